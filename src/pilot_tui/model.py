@@ -1,0 +1,265 @@
+"""Plain frozen rows: what the rules read and the verbs hand round. No I/O, no pydantic, no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from pilot_tui.errors import NoCell
+
+
+class Cell(NamedTuple):
+    """One cell of the file."""
+
+    table: str
+    id: str
+    field: str
+
+    @classmethod
+    def parse(cls, address: str) -> Cell:
+        """The cell of `table/id/field`; raises `NoCell`."""
+        parts = address.split("/")
+        if len(parts) != 3 or not all(parts):
+            raise NoCell(address=address)
+        return cls(*parts)
+
+    def __str__(self) -> str:
+        return "/".join(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the change log."""
+
+    site: str
+    """The machine that made it, `base` for the fixtures."""
+    seq: int
+    """1, 2, 3 … at that site."""
+    step: int
+    """`seq` of the first change of the group it was made in."""
+    undoes: str
+    """`site:seq` of the change it takes back, or empty."""
+    hlc: int
+    """Hybrid logical clock: milliseconds since 1970 shifted left by 16, plus a counter."""
+    actor: str
+    tbl: str
+    row: str
+    col: str
+    """The field; empty for a birth or a retirement of the whole row."""
+    val: str
+    """JSON: the new value; a whole row for a birth; `null` for a retirement."""
+    deps: str
+    """JSON: the heads it replaces, `["site:seq", …]`, sorted."""
+    schema: int
+    """The schema version it was written under."""
+    reason: str
+    hash: bytes
+    """SHA-256 over the site's previous hash and all of the above."""
+    n: int = 0
+    """Local arrival number; not hashed, not exported."""
+
+    @property
+    def uid(self) -> str:
+        """`site:seq`."""
+        return f"{self.site}:{self.seq}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a programme counts. Every figure is data of the programme; these are the defaults."""
+
+    rounding: str = "half_up"
+    """`half_up` or `half_even`."""
+    places: int = 2
+    """Decimals of a displayed score; ranks are taken on it."""
+    cap: Decimal = Decimal(100)
+    """The completion, in percent, beyond which an indicator earns no more."""
+    coverage_min: Fraction = Fraction(2, 3)
+    """The share of weight that must have data before a county is ranked."""
+    near: Decimal = Decimal(95)
+    """Completion in percent from which an indicator is ◆ near."""
+    look: Decimal = Decimal(85)
+    """Completion in percent from which an indicator is ▲ low."""
+    band: Decimal = Decimal(2)
+    """Points by which a task may differ from elapsed time and still be on schedule."""
+    pace: Decimal = Decimal("0.90")
+    """Completion ÷ elapsed time from which a late task is ▲ slow, not ■ behind."""
+    share_good: Decimal = Decimal(90)
+    """Percent of due tasks on schedule from which a county is ●."""
+    share_look: Decimal = Decimal(70)
+    """The same for ▲."""
+    tolerance: Decimal = Decimal(5)
+    """Percent by which `about` may be missed and still be met."""
+    basis: str = "months"
+    """How elapsed time is counted: `months` or `days`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One indicator of one county in one year, as the scorecard rule reads it."""
+
+    indicator: str
+    """The indicator's code within its programme, `I07`."""
+    dimension: str
+    weight: Decimal
+    target: Decimal | None = None
+    actual: Decimal | None = None
+    baseline: Decimal | None = None
+    operator: str = "at_least"
+    direction: str = "higher"
+    method: str = "ratio"
+    benchmark: Decimal | None = None
+    state: str = ""
+    """The declared absence, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorScore:
+    """What the scorecard rule says of one indicator."""
+
+    reading: Reading
+    completion: Decimal | None
+    """Percent, uncapped and unrounded; None when it cannot be computed."""
+    score: Decimal | None
+    """Weight × capped completion, unrounded; None when there is no data."""
+    light: str
+    """One of `tables.LIGHTS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """What the scorecard rule says of one dimension."""
+
+    dimension: str
+    score: Decimal
+    """Sum of the indicator scores, a missing one counted as zero."""
+    weight: Decimal
+    """The weight that applies (indicators not applicable are left out)."""
+    covered: Decimal
+    """The part of it that has data."""
+    missing: int
+    """How many indicators are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One county in one year."""
+
+    indicators: tuple[IndicatorScore, ...]
+    dimensions: tuple[DimensionScore, ...]
+    total_missing_as_zero: Decimal
+    """Points of 100."""
+    total_rescaled: Decimal | None
+    """Points of 100, over the weight that has data; None when none has."""
+    coverage: Fraction
+    """Weight with data ÷ weight that applies, 0 … 1."""
+    missing: int
+    ranked: bool
+    """False below the minimum coverage."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One expert's mark on one criterion for one county."""
+
+    county: str
+    expert: str
+    criterion: str
+    mark: Decimal | None
+    state: str = ""
+    """`recused`, `abstained`, `not_applicable` or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertTotal:
+    """One expert's weighted total for one county."""
+
+    expert: str
+    total: Decimal | None
+    """Unrounded; None unless `state` is `counted`."""
+    state: str
+    """`counted`, `recused`, `abstained`, `incomplete` (a mandatory mark is missing) or `none` (nothing entered)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyReview:
+    """What the review rule says of one county."""
+
+    county: str
+    totals: tuple[ExpertTotal, ...]
+    mean: Decimal | None
+    """Unrounded mean of the counted totals after any trimming; None when nobody counted or trimming is impossible."""
+    trimmed: Decimal | None
+    """The mean without one highest and one lowest total, for information; None below three totals."""
+    counted: int
+    provisional: bool
+    """Below the quorum: shown, not ranked."""
+    excluded: tuple[tuple[str, str], ...] = ()
+    """`(expert, state)` of everybody who did not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A milestone as the schedule rule reads it."""
+
+    kind: str = "task"
+    """`task`, `dated`, `checklist` or `qualitative`."""
+    operator: str = ""
+    target: Decimal | None = None
+    actual: Decimal | None = None
+    target_day: str = ""
+    """ISO day, for `dated`."""
+    actual_day: str = ""
+    reported: Decimal | None = None
+    """The completion in percent as printed, its decimals kept: 47 is not 47.0."""
+    starts: str = ""
+    ends: str = ""
+    as_of: str = ""
+    direction: str = "higher"
+    items_done: int = 0
+    items: int = 0
+    items_known: bool = False
+    """Whether any item of a checklist has a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the schedule rule says of one milestone."""
+
+    completion: Decimal | None
+    """Percent, uncapped, unrounded: reported where printed, else computed."""
+    elapsed: Decimal | None
+    """Percent of the task's own time at its own as-of date."""
+    gap: Decimal | None
+    """Completion − elapsed, in points."""
+    days: int | None
+    """For a dated task: days late (negative: early)."""
+    implied: tuple[Decimal, Decimal] | None
+    """The interval (low, high] the target must lie in, from actual and reported completion."""
+    consistent: bool | None
+    """Whether computed and reported completion agree; None unless both are there."""
+    light: str
+    word: str
+    """`done`, `ahead`, `level`, `slow`, `late`, `behind`, `overdue` or `none`."""
+    due: bool
+    """Whether it counts in the county's task share."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShare:
+    """A county's tasks summed up as the circular does: on schedule ÷ due."""
+
+    on_schedule: int
+    due: int
+    light: str
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A row about to be born."""
+
+    table: str
+    id: str
+    row: dict[str, object] = field(default_factory=dict)

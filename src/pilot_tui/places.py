@@ -1,0 +1,41 @@
+"""Where things lie on this machine: fixtures, the user's files, the user's settings."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+_HOME = Path(__file__).parent
+_NAME = "pilot-tui"
+
+
+def fixtures() -> Path:
+    """The demo set: inside the wheel, or at the top of a checkout."""
+    packed = _HOME / "fixtures"
+    return packed if packed.is_dir() else _HOME.parents[1] / "fixtures"
+
+
+@cache
+def settings() -> Path:
+    """The folder of the user's settings; `$PILOT_CONFIG` overrides it."""
+    if given := os.environ.get("PILOT_CONFIG"):
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
+
+
+def own_file() -> Path:
+    """Where a file is made when none is named."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "pilot.db"
+
+
+def default_file() -> Path:
+    """`$PILOT_DB`, else `./data/pilot.db`, else the user's own file."""
+    if given := os.environ.get("PILOT_DB"):
+        return Path(given)
+    here = Path("data/pilot.db")
+    return here if here.exists() else own_file()
