@@ -1,4 +1,7 @@
-"""Plain frozen rows: what the rules read and the verbs hand round. No I/O, no pydantic, no screen."""
+"""Plain frozen rows: what the rules read and the verbs hand round. No I/O, no pydantic, no screen.
+
+What was entered is a `Decimal`, digits kept; what was computed is a `Fraction`, exact, rounded once at display.
+"""
 
 from __future__ import annotations
 
@@ -120,9 +123,9 @@ class IndicatorScore:
     """What the scorecard rule says of one indicator."""
 
     reading: Reading
-    completion: Decimal | None
+    completion: Fraction | None
     """Percent, uncapped and unrounded; None when it cannot be computed."""
-    score: Decimal | None
+    score: Fraction | None
     """Weight × capped completion, unrounded; None when there is no data."""
     light: str
     """One of `tables.LIGHTS`."""
@@ -133,11 +136,11 @@ class DimensionScore:
     """What the scorecard rule says of one dimension."""
 
     dimension: str
-    score: Decimal
+    score: Fraction
     """Sum of the indicator scores, a missing one counted as zero."""
-    weight: Decimal
+    weight: Fraction
     """The weight that applies (indicators not applicable are left out)."""
-    covered: Decimal
+    covered: Fraction
     """The part of it that has data."""
     missing: int
     """How many indicators are missing."""
@@ -149,9 +152,9 @@ class Scorecard:
 
     indicators: tuple[IndicatorScore, ...]
     dimensions: tuple[DimensionScore, ...]
-    total_missing_as_zero: Decimal
+    total_missing_as_zero: Fraction
     """Points of 100."""
-    total_rescaled: Decimal | None
+    total_rescaled: Fraction | None
     """Points of 100, over the weight that has data; None when none has."""
     coverage: Fraction
     """Weight with data ÷ weight that applies, 0 … 1."""
@@ -177,7 +180,7 @@ class ExpertTotal:
     """One expert's weighted total for one county."""
 
     expert: str
-    total: Decimal | None
+    total: Fraction | None
     """Unrounded; None unless `state` is `counted`."""
     state: str
     """`counted`, `recused`, `abstained`, `incomplete` (a mandatory mark is missing) or `none` (nothing entered)."""
@@ -189,9 +192,9 @@ class CountyReview:
 
     county: str
     totals: tuple[ExpertTotal, ...]
-    mean: Decimal | None
+    mean: Fraction | None
     """Unrounded mean of the counted totals after any trimming; None when nobody counted or trimming is impossible."""
-    trimmed: Decimal | None
+    trimmed: Fraction | None
     """The mean without one highest and one lowest total, for information; None below three totals."""
     counted: int
     provisional: bool
@@ -228,15 +231,15 @@ class Task:
 class Progress:
     """What the schedule rule says of one milestone."""
 
-    completion: Decimal | None
+    completion: Fraction | None
     """Percent, uncapped, unrounded: reported where printed, else computed."""
-    elapsed: Decimal | None
+    elapsed: Fraction | None
     """Percent of the task's own time at its own as-of date."""
-    gap: Decimal | None
+    gap: Fraction | None
     """Completion − elapsed, in points."""
     days: int | None
     """For a dated task: days late (negative: early)."""
-    implied: tuple[Decimal, Decimal] | None
+    implied: tuple[Fraction, Fraction] | None
     """The interval (low, high] the target must lie in, from actual and reported completion."""
     consistent: bool | None
     """Whether computed and reported completion agree; None unless both are there."""
