@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cache
 from pathlib import Path
@@ -39,3 +40,28 @@ def default_file() -> Path:
         return Path(given)
     here = Path("data/pilot.db")
     return here if here.exists() else own_file()
+
+
+def preference(name: str) -> str:
+    """What the user's settings say, empty when nothing."""
+    try:
+        kept = json.loads((settings() / "settings.json").read_text("utf-8"))
+        return str(kept.get(name, ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
+def prefer(name: str, value: str) -> None:
+    """Keep a setting; a folder that cannot be written only means being asked again."""
+    place = settings() / "settings.json"
+    try:
+        kept = json.loads(place.read_text("utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = place.with_suffix(".new")
+        fresh.write_text(json.dumps({**kept, name: value}, ensure_ascii=False, indent=1), "utf-8")
+        fresh.replace(place)
+    except OSError:
+        return

@@ -1,1 +1,1 @@
-"""…"""
+"""Workbook → one document model → one small writer per format; and the sentences that explain a number."""

@@ -1,0 +1,3 @@
+"""Temporary."""
+
+from pilot_tui.widgets.cells import *  # noqa

@@ -1,0 +1,124 @@
+"""The verbs that write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pilot_tui.cli.common import option, reason_option, talk, verb, workbook
+from pilot_tui.errors import InvalidValue
+from pilot_tui.model import Cell, Change
+from pilot_tui.safe import one_line
+from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
+
+
+@verb("set", click.argument("address"), click.argument("value"), reason_option, writes=True)
+def set_(file: Path | None, address: str, value: str, reason: str, author: str) -> None:
+    """Set one cell, exactly as typing it in the grid would."""
+    with workbook(file, author) as book:
+        _tell(book, book.edit(Cell.parse(address), value, reason))
+
+
+@verb(
+    "add",
+    click.argument("table"),
+    click.argument("fields", nargs=-1),
+    option("--id", default=""),
+    reason_option,
+    writes=True,
+)
+def add_(file: Path | None, table: str, fields: tuple[str, ...], id: str, reason: str, author: str) -> None:
+    """Add one row from `field=value` pairs; its id goes to stdout."""
+    with workbook(file, author) as book:
+        click.echo(book.add(table, _pairs(fields), id=id, reason=reason))
+
+
+@verb(
+    "new",
+    click.argument("kind"),
+    click.argument("id"),
+    click.argument("name", default=""),
+    click.argument("fields", nargs=-1),
+    option("--programme", default=""),
+    option("--like", default=""),
+    writes=True,
+)
+def new_(
+    file: Path | None,
+    kind: str,
+    id: str,
+    name: str,
+    fields: tuple[str, ...],
+    programme: str,
+    like: str,
+    author: str,
+) -> None:
+    """Start something of one's own: a programme, a year, a county, an indicator … empty or like another."""
+    from pilot_tui.workbook.starting import start
+
+    if "=" in name:
+        name, fields = "", (name, *fields)
+    with workbook(file, author) as book:
+        for born in start(book, kind, id, name, programme=programme, like=like, fields=_pairs(fields)):
+            click.echo(born)
+
+
+@verb("retire", click.argument("table"), click.argument("id"), reason_option, writes=True)
+def retire_(file: Path | None, table: str, id: str, reason: str, author: str) -> None:
+    """Take a row out; the log keeps it."""
+    with workbook(file, author) as book:
+        _tell(book, book.retire(table, id, reason))
+
+
+@verb("note", click.argument("address"), click.argument("text"), writes=True)
+def note_(file: Path | None, address: str, text: str, author: str) -> None:
+    """Put a note on a cell; the note's id goes to stdout."""
+    with workbook(file, author) as book:
+        click.echo(book.note(Cell.parse(address), text))
+
+
+@verb("undo", writes=True)
+def undo_(file: Path | None, author: str) -> None:
+    """Take back the author's last step."""
+    with workbook(file, author) as book:
+        _tell(book, book.undo())
+
+
+@verb("redo", writes=True)
+def redo_(file: Path | None, author: str) -> None:
+    """Bring back what the last undo took."""
+    with workbook(file, author) as book:
+        _tell(book, book.redo())
+
+
+def _tell(book: Workbook, changes: list[Change]) -> None:
+    if not changes:
+        talk(say("cli.unchanged"))
+    for change in changes:
+        cell = Cell(change.tbl, change.row, change.col)
+        if not change.col:
+            gone = change.val == "null"
+            talk(say("cli.retired" if gone else "cli.born", table=change.tbl, id=change.row))
+            continue
+        row = book.row(*cell[:2]) or {}
+        talk(
+            say(
+                "cli.changed", address=cell, old=_said(book.old_value(change)), new=_said(row.get(change.col))
+            )
+        )
+
+
+def _said(value: object) -> str:
+    return say("app.blank") if value is None else one_line(value)
+
+
+def _pairs(fields: tuple[str, ...]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for given in fields:
+        name, sign, value = given.partition("=")
+        if not sign:
+            raise InvalidValue(reason="no_pair", text=given)
+        pairs[name] = value
+    return pairs

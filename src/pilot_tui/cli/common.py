@@ -1,0 +1,90 @@
+"""What the verbs share: their options, opening the file, finding things by the names people use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pilot_tui.errors import Term, Unknown
+from pilot_tui.places import default_file, preference
+from pilot_tui.store import Store
+from pilot_tui.words import LANGUAGES, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import text
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def verb(
+    name: str, *options: Callable[[Verb], Verb], writes: bool = False
+) -> Callable[[Verb], click.Command]:
+    """A command that takes `-f`, `--lang` and, when it writes, `--author`; its help is `cli.<name>`."""
+
+    def made(function: Verb) -> click.Command:
+        wrapped: Any = function
+        if writes:
+            wrapped = click.option("--author", envvar="PILOT_AUTHOR", default="", help=say("cli.author"))(
+                wrapped
+            )
+        for option in reversed(options):
+            wrapped = option(wrapped)
+        wrapped = click.option(
+            "--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.lang")
+        )(wrapped)
+        wrapped = click.option("-f", "--file", type=click.Path(path_type=Path), help=say("cli.file"))(wrapped)
+        return click.command(name, help=say(f"cli.{name}"))(wrapped)
+
+    return made
+
+
+def option(*names: str, key: str = "", **settings: Any) -> Callable[[Verb], Verb]:
+    """A click option whose help is a sentence of the words."""
+    wording = key or "cli." + names[-1].lstrip("-").replace("-", "_")
+    return click.option(*names, help=say(wording), **settings)
+
+
+_NAMES = ("name_zh", "name_en", "short_zh", "short_en", "pinyin")
+
+programme_option = option("--programme", default="")
+county_option = option("--county", default="")
+year_option = option("--year", type=int)
+json_option = option("--json", "as_json", key="cli.json", is_flag=True)
+reason_option = option("--reason", default="")
+
+
+@contextmanager
+def workbook(file: Path | None, author: str = "") -> Iterator[Workbook]:
+    """The workbook of `-f`, else of `$PILOT_DB`, else of the usual places."""
+    with Store.open(file or default_file()) as store:
+        yield Workbook(store, author or preference("author"))
+
+
+def county_of(book: Workbook, programme: str, name: str) -> str:
+    """The id of a county of the programme by id, full or short name, English or pinyin; raises `Unknown`."""
+    wanted = _plain(name)
+    known = []
+    for pilot, county in book.pilots(programme):
+        names = [pilot["county"], text(county, "name_zh")[:-1], *(county.get(field) for field in _NAMES)]
+        if wanted in {_plain(str(each)) for each in names if each}:
+            return str(pilot["county"])
+        known.append(str(county.get("short_zh") or county.get("name_zh") or pilot["county"]))
+    raise Unknown(kind=Term("table.county"), name=name, known=", ".join(known))
+
+
+def put(data: object) -> None:
+    """Data, as JSON, on stdout."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def talk(sentence: str) -> None:
+    """A sentence for the person, on stderr."""
+    click.echo(sentence, err=True)
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()

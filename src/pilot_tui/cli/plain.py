@@ -1,0 +1,105 @@
+"""`show` and `log` for a person: plain aligned columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pilot_tui.cells import crop, group_thousands, right, width
+from pilot_tui.safe import one_line
+from pilot_tui.words import say
+
+_COLUMNS = {
+    "programmes": ("programme", "name_zh", "name_en", "starts", "ends"),
+    "counties": (
+        "rank",
+        "county",
+        "name_zh",
+        "name_en",
+        "scorecard",
+        "coverage",
+        "review",
+        "review_rank",
+        "reported",
+        "tasks",
+    ),
+    "scorecard": (
+        "id",
+        "name_zh",
+        "operator",
+        "target",
+        "actual",
+        "completion",
+        "light",
+        "score",
+        "weight",
+        "provenance",
+    ),
+    "review": ("rank", "county", "name_zh", "reported", "mean", "experts_counted", "excluded"),
+    "milestones": (
+        "id",
+        "county",
+        "name_zh",
+        "operator",
+        "target",
+        "actual",
+        "completion",
+        "gap",
+        "light",
+        "as_of",
+        "provenance",
+    ),
+    "log": ("at", "actor", "address", "old", "new", "reason"),
+}
+_TEXT = {
+    "name_zh",
+    "name_en",
+    "county",
+    "programme",
+    "id",
+    "address",
+    "actor",
+    "reason",
+    "light",
+    "provenance",
+    "operator",
+    "excluded",
+}
+_GAP = "  "
+
+
+def table(what: str, data: object) -> str:
+    """The rows of a shape in columns."""
+    names = _COLUMNS[what]
+    rows = [[_said(row.get(name)) for name in names] for row in _rows(what, data)]
+    heads = [say(f"column.{name}") for name in names]
+    widths = [max(width(line[at]) for line in (heads, *rows)) for at in range(len(names))]
+    return "".join(_line(line, widths, names) for line in (heads, *rows))
+
+
+def _rows(what: str, data: object) -> Iterable[dict[str, object]]:
+    if what == "scorecard":
+        assert isinstance(data, dict)
+        return [row for dimension in data["dimensions"] for row in dimension["indicators"]]
+    if what == "review":
+        assert isinstance(data, dict)
+        return list(data["counties"])
+    assert isinstance(data, list)
+    return data
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], names: Sequence[str]) -> str:
+    padded = [
+        (crop if name in _TEXT else right)(cell, w)
+        for cell, w, name in zip(cells, widths, names, strict=True)
+    ]
+    return _GAP.join(padded).rstrip() + "\n"
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return f"{value['on_schedule']}/{value['due']}" if "due" in value else str(value.get("id", ""))
+    if isinstance(value, list):
+        return " ".join(f"{one['expert']} {say('review.' + one['state'])}" for one in value)
+    return group_thousands(one_line(value))

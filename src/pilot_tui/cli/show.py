@@ -1,0 +1,119 @@
+"""The verbs that read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pilot_tui.cli import shapes
+from pilot_tui.cli.common import (
+    county_of,
+    county_option,
+    json_option,
+    option,
+    programme_option,
+    put,
+    verb,
+    workbook,
+    year_option,
+)
+from pilot_tui.cli.plain import table
+from pilot_tui.errors import Term, Unknown
+from pilot_tui.model import Cell
+from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
+
+_WHAT = ("programmes", "counties", "scorecard", "review", "milestones")
+
+
+@verb(
+    "show",
+    click.argument("what", type=click.Choice(_WHAT)),
+    programme_option,
+    county_option,
+    year_option,
+    option("--round", "round_id", key="cli.round", default=""),
+    json_option,
+)
+def show_(
+    file: Path | None, what: str, programme: str, county: str, year: int | None, round_id: str, as_json: bool
+) -> None:
+    """Show programmes, counties, a scorecard, a review round or milestones."""
+    with workbook(file) as book:
+        data = _asked(book, what, programme, county, year, round_id)
+    if as_json:
+        put(data)
+    else:
+        click.echo(table(what, data), nl=False)
+
+
+def _asked(book: Workbook, what: str, programme: str, county: str, year: int | None, round_id: str) -> object:
+    if what == "programmes":
+        return shapes.programmes(book.programmes())
+    home = str(book.programme(programme)["id"])
+    when = year if year is not None else book.year(home)
+    if year is not None and what != "review" and year not in book.years(home):
+        raise Unknown(kind=Term("table.year"), name=year, known=", ".join(map(str, book.years(home))))
+    where = county_of(book, home, county) if county else ""
+    rule = book.rule(home)
+    if what == "counties":
+        found = [
+            one for one in book.standings(home, when, round_id) if not where or one.county["id"] == where
+        ]
+        return shapes.counties(found, rule, book.round(home, round_id))
+    if what == "scorecard":
+        where = where or _first_county(book, home)
+        return shapes.scorecard(book.card(home, where, when), rule, book.ranks(home, when).get(where))
+    if what == "milestones":
+        return shapes.milestones(book.tasks(home, when, where or None), rule)
+    round = book.round(home, round_id)
+    if round is None:
+        raise Unknown(kind=Term("table.round"), name=home, known="")
+    return _named(book, home, where, shapes.review(round))
+
+
+def _first_county(book: Workbook, programme: str) -> str:
+    for pilot, _ in book.pilots(programme):
+        return str(pilot["county"])
+    raise Unknown(kind=Term("table.county"), name="", known="")
+
+
+def _named(book: Workbook, programme: str, where: str, shape: shapes.Shape) -> shapes.Shape:
+    """The review with county names, of one county when one is asked for."""
+    names = {str(county["id"]): county["name_zh"] for _, county in book.pilots(programme)}
+    for part in ("counties", "marks"):
+        rows = shape[part]
+        assert isinstance(rows, list)
+        shape[part] = [row for row in rows if not where or row["county"] == where]
+    for row in shape["counties"]:  # type: ignore[attr-defined]  # a list, as just made
+        row["name_zh"] = names[row["county"]]
+    return shape
+
+
+@verb("explain", click.argument("address"), json_option)
+def explain_(file: Path | None, address: str, as_json: bool) -> None:
+    """How a number came about."""
+    from pilot_tui.report.explaining import explain
+
+    with workbook(file) as book:
+        said = explain(book, Cell.parse(address))
+    if as_json:
+        put({"address": address, **said.shape()})
+    else:
+        click.echo(said.text())
+
+
+@verb("log", option("--limit", type=click.IntRange(min=0)), json_option)
+def log_(file: Path | None, limit: int | None, as_json: bool) -> None:
+    """Who changed what, newest first."""
+    with workbook(file) as book:
+        last = book.revision + 1
+        changes = book.changes(last, -1 if limit is None else limit)
+        data = shapes.log(book, changes)
+    if as_json:
+        put(data)
+    elif data:
+        click.echo(table("log", data), nl=False)
+    else:
+        click.echo(say("history.none"))

@@ -1,0 +1,102 @@
+"""Which words are verbs, and how a refusal ends one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+
+from pilot_tui.errors import PilotError
+from pilot_tui.words import say, speak
+
+_ROOMS = {
+    "open": "desk",
+    "init": "files",
+    "export": "files",
+    "check": "files",
+    "summary": "files",
+    "show": "show",
+    "explain": "show",
+    "log": "show",
+    "set": "change",
+    "add": "change",
+    "new": "change",
+    "retire": "change",
+    "note": "change",
+    "undo": "change",
+    "redo": "change",
+}
+"""Verb → the module of this package that holds it, imported when it is asked for."""
+
+
+class Verbs(click.Group):
+    """A first argument that is a verb is the verb, else a file to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every verb but the unspoken `open`."""
+        return [name for name in _ROOMS if name != "open"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's command; imports its room."""
+        if cmd_name not in _ROOMS:
+            return None
+        room = import_module(f"pilot_tui.cli.{_ROOMS[cmd_name]}")
+        command = getattr(room, f"{cmd_name}_")
+        return command if isinstance(command, click.Command) else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `open` before whatever is neither a verb nor an option of the group."""
+        if not args or (args[0] not in _ROOMS and args[0] not in ("--help", "--version")):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one verb; returns the exit code."""
+    speak(_language(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _group().main(arguments, prog_name="pilot-tui", standalone_mode=False)
+    except PilotError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        return 2
+    except click.exceptions.Abort:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _group() -> click.Group:
+    @click.group(cls=Verbs, help=say("cli.help"), invoke_without_command=False)
+    @click.version_option(package_name="pilot-tui", prog_name="pilot-tui")
+    def group() -> None:
+        return None
+
+    return group
+
+
+def _language(arguments: list[str]) -> str:
+    """`--lang`, else `$PILOT_LANG`, else what was last chosen on the screen, else the system's."""
+    from pilot_tui.places import preference
+    from pilot_tui.words import LANGUAGES, system_language
+
+    for given, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        asked = following if given == "--lang" else given.removeprefix("--lang=")
+        if given.startswith("--lang") and asked in LANGUAGES:
+            return asked
+    kept = "" if os.environ.get("PILOT_LANG") else preference("language")
+    return kept if kept in LANGUAGES else system_language()
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -1,0 +1,26 @@
+"""How a number came about, in words: for the explain line, `=` and the verb `explain`."""
+
+from __future__ import annotations
+
+from pilot_tui.errors import NoRow
+from pilot_tui.model import Cell
+from pilot_tui.report.explaining import marks, milestones, plain, values
+from pilot_tui.report.explaining.said import Explanation
+from pilot_tui.workbook import Workbook
+
+__all__ = ["Explanation", "explain"]
+
+_ROOMS = {"value": values.explain, "mark": marks.explain, "milestone": milestones.explain}
+
+
+def explain(book: Workbook, cell: Cell) -> Explanation:
+    """What a cell is, how its number came about, where it came from, who changed it last.
+
+    Raises:
+        NoCell: When there is no such table or field.
+        NoRow: When there is no such row and none could be born.
+    """
+    row = book.row_or_key(cell)
+    if row is None:
+        raise NoRow(table=cell.table, id=cell.id)
+    return _ROOMS.get(cell.table, plain.explain)(book, cell, row)

@@ -1,0 +1,52 @@
+"""Which of `tables.LIGHTS` a figure earns. Thresholds are the programme's; the exact figure is tested."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pilot_tui.model import Rule
+
+
+def indicator_light(completion: Fraction | None, rule: Rule) -> str:
+    """The light of an indicator whose completion, in percent, is `completion`."""
+    if completion is None:
+        return "unknown"
+    if completion >= 100:
+        return "good"
+    if completion >= rule.near:
+        return "near"
+    return "look" if completion >= rule.look else "late"
+
+
+def share_light(percent: Fraction | None, rule: Rule) -> str:
+    """The light of a county of whose due tasks `percent` are on schedule; None where nothing is due."""
+    if percent is None:
+        return "unknown"
+    if percent >= rule.share_good:
+        return "good"
+    return "look" if percent >= rule.share_look else "late"
+
+
+def task_light(completion: Fraction | None, elapsed: Fraction | None, rule: Rule) -> tuple[str, str]:
+    """The light of a task and its word.
+
+    Args:
+        completion: Percent, or None when it is not known.
+        elapsed: Percent of the task's own time, or None when its dates are not known.
+        rule: Its `band` is in points, its `pace` is completion ÷ elapsed.
+
+    Returns:
+        good with `done` or `ahead`, near with `level`, look with `slow`, late with `behind`, or
+        unknown with `none`.
+    """
+    if completion is not None and completion >= 100:
+        return "good", "done"
+    if completion is None or elapsed is None:
+        return "unknown", "none"
+    gap = completion - elapsed
+    if gap >= rule.band:
+        return "good", "ahead"
+    if -gap < rule.band:
+        return "near", "level"
+    slow = completion >= Fraction(rule.pace) * elapsed  # not a quotient: nothing may have elapsed
+    return ("look", "slow") if slow else ("late", "behind")

@@ -1,0 +1,101 @@
+"""What a panel says of one county: each expert is totalled first, then the experts are averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from pilot_tui.model import CountyReview, ExpertTotal, MarkRow
+
+_Weighted = tuple[Fraction, Fraction]
+"""A total and its expert's weight."""
+
+
+def expert_total(marks: Mapping[str, Decimal], criteria: Mapping[str, Decimal]) -> Fraction | None:
+    """Σ weight × mark ÷ Σ weight, over the criteria marked.
+
+    Args:
+        marks: The marks by criterion; those of other criteria are ignored.
+        criteria: The weights by criterion.
+
+    Returns:
+        Points on the scale of the marks; None when the marks carry no weight.
+
+    Source: F18 of the reference table of scoring methods.
+    """
+    return _mean(
+        [(Fraction(mark), Fraction(criteria[code])) for code, mark in marks.items() if code in criteria]
+    )
+
+
+def can_trim(n: int, k: int) -> bool:
+    """Whether `k` highest and `k` lowest of `n` totals can be dropped and leave one."""
+    return n > 2 * k
+
+
+def county_review(
+    county: str,
+    marks: Sequence[MarkRow],
+    criteria: Mapping[str, Decimal],
+    experts: Mapping[str, Decimal],
+    *,
+    trim: int = 0,
+    quorum: int = 0,
+) -> CountyReview:
+    """The panel's result for a county.
+
+    Args:
+        county: Whose marks to read.
+        marks: Marks of any counties, in any order; those of unlisted experts and criteria are ignored.
+        criteria: The weights by criterion; every criterion is mandatory.
+        experts: The weights by expert; each listed gets a total, in this order.
+        trim: How many highest, and how many lowest, totals to drop; where `can_trim` says no, none is.
+        quorum: Fewer counted experts make the result provisional.
+
+    Returns:
+        The review; `counted` is the number of experts before trimming.
+
+    Source: docs/scoring.md; F15 and F16 of the reference table of scoring methods.
+    """
+    rows: dict[str, list[MarkRow]] = {expert: [] for expert in experts}
+    for mark in marks:
+        if mark.county == county and mark.expert in rows:
+            rows[mark.expert].append(mark)
+    totals = tuple(_total(expert, theirs, criteria) for expert, theirs in rows.items())
+    counted = [(t.total, Fraction(experts[t.expert])) for t in totals if t.total is not None]
+    n = len(counted)
+    return CountyReview(
+        county=county,
+        totals=totals,
+        mean=_mean(_trimmed(counted, trim if can_trim(n, trim) else 0)),
+        trimmed=_mean(_trimmed(counted, 1)) if can_trim(n, 1) else None,
+        counted=n,
+        provisional=n < quorum,
+        excluded=tuple((t.expert, t.state) for t in totals if t.state != "counted"),
+    )
+
+
+def _total(expert: str, marks: Sequence[MarkRow], criteria: Mapping[str, Decimal]) -> ExpertTotal:
+    states = {mark.state for mark in marks}
+    for state in ("recused", "abstained"):
+        if state in states:
+            return ExpertTotal(expert, None, state)
+    waived = {mark.criterion for mark in marks if mark.state == "not_applicable"}
+    due = {code: weight for code, weight in criteria.items() if code not in waived}
+    given = {mark.criterion: mark.mark for mark in marks if mark.mark is not None and mark.criterion in due}
+    if given and given.keys() != due.keys():
+        return ExpertTotal(expert, None, "incomplete")
+    total = expert_total(given, due)
+    return ExpertTotal(expert, total, "none" if total is None else "counted")
+
+
+def _mean(weighted: Sequence[_Weighted]) -> Fraction | None:
+    whole = sum((weight for _, weight in weighted), Fraction())
+    return sum((value * weight for value, weight in weighted), Fraction()) / whole if whole else None
+
+
+def _trimmed(weighted: Sequence[_Weighted], k: int) -> list[_Weighted]:
+    """Without the `k` lowest and `k` highest; of a tie the lighter goes, whatever the order of listing."""
+    upper = sorted(weighted)[k:]
+    return sorted(upper, key=lambda pair: (-pair[0], pair[1]))[k:]

@@ -1,0 +1,113 @@
+"""Milestones against their own time, at their own as-of date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from pilot_tui.model import Progress, Rule, Task, TaskShare
+from pilot_tui.rules.completion import UNSCORED, lower_is_better, ratio
+from pilot_tui.rules.elapsed import elapsed
+from pilot_tui.rules.implied import agrees, consistent, implied_target
+from pilot_tui.rules.lights import share_light, task_light
+
+__all__ = ["elapsed", "progress", "task_share"]
+
+
+def progress(task: Task, rule: Rule) -> Progress:
+    """How a milestone stands: a printed completion goes before a computed one, a deadline before both.
+
+    Raises:
+        ValueError: As `elapsed`.
+
+    Source: docs/scoring.md, the table of lights.
+    """
+    computed = _computed(task, rule)
+    reached = computed if task.reported is None else Fraction(task.reported)
+    time = elapsed(task.starts, task.ends, task.as_of, rule.basis)
+    days = _days_late(task)
+    light, word = task_light(reached, time, rule) if days is None else _dated_light(task, days)
+    return Progress(
+        completion=reached,
+        elapsed=time,
+        gap=None if reached is None or time is None or task.kind == "dated" else reached - time,
+        days=days,
+        implied=_implied(task),
+        consistent=_consistent(task, computed),
+        light=light,
+        word=word,
+        due=_due(task, light),
+    )
+
+
+def task_share(progresses: Sequence[Progress], rule: Rule) -> TaskShare:
+    """A county's tasks summed up as the circular does: those good or near, of those due."""
+    due = [one for one in progresses if one.due]
+    on_schedule = sum(one.light in ("good", "near") for one in due)
+    percent = Fraction(100 * on_schedule, len(due)) if due else None
+    return TaskShare(on_schedule, len(due), share_light(percent, rule))
+
+
+def _computed(task: Task, rule: Rule) -> Fraction | None:
+    if task.operator == "link":
+        return None
+    if task.kind == "dated":
+        known = task.actual_day and task.target_day
+        return Fraction(100 * (task.actual_day <= task.target_day)) if known else None
+    if task.kind == "checklist":
+        return Fraction(100 * task.items_done, task.items) if task.items_known and task.items else None
+    if task.actual is None or task.target is None:
+        return None
+    return ratio(task.actual, task.target, lower=lower_is_better(task.operator, task.direction), cap=rule.cap)
+
+
+def _days_late(task: Task) -> int | None:
+    """Days from the deadline to the day it was done, or to the as-of date when it is overdue."""
+    if task.kind != "dated" or not task.target_day:
+        return None
+    printed_done = task.reported is not None and task.reported >= 100
+    day = task.actual_day or ("" if printed_done or task.as_of <= task.target_day else task.as_of)
+    return (date.fromisoformat(day) - date.fromisoformat(task.target_day)).days if day else None
+
+
+def _dated_light(task: Task, days: int) -> tuple[str, str]:
+    if not task.actual_day:
+        return "late", "overdue"
+    return ("good", "done") if days <= 0 else ("look", "late")
+
+
+def _implied(task: Task) -> tuple[Fraction, Fraction] | None:
+    lower = lower_is_better(task.operator, task.direction)
+    if task.target is not None or task.actual is None or task.reported is None or lower:
+        return None
+    try:
+        return implied_target(task.actual, task.reported)
+    except ValueError:  # a printed 0 % leaves every target open
+        return None
+
+
+def _consistent(task: Task, computed: Fraction | None) -> bool | None:
+    if task.reported is None or computed is None:
+        return None
+    if task.kind in ("dated", "checklist") or task.actual is None or task.target is None:
+        return agrees(computed, task.reported)
+    if not lower_is_better(task.operator, task.direction):
+        return consistent(task.actual, task.target, task.reported)
+    return consistent(task.target, task.actual, task.reported) if task.actual > 0 else None
+
+
+def _due(task: Task, light: str) -> bool:
+    if task.operator in UNSCORED:
+        return False
+    overdue = bool(task.ends) and task.as_of >= task.ends  # ISO days sort as text
+    return light != "unknown" or (overdue and task.reported is None and _awaited(task))
+
+
+def _awaited(task: Task) -> bool:
+    """Whether there is something to reach and nothing is known of it."""
+    if task.kind == "dated":
+        return bool(task.target_day) and not task.actual_day
+    if task.kind == "checklist":
+        return task.items > 0 and not task.items_known
+    return task.target is not None and task.actual is None

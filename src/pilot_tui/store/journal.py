@@ -1,0 +1,144 @@
+"""The change log: appending to it, reading it, and proving it.
+
+hash = SHA-256(previous hash of the site ‖ length-prefixed bytes of every hashed column); see docs/file-format.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from pilot_tui.model import Change
+
+HASHED = (
+    "site",
+    "seq",
+    "step",
+    "undoes",
+    "hlc",
+    "actor",
+    "tbl",
+    "row",
+    "col",
+    "val",
+    "deps",
+    "schema",
+    "reason",
+)
+GENESIS = bytes(32)
+"""What stands for the previous hash before a site's first change."""
+
+_COLUMNS = ", ".join((*HASHED, "hash", "n"))
+
+
+def digest(previous: bytes, change: Change) -> bytes:
+    """The hash of `change`, given the hash of the one before it at its site (32 bytes)."""
+    told = hashlib.sha256(previous)
+    for name in HASHED:
+        stored = str(getattr(change, name)).encode("utf-8", "surrogatepass")
+        told.update(len(stored).to_bytes(8))
+        told.update(stored)
+    return told.digest()
+
+
+def to_json(value: object) -> str:
+    """The one way a value is written into `val` and `deps`."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def uids(changes: Iterable[Change]) -> str:
+    """The `deps` that name these changes."""
+    return to_json(sorted({change.uid for change in changes}))
+
+
+def tip(db: sqlite3.Connection, site: str) -> tuple[int, bytes]:
+    """The last `seq` and hash of a site; `(0, GENESIS)` when it has none."""
+    found = db.execute(
+        "SELECT seq, hash FROM change WHERE site = ? ORDER BY seq DESC LIMIT 1", (site,)
+    ).fetchone()
+    return (found[0], found[1]) if found else (0, GENESIS)
+
+
+def hash_at(db: sqlite3.Connection, site: str, seq: int) -> bytes | None:
+    """The hash of one change, None when it is not here."""
+    if seq == 0:
+        return GENESIS
+    found = db.execute("SELECT hash FROM change WHERE site = ? AND seq = ?", (site, seq)).fetchone()
+    return found[0] if found else None
+
+
+def revision(db: sqlite3.Connection) -> int:
+    """The last arrival number of the log, 0 when it is empty."""
+    return int(db.execute("SELECT coalesce(max(n), 0) FROM change").fetchone()[0])
+
+
+def of_row(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
+    """Every change of a row, by arrival."""
+    return _select(db, "WHERE tbl = ? AND row = ? ORDER BY n", (table, row))
+
+
+def of_cell(db: sqlite3.Connection, table: str, row: str, col: str) -> list[Change]:
+    """Every change of a cell, births and retirements of its row among them, by arrival."""
+    return _select(db, "WHERE tbl = ? AND row = ? AND col IN ('', ?) ORDER BY n", (table, row, col))
+
+
+def by_uid(db: sqlite3.Connection, uid: str) -> Change | None:
+    """The change `site:seq`."""
+    site, _, seq = uid.rpartition(":")
+    found = _select(db, "WHERE site = ? AND seq = ?", (site, int(seq)))
+    return found[0] if found else None
+
+
+def of_step(db: sqlite3.Connection, site: str, step: int) -> list[Change]:
+    """The changes made together, in order."""
+    return _select(db, "WHERE site = ? AND step = ? AND seq >= ? ORDER BY seq", (site, step, step))
+
+
+def since(db: sqlite3.Connection, n: int) -> list[tuple[str, str]]:
+    """`(table, row)` of everything that arrived after `n`."""
+    return db.execute("SELECT DISTINCT tbl, row FROM change WHERE n > ?", (n,)).fetchall()
+
+
+def page(db: sqlite3.Connection, before: int, count: int) -> list[Change]:
+    """Up to `count` changes made since the file was, newest first, with arrival numbers below `before`."""
+    return _select(db, "WHERE site <> 'base' AND n < ? ORDER BY n DESC LIMIT ?", (before, count))
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many changes were made since the file was."""
+    return int(db.execute("SELECT count(*) FROM change WHERE site <> 'base'").fetchone()[0])
+
+
+def everything(db: sqlite3.Connection) -> Iterator[Change]:
+    """The whole log by site and seq."""
+    for found in db.execute(f"SELECT {_COLUMNS} FROM change ORDER BY site, seq"):
+        yield Change(*found)
+
+
+def of_table(db: sqlite3.Connection, table: str) -> list[Change]:
+    """Every change of a table, by row, then by arrival."""
+    return _select(db, "WHERE tbl = ? ORDER BY row, n", (table,))
+
+
+def steps_back(db: sqlite3.Connection, site: str, actor: str) -> Iterator[Change]:
+    """The first change of each step this author made at this site, newest first."""
+    cursor = db.execute(
+        f"SELECT {_COLUMNS} FROM change WHERE site = ? AND actor = ? AND seq = step ORDER BY seq DESC",
+        (site, actor),
+    )
+    for found in cursor:
+        yield Change(*found)
+
+
+def undone_by(db: sqlite3.Connection, uid: str) -> bool:
+    """Whether some later change takes `uid` back."""
+    return (
+        db.execute("SELECT 1 FROM change WHERE undoes = ? AND undoes <> '' LIMIT 1", (uid,)).fetchone()
+        is not None
+    )
+
+
+def _select(db: sqlite3.Connection, where: str, facts: tuple[object, ...]) -> list[Change]:
+    return [Change(*found) for found in db.execute(f"SELECT {_COLUMNS} FROM change {where}", facts)]

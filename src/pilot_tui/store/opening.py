@@ -1,0 +1,124 @@
+"""Opening a file, and saying in words why one cannot be opened."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+from pilot_tui.errors import Busy, FileRefused
+from pilot_tui.store.schema import APPLICATION_ID
+from pilot_tui.tables import SCHEMA
+
+_MAGIC = b"SQLite format 3\x00"
+_WAIT_SECONDS = 0.2
+CHECKED_BELOW = 50_000_000
+"""Bytes up to which a file is checked whole when it is opened."""
+
+
+def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    """A connection with the file settings of the house."""
+    mode = "rw" if writable else "ro"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
+    settle(db)
+    return db
+
+
+def settle(db: sqlite3.Connection) -> None:
+    """Set what holds for every connection."""
+    for setting in (
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "foreign_keys = ON",
+        "synchronous = EXTRA",
+    ):
+        db.execute(f"PRAGMA {setting}")
+
+
+def refuse_unless_ours(path: Path, *, newer: bool = False) -> None:
+    """Raise `FileRefused` unless `path` looks like a whole file of ours; `newer` lets a newer schema pass."""
+    if not path.exists():
+        raise FileRefused(path=path, reason="missing")
+    if path.is_dir():
+        raise FileRefused(path=path, reason="folder")
+    head, size = _head(path)
+    if not size:
+        raise FileRefused(path=path, reason="empty")
+    if not head.startswith(_MAGIC[: min(16, size)]) or size < 100:
+        raise FileRefused(path=path, reason="not_sqlite")
+    if int.from_bytes(head[68:72]) != APPLICATION_ID:
+        raise FileRefused(path=path, reason="foreign")
+    if int.from_bytes(head[60:64]) > SCHEMA and not newer:
+        raise FileRefused(path=path, reason="newer")
+    if _pages(head) * _page_size(head) > size and not _journal(path).exists():
+        raise FileRefused(path=path, reason="truncated")
+
+
+def refuse_unless_whole(db: sqlite3.Connection, path: Path) -> None:
+    """Raise `FileRefused` if SQLite finds the file damaged."""
+    try:
+        said = [row[0] for row in db.execute("PRAGMA integrity_check(1)")]
+    except sqlite3.DatabaseError as error:
+        raise told(error, path) from error
+    if said != ["ok"]:
+        raise FileRefused(path=path, reason="damaged")
+
+
+def write_protected(path: Path) -> str:
+    """Why the file cannot be written: `readonly`, `readonly_folder`, or empty when it can.
+
+    Permission bits count even for root, who could override them: whoever set them meant them.
+    """
+    if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
+        return "readonly"
+    folder = path.resolve().parent
+    if not folder.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
+        folder, os.W_OK
+    ):
+        return "readonly_folder"
+    return ""
+
+
+def told(error: sqlite3.Error, path: Path) -> FileRefused | Busy:
+    """What SQLite said, as a refusal in the user's words."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Busy(path=path)
+    for start, reason in _REASONS.items():
+        if name.startswith(start):
+            return FileRefused(path=path, reason=reason)
+    return FileRefused(path=path, reason="failed", said=str(error))
+
+
+_REASONS = {
+    "SQLITE_READONLY": "readonly",
+    "SQLITE_CANTOPEN": "readonly_folder",
+    "SQLITE_CORRUPT": "damaged",
+    "SQLITE_NOTADB": "not_sqlite",
+    "SQLITE_FULL": "full",
+    "SQLITE_IOERR": "failing_disk",
+}
+
+
+def _head(path: Path) -> tuple[bytes, int]:
+    """The first 100 bytes and the size, read before any connection of this process is open on it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(100), path.stat().st_size
+    except PermissionError as error:
+        raise FileRefused(path=path, reason="unreadable") from error
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _pages(head: bytes) -> int:
+    return int.from_bytes(head[28:32])
+
+
+def _page_size(head: bytes) -> int:
+    size = int.from_bytes(head[16:18])
+    return 65536 if size == 1 else size

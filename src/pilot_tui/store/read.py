@@ -1,0 +1,82 @@
+"""Plain rows for the rules and the screen, read in windows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from pilot_tui.tables import TABLES
+
+Row = dict[str, object]
+
+
+def one(db: sqlite3.Connection, table: str, id: str) -> Row | None:
+    """The row, or None."""
+    found = _rows(db, table, "WHERE id = ?", (id,))
+    return found[0] if found else None
+
+
+def every(db: sqlite3.Connection, table: str, **where: object) -> list[Row]:
+    """The rows whose fields equal `where`, by position where the table has one, then by id."""
+    known = TABLES[table]
+    tests = " AND ".join(f'"{_known(table, name)}" = :{name}' for name in where)
+    order = "position, id" if known.field("position") else "id"
+    return _rows(db, table, f"{'WHERE ' + tests if tests else ''} ORDER BY {order}", where)
+
+
+def under(db: sqlite3.Connection, table: str, prefix: str) -> list[Row]:
+    """The rows whose id is `prefix` and more parts, by id."""
+    return _rows(db, table, "WHERE id > ? AND id < ? ORDER BY id", (f"{prefix}.", f"{prefix}/"))
+
+
+def under_any(db: sqlite3.Connection, table: str, prefixes: Iterable[str]) -> list[Row]:
+    """`under` for several prefixes."""
+    return [row for prefix in prefixes for row in under(db, table, prefix)]
+
+
+def distinct(db: sqlite3.Connection, table: str, name: str, **where: object) -> list[object]:
+    """The different values of a field, ascending."""
+    column = _known(table, name)
+    tests = " AND ".join(f'"{_known(table, key)}" = :{key}' for key in where) or "1"
+    sql = f'SELECT DISTINCT "{column}" FROM "{table}" WHERE {tests} AND "{column}" IS NOT NULL ORDER BY 1'
+    return [found[0] for found in db.execute(sql, where)]
+
+
+def ids(db: sqlite3.Connection, table: str) -> Iterator[str]:
+    """Every id of a table, ascending."""
+    for found in db.execute(f'SELECT id FROM "{TABLES[table].name}" ORDER BY id'):
+        yield found[0]
+
+
+def content(db: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
+    """Every row of a table as stored, by id: what an export holds."""
+    names = ", ".join(f'"{name}"' for name in TABLES[table].columns())
+    yield from db.execute(f'SELECT {names} FROM "{table}" ORDER BY id')
+
+
+def conflicts(db: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """The cells with more than one head."""
+    return set(
+        db.execute("SELECT tbl, row, col FROM head GROUP BY tbl, row, col HAVING count(*) > 1").fetchall()
+    )
+
+
+def _known(table: str, name: str) -> str:
+    if name != "id" and TABLES[table].field(name) is None:
+        raise KeyError(name)
+    return name
+
+
+def _rows(db: sqlite3.Connection, table: str, tail: str, facts: object) -> list[Row]:
+    cursor = db.execute(f'SELECT * FROM "{TABLES[table].name}" {tail}', facts)  # type: ignore[arg-type]  # dict or tuple
+    names = [about[0] for about in cursor.description]
+    return [dict(zip(names, found, strict=True)) for found in cursor]
+
+
+def any_actual(db: sqlite3.Connection, programme: str, year: int) -> bool:
+    """Whether a year of a programme has any actual, in values or milestones."""
+    for table in ("value", "milestone"):
+        sql = f'SELECT 1 FROM "{table}" WHERE programme = ? AND year = ? AND actual IS NOT NULL LIMIT 1'
+        if db.execute(sql, (programme, year)).fetchone():
+            return True
+    return False

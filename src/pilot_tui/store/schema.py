@@ -1,0 +1,93 @@
+"""The file's schema, numbered. Every table follows from `tables.TABLES`; `since` says which version brings what.
+
+CHECKs look at one cell only and nothing but ids is NOT NULL: a merge must never abort on an order of arrival.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot_tui.tables import SCHEMA, TABLES, Field, Kind, Table
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x50494C54
+"""`PILT`: how a file of ours is told from any other SQLite file."""
+
+_LOG = (
+    """CREATE TABLE change (
+        n INTEGER PRIMARY KEY, site TEXT NOT NULL, seq INTEGER NOT NULL, step INTEGER NOT NULL,
+        undoes TEXT NOT NULL, hlc INTEGER NOT NULL, actor TEXT NOT NULL, tbl TEXT NOT NULL, row TEXT NOT NULL,
+        col TEXT NOT NULL, val TEXT NOT NULL, deps TEXT NOT NULL, schema INTEGER NOT NULL, reason TEXT NOT NULL,
+        hash BLOB NOT NULL, UNIQUE (site, seq)) STRICT""",
+    "CREATE INDEX change_of_cell ON change (tbl, row, col)",
+    "CREATE INDEX change_undone ON change (undoes) WHERE undoes <> ''",
+    """CREATE TABLE head (
+        tbl TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL,
+        PRIMARY KEY (tbl, row, col, site, seq)) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE meta (k TEXT PRIMARY KEY, v TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TRIGGER change_is_fixed BEFORE UPDATE ON change
+        BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
+    """CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+        BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
+)
+
+_INDEXES = (
+    "CREATE INDEX value_of_year ON value (programme, year, county)",
+    "CREATE INDEX milestone_of_year ON milestone (programme, year, county)",
+    "CREATE INDEX milestone_of_county ON milestone (programme, county, year)",
+)
+
+
+def migrate(db: Database) -> None:
+    """Bring the file to `SCHEMA`, one numbered step after the other, each in a transaction."""
+    from sqlite_utils import Migrations
+
+    numbered = Migrations("pilot_tui")
+    for version in range(1, SCHEMA + 1):
+        numbered(name=f"{version:04d}")(_step(version))
+    numbered.apply(db)
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _step(version: int) -> _Step:
+    return _Step(version)
+
+
+class _Step:
+    """One migration: the tables and columns that `since` dates to its version."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        self.__name__ = f"{version:04d}"
+
+    def __call__(self, db: Database, /) -> None:
+        for statement in statements(self.version):
+            db.execute(statement)
+
+
+def statements(version: int) -> list[str]:
+    """The SQL that leads from `version` − 1 to `version`."""
+    made: list[str] = []
+    for table in TABLES.values():
+        fresh = [field for field in table.fields if field.since == version]
+        if len(fresh) == len(table.fields):
+            made.append(_create(table))
+        else:
+            made += [f'ALTER TABLE "{table.name}" ADD COLUMN {_column(field)}' for field in fresh]
+    return [*made, *_LOG, *_INDEXES] if version == 1 else made
+
+
+def _create(table: Table) -> str:
+    columns = ", ".join(_column(field) for field in table.fields)
+    return f'CREATE TABLE "{table.name}" (id TEXT PRIMARY KEY NOT NULL, {columns}) STRICT, WITHOUT ROWID'
+
+
+def _column(field: Field) -> str:
+    name = f'"{field.name}"'
+    if field.kind in (Kind.INTEGER, Kind.YEAR):
+        return f"{name} INTEGER"
+    if field.kind is Kind.DECIMAL:
+        return f"{name} TEXT CHECK ({name} NOT GLOB '*[^0-9.-]*')"
+    return f"{name} TEXT"

@@ -1,0 +1,61 @@
+"""Which site this machine writes as.
+
+The site stands in the file and, with the last change it made, in the user's settings. If the two disagree (a cloned
+laptop, a restored copy, somebody else's file) a new site starts, so that one site never tells two stories.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from pathlib import Path
+
+from pilot_tui.places import settings
+from pilot_tui.store import journal
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def own(db: sqlite3.Connection) -> str:
+    """The site to write as; to be called inside the transaction that will write."""
+    found = db.execute("SELECT v FROM meta WHERE k = 'site'").fetchone()
+    if found and _agrees(db, found[0]):
+        return str(found[0])
+    site = "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    db.execute("INSERT OR REPLACE INTO meta (k, v) VALUES ('site', ?)", (site,))
+    return site
+
+
+def current(db: sqlite3.Connection) -> str:
+    """The site the file was last written as, empty when it never was."""
+    found = db.execute("SELECT v FROM meta WHERE k = 'site'").fetchone()
+    return str(found[0]) if found else ""
+
+
+def remember(site: str, seq: int, digest: bytes) -> None:
+    """Keep the site's last change in the user's settings.
+
+    A settings folder that cannot be written only costs a new site at the next start.
+    """
+    place = _record(site)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = place.with_suffix(".new")
+        fresh.write_text(json.dumps({"seq": seq, "hash": digest.hex()}), "utf-8")
+        fresh.replace(place)
+    except OSError:
+        return
+
+
+def _agrees(db: sqlite3.Connection, site: str) -> bool:
+    try:
+        record = json.loads(_record(site).read_text("utf-8"))
+        seq, digest = int(record["seq"]), bytes.fromhex(record["hash"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return journal.hash_at(db, site, seq) == digest
+
+
+def _record(site: str) -> Path:
+    return settings() / "sites" / f"{site}.json"

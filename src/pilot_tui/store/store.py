@@ -1,0 +1,90 @@
+"""An open file."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from pilot_tui.errors import FileRefused
+from pilot_tui.store import opening, write
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_DESK_CHECKS_BELOW = 4_000_000
+
+
+class Store:
+    """An open file. Reading is plain sqlite3; sqlite-utils is imported by the first write."""
+
+    def __init__(self, conn: sqlite3.Connection, path: Path, protected: str) -> None:
+        self.conn = conn
+        self.path = path
+        self.protected = protected
+        """Why nothing can be written: `readonly`, `readonly_folder`, `asked`, or empty."""
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, quick: bool = False) -> Self:
+        """Open the file at `path`; raises `FileRefused` or `Busy`.
+
+        `quick` leaves the check of a large file to a later `check_whole` in a thread.
+        """
+        opening.refuse_unless_ours(path, newer=read_only)
+        protected = "asked" if read_only else opening.write_protected(path)
+        try:
+            conn = opening.connect(path, writable=not protected)
+            conn.execute("SELECT 1 FROM meta LIMIT 1").fetchall()
+        except sqlite3.Error as error:
+            raise opening.told(error, path) from error
+        store = cls(conn, path, protected)
+        if path.stat().st_size < (_DESK_CHECKS_BELOW if quick else opening.CHECKED_BELOW):
+            try:
+                opening.refuse_unless_whole(conn, path)
+            except FileRefused:
+                conn.close()
+                raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection; what SQLite says while it is used becomes a refusal."""
+        try:
+            yield self.conn
+        except sqlite3.Error as error:
+            raise opening.told(error, self.path) from error
+
+    def writing(
+        self, actor: str, reason: str = "", clock: Callable[[], float] = time.time
+    ) -> AbstractContextManager[write.Transaction]:
+        """A transaction to make changes in; raises `FileRefused` when the file is protected."""
+        if self.protected:
+            raise FileRefused(
+                path=self.path, reason="readonly" if self.protected == "asked" else self.protected
+            )
+        return write.transaction(self.database, self.path, actor, reason, clock)
+
+    @cached_property
+    def database(self) -> Database:
+        """The same connection as sqlite-utils sees it."""
+        from sqlite_utils import Database
+
+        return Database(self.conn, execute_plugins=False)
+
+    def version(self) -> int:
+        """A number that changes when another process writes the file."""
+        return int(self.conn.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,158 @@
+"""What a grid draws: columns, and lines of slots of runs. Plain data, nothing of a screen.
+
+A `Run` is text in one ink, a `Slot` is one cell, a `Line` is one line of the table, a `Source` hands out the lines a grid
+asks for, which are only those in view.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
+
+Align = Literal["left", "right"]
+Kind = Literal["row", "group", "total", "blank", "rule", "head", "text"]
+
+
+class Run(NamedTuple):
+    """Text in one ink."""
+
+    text: str
+    ink: str = "foreground"
+    """A role of `ink.Ink`, `"muted"`, with `bold`, `italic` or `underline` in front: `"bold warning"`."""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell of a line."""
+
+    runs: Runs = ()
+    address: str = ""
+    """Where what is typed here goes; a slot with an address can be edited."""
+    entry: str = ""
+    """The text an editor starts with."""
+    mark: str = ""
+    """One character in the mark slot right after the cell: `≠` conflict, `?` finding, `;` note, `*` rescaled."""
+    tint: tuple[str, float] | None = None
+    """Heat: a role and its share of the background, 0 to 0.42."""
+    opens: bool = False
+    """Whether Enter on it leads somewhere; the row then shows `↵`."""
+    fill: Callable[[int], Runs] | None = None
+    """Draws the cell at the width its column got, instead of `runs`: for bars."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to see in it."""
+        return self.fill is None and not any(run.text.strip() for run in self.runs)
+
+
+def slot(text: str, ink: str = "foreground", *, address: str = "", entry: str = "", mark: str = "") -> Slot:
+    """A slot of a single run."""
+    return Slot((Run(text, ink),), address=address, entry=entry, mark=mark)
+
+
+BLANK = Slot()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid; widths in cells."""
+
+    key: str
+    """Its name in messages; the column named `name` is bold on the cursor's row."""
+    title: str = ""
+    width: int = 8
+    align: Align = "left"
+    gap: int = 1
+    """Blank cells before it."""
+    stop: bool = True
+    """Whether the cursor stops in it."""
+    frozen: bool = False
+    """Stays in view when the others scroll."""
+    least: int | None = None
+    """How narrow it may become when there is too little room."""
+    most: int | None = None
+    """How wide it may become when there is room to spare: columns with a `least` first, then the others."""
+    drop: int = 0
+    """Left out when room is still lacking, 1 first; 0 never."""
+    subtitle: str = ""
+    """A second header line."""
+    mark: bool = False
+    """Keeps one cell after it for the marks of its slots."""
+
+    @property
+    def cells(self) -> int:
+        """What it takes at its own width, with gap and mark slot."""
+        return self.gap + self.width + self.mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table."""
+
+    key: str
+    """Its name in messages, unique among the rows of a source."""
+    slots: tuple[Slot, ...] = ()
+    """One for each column; fewer leave the rest blank."""
+    kind: Kind = "row"
+    """Only a `row` can hold the cursor. `head`: column titles for the lines below it. `rule`: a hairline."""
+    lead: Runs = ()
+    """Painted from cell 1 on, to the right as far as the slots are blank: headings, notes, a total's words."""
+    tail: Runs = ()
+    """Painted up to the right edge."""
+
+
+class Source(Protocol):
+    """Where a grid gets its lines. It asks for those in view and no others, so a source may be a window on a file."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """From left to right."""
+
+    @property
+    def footer(self) -> Line | None:
+        """The line that always stands last: the total."""
+
+    def __len__(self) -> int:
+        """How many lines there are, the footer not counted."""
+
+    def line(self, index: int) -> Line:
+        """The line at `index`, 0 to `len - 1`."""
+
+    def find(self, key: str) -> int | None:
+        """Where the row of that key stands now."""
+
+    def heading_of(self, index: int) -> int | None:
+        """Where the group heading stands that the line at `index` belongs to; a heading belongs to itself."""
+
+
+class Listed:
+    """A source that holds all its lines: for everything but the longest lists."""
+
+    def __init__(self, columns: Sequence[Column], lines: Sequence[Line], footer: Line | None = None) -> None:
+        self.columns: Sequence[Column] = tuple(columns)
+        self.footer = footer
+        self._lines = tuple(lines)
+        self._places = {line.key: at for at, line in enumerate(self._lines) if line.kind == "row"}
+        # A `head` starts a new block, so the heading of the block above it does not stick to its lines.
+        self._headings = [at for at, line in enumerate(self._lines) if line.kind in ("group", "head")]
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def line(self, index: int) -> Line:
+        """The line at `index`."""
+        return self._lines[index]
+
+    def find(self, key: str) -> int | None:
+        """Where the row of that key stands."""
+        return self._places.get(key)
+
+    def heading_of(self, index: int) -> int | None:
+        """Where the heading stands that the line at `index` belongs to."""
+        at = bisect_right(self._headings, index) - 1
+        return self._headings[at] if at >= 0 else None

@@ -1,0 +1,64 @@
+"""Keys in the order they were typed: a part of the app, because only the app sees every key in time.
+
+Textual runs priority bindings in the app's own task but hands other keys to the focused widget's queue, where an editor
+opened by one of them would see the next too late. So keys are given to the grid before anything else happens to them.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import App
+
+from pilot_tui.widgets.editor import CellEditor
+from pilot_tui.widgets.grid import Grid
+
+PREFIXES = ("g",)
+"""Keys that wait for the next one: `g`, then `1`, is the key `g+1` of a binding."""
+
+
+class TypeAhead(App[None]):
+    """An app whose grids lose no key and mix none up."""
+
+    _prefix = ""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key or a paste to the grid that is typed in, in order; everything else takes its usual way."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        grid = self.typing_grid()
+        if grid is not None and grid.busy:
+            grid.hold(event)
+        else:
+            await self._deliver(event, grid)
+
+    async def on_grid_freed(self, message: Grid.Freed) -> None:
+        """Take the keys that were held back; keys arriving meanwhile queue behind them."""
+        for event in message.grid.held():
+            grid = self.typing_grid()
+            if grid is not None and grid is not message.grid and grid.busy:
+                grid.hold(event)
+            else:
+                await self._deliver(event, grid)
+
+    def typing_grid(self) -> Grid | None:
+        """The grid that has the focus, itself or by its editor, on the screen that is on top."""
+        focused = self.focused
+        if isinstance(focused, CellEditor):
+            focused = focused.parent if isinstance(focused.parent, Grid) else None
+        return focused if isinstance(focused, Grid) else None
+
+    async def _deliver(self, event: events.Event, grid: Grid | None) -> None:
+        if grid is not None and isinstance(event, events.Paste):
+            grid.take_paste(event.text)
+            return
+        if isinstance(event, events.Key):
+            prefix, self._prefix = self._prefix, ""
+            if prefix:
+                event = events.Key(f"{prefix}+{event.key}", None)
+            elif grid is not None and not grid.editing and event.key in PREFIXES:
+                self._prefix = event.key
+                return
+            if grid is not None and grid.take_key(event):
+                return
+        await super().on_event(event)

@@ -1,0 +1,46 @@
+"""How a verb is declared: once, as a binding with an id. Footer, help, palette and remapping follow from that."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+IME_KEYS = {
+    "comma": ("fullwidth_comma",),
+    "full_stop": ("ideographic_full_stop", "fullwidth_full_stop"),
+    "slash": ("ideographic_comma", "fullwidth_solidus"),
+    "question_mark": ("fullwidth_question_mark",),
+    "semicolon": ("fullwidth_semicolon",),
+    "left_square_bracket": ("left_black_lenticular_bracket", "fullwidth_left_square_bracket"),
+    "right_square_bracket": ("right_black_lenticular_bracket", "fullwidth_right_square_bracket"),
+    "equals_sign": ("fullwidth_equals_sign",),
+}
+"""What a Chinese input method sends for a key, by the names Textual gives them."""
+
+_SPELLED = {
+    ".": "full_stop",
+    "/": "slash",
+    "?": "question_mark",
+    ";": "semicolon",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "=": "equals_sign",
+}
+VERB_SIGNS = frozenset(name for names in IME_KEYS.values() for name in names)
+"""The full-width keys that are verbs, so that they never start an edit."""
+
+
+def verb(id: str, keys: str, action: str, *, show: bool = False) -> Binding:
+    """The binding of a verb.
+
+    Args:
+        id: Its name for remapping; `verb.<id>` is the key of its word.
+        keys: Textual key names with commas between (the comma itself is `comma`); `g+1` is g, then 1. The keys an input
+            method sends instead are added.
+        action: What it runs.
+        show: Whether the footer shows it.
+
+    All verbs have priority: Textual then runs them in the app's own task, in the order the keys were typed.
+    """
+    names = [_SPELLED.get(name, name) for name in (key.strip() for key in keys.split(","))]
+    names += [sign for name in names for sign in IME_KEYS.get(name, ())]
+    return Binding(",".join(names), action, f"verb.{id}", id=id, show=show, priority=True)

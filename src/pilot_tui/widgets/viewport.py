@@ -1,0 +1,203 @@
+"""Which part of a source is in view and where the cursor stands. Knows no screen; asks only for lines near the view."""
+
+from __future__ import annotations
+
+from pilot_tui.widgets.layout import Placed, layout, scrolled_to, visible
+from pilot_tui.widgets.sheet import Column, Listed, Source
+
+REACH = 64
+"""How many lines that cannot hold the cursor are stepped over before giving up."""
+
+
+class Viewport:
+    """A window on a source, with a cursor in it."""
+
+    def __init__(self, home: str = "") -> None:
+        self.source: Source = Listed((), ())
+        self.row = -1
+        """Where the cursor's row stands in the source; -1 when there is none."""
+        self.column = home
+        """The key of the cursor's column; empty when no column is a stop."""
+        self.top = 0
+        """The first line in view."""
+        self.left = 0
+        """How many columns are scrolled away."""
+        self.width = 0
+        self.height = 0
+        """Lines of the body: without header and footer."""
+        self.placed: list[Placed] = []
+        """All columns that are shown at this width."""
+        self._key = ""
+
+    @property
+    def columns(self) -> list[Placed]:
+        """The columns in view."""
+        return visible(self.placed, self.width, self.left)
+
+    @property
+    def key(self) -> str:
+        """The key of the cursor's row, empty when there is none."""
+        return self._key
+
+    @property
+    def place(self) -> str:
+        """`10–24 / 24` when some lines are out of view, else nothing."""
+        lines = len(self.source)
+        if lines <= self.height:
+            return ""
+        return f"{self.top + 1:,}–{min(lines, self.top + self.height):,} / {lines:,}"
+
+    def adopt(self, source: Source) -> None:
+        """Show `source`; the cursor stays on its row and column by key, else at the nearest."""
+        fresh, ahead = not self._key, self.row - self.top
+        at = None if fresh else source.find(self._key)
+        self.source = source
+        self._lay()
+        if at is None:
+            at = self._nearest(0 if fresh else min(max(self.row, 0), len(source) - 1))
+        self._stand(at)
+        self.top = self._clamped(at - ahead) if not fresh and at >= 0 else self._clamped(self.top)
+        self._reveal()
+
+    def resize(self, width: int, height: int) -> None:
+        """The room there is for the body."""
+        if (width, height) != (self.width, self.height):
+            self.width, self.height = width, height
+            self._lay()
+            self.top = self._clamped(self.top)
+            self._reveal()
+
+    def index_at(self, y: int) -> int | None:
+        """The line painted `y` lines below the top: a group cut by the top edge keeps its heading in view."""
+        at = self.top + y
+        if y == 0 and self._sticky(self.top):
+            return self.source.heading_of(self.top)
+        return at if 0 <= at < len(self.source) else None
+
+    def y_of(self, index: int) -> int | None:
+        """Where in the body a line is painted, None when it is out of view."""
+        y = index - self.top
+        return y if 0 <= y < self.height else None
+
+    def go(self, index: int, column: str | None = None) -> None:
+        """The cursor to the row at `index`, and to a column."""
+        if column is not None and column in self._stops():
+            self.column = column
+        self._stand(index)
+        self._reveal()
+
+    def step(self, rows: int) -> None:
+        """The cursor up or down; where there is no further row, the lines beyond come into view."""
+        at = self._seek(self.row + rows, 1 if rows > 0 else -1)
+        if at is None:
+            self._peek(rows)
+        else:
+            self.go(at)
+
+    def page(self, pages: int) -> None:
+        """Cursor and view up or down by what is in view less one line."""
+        by = pages * max(1, self.height - 1)
+        self.top = self._clamped(self.top + by)
+        self._go_near(max(0, min(len(self.source) - 1, self.row + by)))
+
+    def edge(self, end: int) -> None:
+        """The cursor to the first row (-1) or the last (1)."""
+        self.top = self._clamped(0 if end < 0 else len(self.source))
+        self._go_near(0 if end < 0 else len(self.source) - 1)
+
+    def sideways(self, by: int, *, wrap: bool = False) -> None:
+        """The cursor `by` stops to the right; past the end into the next row where it may wrap."""
+        stops = self._stops()
+        if not stops:
+            return
+        at = (stops.index(self.column) if self.column in stops else 0) + by
+        if wrap and not 0 <= at < len(stops):
+            row = self._seek(self.row + by, by)
+            if row is not None:
+                self._stand(row)
+                at %= len(stops)
+        self.column = stops[max(0, min(len(stops) - 1, at))]
+        self._reveal()
+
+    def scroll(self, by: int) -> None:
+        """The view up or down, as the wheel does; the cursor stays in it."""
+        self.top = self._clamped(self.top + by)
+        low = self.top + self._sticky(self.top)
+        kept = max(low, min(self.row, self.top + self.height - 1))
+        if kept != self.row:
+            at = self._seek(kept, 1 if kept > self.row else -1)
+            if at is not None and self.top <= at < self.top + self.height:
+                self._stand(at)
+
+    def _lay(self) -> None:
+        self.placed = layout(self.source.columns, self.width)
+        stops = self._stops()
+        if self.column not in stops:
+            self.column = stops[0] if stops else ""
+        self.left = scrolled_to(self.placed, self.width, self.left, self.column)
+
+    def _stops(self) -> list[str]:
+        return [p.column.key for p in self.placed if p.column.stop]
+
+    def _stand(self, index: int) -> None:
+        self.row = index
+        self._key = self.source.line(index).key if index >= 0 else self._key
+
+    def _clamped(self, top: int) -> int:
+        return max(0, min(top, len(self.source) - self.height))
+
+    def _sticky(self, top: int) -> bool:
+        """Whether the first line in view is covered by the heading of its group."""
+        if not 0 < top < len(self.source):
+            return False
+        heading = self.source.heading_of(top)
+        return heading is not None and heading < top
+
+    def _reveal(self) -> None:
+        """The least scrolling that brings the cursor into view."""
+        self.left = scrolled_to(self.placed, self.width, self.left, self.column)
+        if self.row < 0 or self.height < 1:
+            return
+        if self.row >= self.top + self.height:
+            self.top = self.row - self.height + 1
+        elif self.row < self.top:
+            self.top = self.row
+        if self.row == self.top and self.height > 1 and self._sticky(self.top):
+            self.top -= 1
+        if self.top <= REACH and self.row < self.height and self._seek(self.row - 1, -1) is None:
+            self.top = 0  # the first row brings the lines above it into view
+
+    def _peek(self, by: int) -> None:
+        """Scroll without leaving the cursor behind."""
+        top = self._clamped(self.top + by)
+        if top <= self.row - self._sticky(top) and self.row < top + self.height:
+            self.top = top
+
+    def _seek(self, index: int, step: int) -> int | None:
+        """The first row from `index` on, in steps; None when there is none within reach."""
+        for at in range(index, index + step * REACH, step):
+            if not 0 <= at < len(self.source):
+                return None
+            if self.source.line(at).kind == "row":
+                return at
+        return None
+
+    def _go_near(self, index: int) -> None:
+        at = self._nearest(index)
+        if at >= 0:
+            self.go(at)
+
+    def _nearest(self, index: int) -> int:
+        """The row at `index` or the nearest within reach, else -1."""
+        for step in (1, -1):
+            at = self._seek(index, step)
+            if at is not None:
+                return at
+        return -1
+
+
+def name_column(placed: list[Placed]) -> str:
+    """The key of the column that names a row: `name`, else the first frozen one, else none."""
+    keys: list[Column] = [p.column for p in placed]
+    named = [c.key for c in keys if c.key == "name"] or [c.key for c in keys if c.frozen]
+    return named[0] if named else ""

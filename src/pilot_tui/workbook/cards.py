@@ -1,0 +1,116 @@
+"""Scorecards: one county in one year."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Scorecard
+from pilot_tui.rules.ranking import competition_ranks
+from pilot_tui.rules.scorecard import scorecard
+from pilot_tui.store import read
+from pilot_tui.workbook import rows
+from pilot_tui.workbook.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One indicator on a county's scorecard."""
+
+    indicator: Row
+    value: Row
+    """The stored value row; empty when nothing was ever entered."""
+    value_id: str
+    """The id the value has, or would be born with."""
+    score: IndicatorScore
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A county's scorecard with the rows behind it."""
+
+    programme: str
+    county: str
+    year: int
+    lines: tuple[CardLine, ...]
+    dimensions: tuple[tuple[Row, DimensionScore], ...]
+    sheet: Scorecard
+    baseline_year: int | None
+    """The year before the first with values."""
+
+    def line(self, indicator: str) -> CardLine | None:
+        """The line of an indicator's code."""
+        return next((line for line in self.lines if line.indicator["code"] == indicator), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the cards of a programme share."""
+
+    programme: str
+    indicators: tuple[Row, ...]
+    """By dimension, then position."""
+    dimensions: tuple[Row, ...]
+    rule: Rule
+    first_year: int | None
+
+
+def frame(db: sqlite3.Connection, programme: str) -> Frame:
+    """The dimensions, indicators and rule of a programme."""
+    dimensions = read.every(db, "dimension", programme=programme)
+    place = {row["code"]: index for index, row in enumerate(dimensions)}
+    indicators = sorted(
+        read.every(db, "indicator", programme=programme),
+        key=lambda row: place.get(row["dimension"], len(place)),
+    )
+    years = [int(str(year)) for year in read.distinct(db, "year", "year", programme=programme)]
+    return Frame(
+        programme,
+        tuple(indicators),
+        tuple(dimensions),
+        rows.rule(read.one(db, "rule", programme)),
+        min(years) if years else None,
+    )
+
+
+def card(db: sqlite3.Connection, frame: Frame, county: str, year: int) -> Card:
+    """The scorecard of one county in one year."""
+    stored = {row["id"]: row for row in read.under(db, "value", f"{frame.programme}.{county}")}
+    pairs = []
+    for indicator in frame.indicators:
+        value_id = f"{frame.programme}.{county}.{indicator['code']}.{year}"
+        pairs.append((indicator, value_id, stored.get(value_id, {})))
+    sheet = scorecard([rows.reading(indicator, value) for indicator, _, value in pairs], frame.rule)
+    lines = tuple(
+        CardLine(indicator, value, value_id, score)
+        for (indicator, value_id, value), score in zip(pairs, sheet.indicators, strict=True)
+    )
+    scored = {score.dimension: score for score in sheet.dimensions}
+    return Card(
+        frame.programme,
+        county,
+        year,
+        lines,
+        tuple((row, scored[str(row["code"])]) for row in frame.dimensions if row["code"] in scored),
+        sheet,
+        frame.first_year - 1 if frame.first_year else None,
+    )
+
+
+def ranks(cards: Mapping[str, Card], rule: Rule) -> dict[str, int]:
+    """County → rank by the rescaled total, on the displayed precision; too little coverage is unranked."""
+    totals = {
+        county: card.sheet.total_rescaled if card.sheet.ranked else None for county, card in cards.items()
+    }
+    return competition_ranks(totals, rule.places, rule.rounding)
+
+
+def dimension_ranks(cards: Mapping[str, Card], rule: Rule) -> dict[str, dict[str, int]]:
+    """Dimension → county → rank by the dimension's score; a county with a gap in it is unranked."""
+    scores: dict[str, dict[str, Fraction | None]] = {}
+    for county, card in cards.items():
+        for row, score in card.dimensions:
+            scores.setdefault(str(row["code"]), {})[county] = None if score.missing else score.score
+    return {code: competition_ranks(of, rule.places, rule.rounding) for code, of in scores.items()}

@@ -1,0 +1,104 @@
+"""Stored rows → the rows the rules read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from pilot_tui.model import Cell, MarkRow, Reading, Rule, Task
+from pilot_tui.tables import TABLES, Kind
+
+Row = dict[str, object]
+
+
+def text(row: Row, name: str) -> str:
+    """The field as text, empty when blank."""
+    value = row.get(name)
+    return "" if value is None else str(value)
+
+
+def number(row: Row, name: str) -> Decimal | None:
+    """The field as a number, None when blank or when it holds a day."""
+    stored = text(row, name)
+    return Decimal(stored) if stored and "-" not in stored[1:] else None
+
+
+def rule(row: Row | None) -> Rule:
+    """The programme's way of counting, defaults where the row is blank or missing."""
+    given: dict[str, object] = {}
+    declared = TABLES["rule"]
+    for name in Rule.__dataclass_fields__:
+        if not row or not text(row, name):
+            continue
+        field = declared.field(name)
+        value = text(row, name)
+        decimal = field is not None and field.kind is Kind.DECIMAL
+        given[name] = Decimal(value) if decimal else int(value) if name == "places" else value
+    if "coverage_min" in given:
+        given["coverage_min"] = Fraction(str(given["coverage_min"]))
+    return Rule(**given)  # type: ignore[arg-type]  # names and kinds are those of the declaration
+
+
+def reading(indicator: Row, value: Row) -> Reading:
+    """One indicator of one county in one year."""
+    higher = text(indicator, "direction") != "lower"
+    return Reading(
+        indicator=text(indicator, "code"),
+        dimension=text(indicator, "dimension"),
+        weight=number(indicator, "weight") or Decimal(0),
+        target=number(value, "target"),
+        actual=number(value, "actual"),
+        baseline=number(value, "baseline"),
+        operator=text(value, "operator") or ("at_least" if higher else "at_most"),
+        direction="higher" if higher else "lower",
+        method=text(indicator, "method") or "ratio",
+        benchmark=number(indicator, "benchmark"),
+        state=text(value, "state"),
+    )
+
+
+def mark(row: Row) -> MarkRow:
+    """One expert's mark."""
+    return MarkRow(
+        county=text(row, "county"),
+        expert=text(row, "expert"),
+        criterion=text(row, "criterion"),
+        mark=number(row, "mark"),
+        state=text(row, "state"),
+    )
+
+
+def task(row: Row, items: list[Row]) -> Task:
+    """One milestone with its checklist."""
+    dated = text(row, "kind") == "dated"
+    counted = [item for item in items if text(item, "state") != "not_applicable"]
+    return Task(
+        kind=text(row, "kind") or "task",
+        operator=text(row, "operator"),
+        target=None if dated else number(row, "target"),
+        actual=None if dated else number(row, "actual"),
+        target_day=text(row, "target") if dated else "",
+        actual_day=text(row, "actual") if dated else "",
+        reported=number(row, "reported_completion"),
+        starts=text(row, "starts") or f"{row.get('year')}-01-01",
+        ends=text(row, "ends") or f"{row.get('year')}-12-31",
+        as_of=text(row, "as_of"),
+        direction="lower" if text(row, "operator") == "at_most" else "higher",
+        items_done=sum(text(item, "state") == "done" for item in counted),
+        items=len(counted),
+        items_known=any(text(item, "state") for item in counted),
+    )
+
+
+def absence(row: Row, name: str) -> str:
+    """Why a figure is blank: its declared state, else `no_target` or `not_reported`; empty when it is there."""
+    if text(row, name):
+        return ""
+    if name == "target":
+        return "no_target"
+    return text(row, "state") or "not_reported"
+
+
+def address(table: str, id: str, name: str) -> str:
+    """`table/id/field`."""
+    return str(Cell(table, id, name))

@@ -1,0 +1,1 @@
+"""The rules, by worked examples from named sources and by properties."""
