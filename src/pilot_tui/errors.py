@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
+from pilot_tui.safe import one_line
 from pilot_tui.words import say
+
+_LONGEST = 300
+"""Characters of a fact beyond which a sentence shows it cut."""
 
 
 class Term(str):
@@ -14,7 +19,10 @@ class Term(str):
 
 
 class PilotError(Exception):
-    """Something the user asked for was refused and nothing was changed; `str()` says why in the language now spoken."""
+    """Something the user asked for was refused and nothing was changed.
+
+    `str()` is why in the language now spoken, on one line and harmless, whatever the facts hold.
+    """
 
     key: ClassVar[str]
     exit_code: ClassVar[int] = 2
@@ -24,8 +32,17 @@ class PilotError(Exception):
         self.facts = facts
 
     def __str__(self) -> str:
-        said = {name: say(fact) if isinstance(fact, Term) else fact for name, fact in self.facts.items()}
-        return say(self.key, **said)
+        return say(self.key, **_told(self.facts))
+
+
+def _told(facts: Mapping[str, object]) -> dict[str, str]:
+    return {
+        name: say(fact) if isinstance(fact, Term) else _cut(one_line(fact)) for name, fact in facts.items()
+    }
+
+
+def _cut(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 class InvalidValue(PilotError):
@@ -34,9 +51,8 @@ class InvalidValue(PilotError):
     key = "error.value"
 
     def __str__(self) -> str:
-        reason = str(self.facts["reason"])
-        rest = {k: say(v) if isinstance(v, Term) else v for k, v in self.facts.items() if k != "reason"}
-        return say(f"reason.{reason}", **rest)
+        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
+        return say(f"reason.{self.facts['reason']}", **_told(rest))
 
 
 class NoCell(PilotError):
@@ -63,10 +79,19 @@ class Exists(PilotError):
     key = "error.exists"
 
 
+class InUse(PilotError):
+    """Another row refers to the row that was to go. Facts: `table`, `id`, `by`."""
+
+    key = "error.in_use"
+
+
 class Unknown(PilotError):
     """A name nothing answers to. Facts: `kind` (a `Term`), `name`, `known`."""
 
     key = "error.unknown"
+
+    def __str__(self) -> str:
+        return super().__str__() if self.facts["known"] else say("error.none_yet", **_told(self.facts))
 
 
 class NothingToUndo(PilotError):
@@ -99,8 +124,8 @@ class FileRefused(PilotError):
     key = "error.file"
 
     def __str__(self) -> str:
-        rest = {k: say(v) if isinstance(v, Term) else v for k, v in self.facts.items() if k != "reason"}
-        return say(f"file.{self.facts['reason']}", **rest)
+        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
+        return say(f"file.{self.facts['reason']}", **_told(rest))
 
 
 class Busy(PilotError):
@@ -113,3 +138,9 @@ class BadCsv(PilotError):
     """A malformed CSV. Facts: `file`, `line`, `column`, `why`."""
 
     key = "error.csv"
+
+
+class IllustrativeInOfficial(PilotError):
+    """An official summary may rest on nothing invented. Facts: `count`, `kinds`."""
+
+    key = "error.illustrative"

@@ -1,6 +1,6 @@
 """Plain frozen rows: what the rules read and the verbs hand round. No I/O, no pydantic, no screen.
 
-What was entered is a `Decimal`, digits kept; what was computed is a `Fraction`, exact, rounded once at display.
+What was entered is a `Decimal`, digits kept; what was computed is a `Fraction`, exact until display.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ class ExpertTotal:
     total: Fraction | None
     """Unrounded; None unless `state` is `counted`."""
     state: str
-    """`counted`, `recused`, `abstained`, `incomplete` (a mandatory mark is missing) or `none` (nothing entered)."""
+    """`counted`, `recused`, `abstained`, `incomplete` (a mark is missing) or `none` (nothing entered)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class CountyReview:
     county: str
     totals: tuple[ExpertTotal, ...]
     mean: Fraction | None
-    """Unrounded mean of the counted totals after any trimming; None when nobody counted or trimming is impossible."""
+    """Unrounded mean of the counted totals after any trimming; None when nobody counted."""
     trimmed: Fraction | None
     """The mean without one highest and one lowest total, for information; None below three totals."""
     counted: int

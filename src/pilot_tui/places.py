@@ -55,8 +55,8 @@ def prefer(name: str, value: str) -> None:
     """Keep a setting; a folder that cannot be written only means being asked again."""
     place = settings() / "settings.json"
     try:
-        kept = json.loads(place.read_text("utf-8"))
-    except (OSError, ValueError):
+        kept = dict(json.loads(place.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
         kept = {}
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

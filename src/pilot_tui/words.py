@@ -17,6 +17,7 @@ LANGUAGES = ("zh", "en")
 _HOME = Path(__file__).parent
 _spoken = "zh"
 _table: dict[str, dict[str, str]] = {}
+_loaded: set[Path] = set()
 
 
 def speak(language: str) -> None:
@@ -45,7 +46,7 @@ def system_language() -> str:
 
 def say(key: str, **facts: object) -> str:
     """The sentence of `key` with the facts in it; the key itself when nobody has written one."""
-    row = _table.get(key) or _find(key)
+    row = _find(key)
     if row is None:
         return key
     sentence = row[_spoken]
@@ -54,7 +55,13 @@ def say(key: str, **facts: object) -> str:
 
 def knows(key: str) -> bool:
     """Whether a sentence is written for `key`."""
-    return bool(key) and (key in _table or _find(key) is not None)
+    return _find(key) is not None
+
+
+def both(key: str) -> tuple[str, ...]:
+    """The sentence of `key` in every language; empty when nobody has written one."""
+    row = _find(key)
+    return tuple(row[language] for language in LANGUAGES) if row else ()
 
 
 def pick(row: Mapping[str, object], name: str) -> str:
@@ -70,16 +77,16 @@ def lexicon(section: str) -> dict[str, str]:
 
 def load(folder: Path) -> None:
     """Add the sentences of a folder's `words.toml` to those that can be said."""
+    _loaded.add(folder)
     for section, rows in _load(folder / "words").items():
         for name, row in rows.items():
             _table[f"{section}.{name}"] = row
 
 
 def _find(key: str) -> dict[str, str] | None:
-    if not _table:
+    if _HOME not in _loaded:
         load(_HOME)
-        return _table.get(key)
-    return None
+    return _table.get(key)
 
 
 @cache
@@ -92,12 +99,3 @@ def _load(stem: Path) -> dict[str, dict[str, dict[str, str]]]:
     import tomllib
 
     return tomllib.loads(written.read_text("utf-8"))
-
-
-def compile_all() -> None:
-    """Write every `words.json` beside its `words.toml`."""
-    for written in [*_HOME.rglob("words.toml"), _HOME / "lexicon.toml"]:
-        import tomllib
-
-        parsed = tomllib.loads(written.read_text("utf-8"))
-        written.with_suffix(".json").write_text(json.dumps(parsed, ensure_ascii=False), "utf-8")

@@ -115,6 +115,7 @@ def test_a_day_without_a_year_is_refused_where_none_is_meant() -> None:
         ("2018-01-2020-12", "2018-01/2020-12"),
         ("2018-12/2020", "2018-12/2020"),
         ("2018/2018-06", "2018/2018-06"),
+        ("2018-06/2018", "2018-06/2018"),
     ],
 )
 def test_a_span_is_a_day_a_month_a_year_or_two_of_them(typed: str, stored: str) -> None:
@@ -188,4 +189,4 @@ def test_any_text_is_a_date_or_refused(read: Callable[[str], str | int], typed: 
         said = str(refused)
         assert not said.startswith("reason.")
     else:
-        assert re.match("[0-9]{4}", str(value))
+        assert re.match("[0-9]{4}", f"{value:0>4}")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pilot_tui import words
 from pilot_tui.errors import InvalidValue
+from pilot_tui.records.choices import labels
 from pilot_tui.records.entry import stored
 from pilot_tui.tables import TABLES, Field, Kind
 
@@ -37,6 +38,10 @@ def field(address: str) -> Field:
         ("programme.budget", "2.3亿元", {"budget_unit_zh": "元"}, "230000000"),
         ("milestone.target", "１７９８", {"kind": "task"}, "1798"),
         ("milestone.target", "6.30", {"kind": "task", "year": 2019}, "6.30"),
+        ("milestone.target", "6.30", {"kind": "checklist", "year": 2019}, "6.30"),
+        ("milestone.target", "6.30", {"year": 2019}, "6.30"),
+        ("dimension.weight", "10000", {}, "10000"),
+        ("dimension.weight", "0", {}, "0"),
         ("milestone.target", "6.30", {"kind": "dated", "year": 2019}, "2019-06-30"),
         ("milestone.target", "6月30日", {"kind": "dated", "year": "2019"}, "2019-06-30"),
         ("value.as_of", "6-30", {"year": 2019}, "2019-06-30"),
@@ -148,6 +153,15 @@ def test_a_choice_is_known_by_its_word_in_either_language(language: str, typed: 
     words.speak(language)
     assert stored(field("value.state"), typed, {}) == "not_reported"
     assert words.spoken() == language
+
+
+@pytest.mark.parametrize(
+    "column", [field for _, field in FIELDS if field.choices], ids=lambda field: field.name
+)
+def test_every_word_the_program_shows_for_a_choice_can_be_typed(column: Field) -> None:
+    for value in column.choices:
+        for word in (value, *labels(value)):
+            assert stored(column, word, {}) == value
 
 
 @pytest.mark.usefixtures("worded")

@@ -15,6 +15,7 @@ from pilot_tui.records.names import pinyin_of
         ("绍兴市上虞区", "shaoxingshishangyuqu", "sxssyq"),
         ("永武缙（永康市、武义县）", "yongwujinyongkangshiwuyixian", "ywjykswyx"),
         ("A 区", "aqu", "aq"),
+        ("É永", "yong", "y"),
         ("", "", ""),
         ("（）", "", ""),
     ],

@@ -73,7 +73,9 @@ numbers = st.builds(
     ],
 )
 def test_what_people_type_is_read_with_its_own_digits(typed: str, stored: str) -> None:
-    assert plain(parse_decimal(typed)) == stored
+    number = parse_decimal(typed)
+    assert plain(number) == stored
+    assert "E+" not in str(number)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +84,11 @@ def test_what_people_type_is_read_with_its_own_digits(typed: str, stored: str) -
         ("3.5%", "%", "3.5"),
         ("３．５％", "%", "3.5"),
         ("3.5", "%", "3.5"),
+        ("3.5%", "％", "3.5"),
         ("845亩", "亩", "845"),
         ("845 亩", "亩", "845"),
         ("1.2万亩", "亩", "12000"),
+        ("1.2 万 亩", "亩", "12000"),
         ("5万元", "元", "50000"),
         ("409万平方米", "万平方米", "409"),
         ("409", "万平方米", "409"),
@@ -221,6 +225,7 @@ def test_any_text_is_a_finite_number_or_refused(typed: str, unit: str) -> None:
 def test_the_callers_decimal_context_does_not_round_what_was_typed() -> None:
     with localcontext(prec=3):
         assert plain(parse_decimal("123456.789")) == "123456.789"
+        assert plain(parse_decimal("999999999999999")) == "999999999999999"
         assert plain(parse_decimal("1.23456万")) == "12345.6"
 
 

@@ -102,6 +102,8 @@ def test_a_target_equal_to_its_baseline_is_still_met_or_not() -> None:
     assert met(reading(actual="20", **still), RULE) is True
     assert met(reading(actual="19", **still), RULE) is False
     assert met(reading(**still), RULE) is None
+    assert met(reading(actual="20", operator="link", **still), RULE) is None
+    assert met(reading(actual="20", state="not_applicable", **still), RULE) is None
 
 
 @pytest.mark.parametrize("actual", ["0", "-1"])

@@ -68,6 +68,9 @@ def test_two_edits_that_did_not_see_each_other_are_two_heads() -> None:
     assert uids(heads) == ["a:2", "b:3"]
     assert in_conflict(heads, "actual")
     assert shown_head(heads) == log[0]
+    later_site_earlier_clock = cell_heads([edit("a:3", "6"), edit("b:2", "8")], "actual")
+    assert uids(later_site_earlier_clock) == ["b:2", "a:3"]
+    assert shown_head(later_site_earlier_clock) == later_site_earlier_clock[1]
 
 
 def test_the_site_decides_between_equal_clocks() -> None:
@@ -169,9 +172,19 @@ def test_a_change_that_names_itself_still_stands() -> None:
             ],
             False,
         ),
-        # a retirement that was itself taken back does not count, even where it saw an edit
         (
             [BIRTH, retired("a:2", "base:1"), retired("a:3", "a:2", "base:1"), edit("b:2", "6", "base:1")],
+            True,
+        ),
+        # a retirement that was taken back has no say, though it saw the edit the last one did not
+        (
+            [
+                BIRTH,
+                edit("a:2", "6", "base:1"),
+                retired("a:3", "base:1", "a:2"),
+                born("a:4", "a:3", actual="5"),
+                retired("a:5", "a:4", "base:1"),
+            ],
             True,
         ),
     ],

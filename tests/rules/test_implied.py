@@ -54,6 +54,8 @@ def test_zero_percent_has_no_middle() -> None:
         ("845", "1778", "47", False),  # printed as 48
         ("845", "1779", "47", True),
         ("845", "1778.5", "47", False),
+        ("684", "860.4", "80", True),  # just above 860.38, but it may stand for 860.35
+        ("684", "861", "80", False),
         ("5", "7", "70.6", True),  # 7 stands for 6.5 to 7.5
         ("5", "7.0", "70.6", False),
         ("0", "100", "0", True),

@@ -92,6 +92,11 @@ def test_experts_come_before_criteria() -> None:
     assert review(panel((90, 80), (70, "not_applicable"))).mean == 78
 
 
+def test_marks_without_weight_make_no_total() -> None:
+    result = review(panel((90,), (80,)), {"K1": Decimal(0)})
+    assert (result.mean, result.counted, result.excluded) == (None, 0, (("E1", "none"), ("E2", "none")))
+
+
 def test_a_missing_mandatory_mark_puts_the_expert_out_by_name() -> None:
     result = review(panel((90, 80), (70, None)))
     assert (result.mean, result.counted, result.excluded) == (Fraction(86), 1, (("E2", "incomplete"),))

@@ -46,6 +46,13 @@ def test_a_figure_is_rounded_once(text: str, places: int, mode: str, expected: s
     assert str(rounded(Fraction(text), places, mode)) == expected
 
 
+def test_a_quotient_that_never_ends_is_rounded_by_its_exact_value() -> None:
+    assert [shown(Fraction(n, 3), 0) for n in (1, 2, -2)] == ["0", "1", "-1"]
+    assert shown(Fraction(4, 7), 0) == "1"
+    assert shown(Fraction(267_510_000_000_000_000_000_000_001, 3 * 10**24), 2) == "89.17"
+    assert shown(Fraction(267_495, 3000) - Fraction(1, 10**40), 2) == "89.16"
+
+
 def test_what_rounds_to_nothing_has_no_sign() -> None:
     assert shown(Decimal("-0.004"), 2) == "0.00"
     assert shown(Decimal("-0.00"), 2) == "0.00"
@@ -90,6 +97,10 @@ def test_the_displayed_score_is_graded_and_only_the_top_band_is_closed(
     score: str, expected: str | None
 ) -> None:
     assert grade(Decimal(score), BANDS, 2) == expected
+
+
+def test_bands_may_be_listed_from_either_end() -> None:
+    assert [grade(Decimal(score), BANDS[::-1], 2) for score in (60, 80, 90, 100)] == ["中", "良", "优", "优"]
 
 
 def test_nothing_is_graded_without_bands() -> None:

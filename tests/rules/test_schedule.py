@@ -237,6 +237,7 @@ def test_printed_and_computed_are_compared_where_both_are_there() -> None:
     five = task(kind="checklist", items=5, items_done=4, items_known=True)
     assert progress(task(five, reported="80"), RULE).consistent is True
     assert progress(task(five, reported="75"), RULE).consistent is False
+    assert progress(task(five, reported="75", target="5", actual="4"), RULE).consistent is False
 
 
 @pytest.mark.parametrize(
@@ -246,6 +247,10 @@ def test_printed_and_computed_are_compared_where_both_are_there() -> None:
         {"target": "20"},
         {"target": "20", "actual": "19", "starts": ""},
         {"target": "20", "actual": "19", "as_of": ""},
+        # known, however old: not awaited, even after its end
+        {"target": "20", "actual": "19", "starts": "", "as_of": "2022-12-31"},
+        {"target": "20", "reported": "95", "starts": "", "as_of": "2022-12-31"},
+        {"kind": "checklist", "items": 8, "items_known": True, "starts": "", "as_of": "2022-12-31"},
         {"target": "20", "actual": "19", "operator": "link"},
         {"kind": "qualitative"},
         {},

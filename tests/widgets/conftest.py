@@ -59,7 +59,7 @@ class Bench(TypeAhead, App[None]):
 
     def __init__(self, source: Source | None = None, answer: Callable[[str], str] | None = None) -> None:
         super().__init__()
-        self.source = source or rows(20)
+        self.source = rows(20) if source is None else source
         self.answer = answer or (lambda _text: "")
         self.said: list[object] = []
         self.edits: list[tuple[str, str, str]] = []

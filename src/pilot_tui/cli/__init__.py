@@ -1,4 +1,4 @@
-"""The shell: the same verbs as on the screen. Data on stdout, talk on stderr; 0 fine, 1 findings, 2 refused."""
+"""The shell: the verbs of the screen. Data on stdout, talk on stderr; 0 fine, 1 findings, 2 refused."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -17,15 +17,18 @@ from pilot_tui.words import LANGUAGES, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import text
 
-Verb = TypeVar("Verb", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
 
 
 def verb(
-    name: str, *options: Callable[[Verb], Verb], writes: bool = False
-) -> Callable[[Verb], click.Command]:
-    """A command that takes `-f`, `--lang` and, when it writes, `--author`; its help is `cli.<name>`."""
+    name: str, *options: Decorator, writes: bool = False, dashes: bool = False
+) -> Callable[[Callable[..., object]], click.Command]:
+    """A command that takes `-f`, `--lang` and, when it writes, `--author`; its help is `cli.<name>`.
 
-    def made(function: Verb) -> click.Command:
+    With `dashes`, an argument may start with a dash: a negative number, a list in a note.
+    """
+
+    def made(function: Callable[..., object]) -> click.Command:
         wrapped: Any = function
         if writes:
             wrapped = click.option("--author", envvar="PILOT_AUTHOR", default="", help=say("cli.author"))(
@@ -37,12 +40,13 @@ def verb(
             "--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.lang")
         )(wrapped)
         wrapped = click.option("-f", "--file", type=click.Path(path_type=Path), help=say("cli.file"))(wrapped)
-        return click.command(name, help=say(f"cli.{name}"))(wrapped)
+        settings = {"ignore_unknown_options": dashes}
+        return click.command(name, help=say(f"cli.{name}"), context_settings=settings)(wrapped)
 
     return made
 
 
-def option(*names: str, key: str = "", **settings: Any) -> Callable[[Verb], Verb]:
+def option(*names: str, key: str = "", **settings: Any) -> Decorator:  # noqa: ANN401  # as click.option takes them
     """A click option whose help is a sentence of the words."""
     wording = key or "cli." + names[-1].lstrip("-").replace("-", "_")
     return click.option(*names, help=say(wording), **settings)

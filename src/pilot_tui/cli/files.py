@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from pilot_tui.cli.common import county_of, option, programme_option, talk, verb, workbook, year_option
-from pilot_tui.errors import FileRefused
 from pilot_tui.places import fixtures
 from pilot_tui.words import say
 
@@ -21,13 +20,12 @@ from pilot_tui.words import say
 def init_(file: Path | None, path: Path | None, demo: bool, source: Path | None) -> None:
     """Make a file: empty, from the demo set, or from a folder of CSV files."""
     from pilot_tui.exchange.csv_folder import read_folder
-    from pilot_tui.store.building import build
+    from pilot_tui.store.building import build, refuse_existing
 
     target = path or file
     if target is None:
         raise click.UsageError(say("cli.init_where"))
-    if target.exists():
-        raise FileRefused(path=target, reason="exists")
+    refuse_existing(target)
     folder = source or (fixtures() if demo else None)
     build(target, read_folder(folder) if folder else [])
     talk(say("cli.made", path=target))

@@ -101,5 +101,5 @@ def _said(value: object) -> str:
     if isinstance(value, dict):
         return f"{value['on_schedule']}/{value['due']}" if "due" in value else str(value.get("id", ""))
     if isinstance(value, list):
-        return " ".join(f"{one['expert']} {say('review.' + one['state'])}" for one in value)
+        return " ".join(f"{one['expert']} {say('panel.' + one['state'])}" for one in value)
     return group_thousands(one_line(value))

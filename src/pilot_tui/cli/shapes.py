@@ -48,8 +48,8 @@ def _county(one: Standing, rule: Rule, round: Round | None) -> Shape:
     if mean is None:
         states["review"] = "not_reported"
     addresses = _addresses("county", one.county, ("name_zh", "name_en"))
-    if one.result:
-        addresses["reported"] = address("result", str(one.result["id"]), "score")
+    if round:
+        addresses["reported"] = address("result", f"{round.id}.{one.county['id']}", "score")
     return {
         "county": one.county["id"],
         "name_zh": one.county["name_zh"],
@@ -165,11 +165,9 @@ def _reviewed(round: Round, county: str) -> Shape:
         "experts_counted": done.counted,
         "excluded": [{"expert": expert, "state": state} for expert, state in done.excluded],
         "addresses": {
-            n: address("result", str(result["id"]), f)
-            for n, f in (("reported", "score"), ("reported_rank", "rank"))
-        }
-        if result
-        else {},
+            name: address("result", f"{round.id}.{county}", field)
+            for name, field in (("reported", "score"), ("reported_rank", "rank"))
+        },
         "states": {} if done.mean is not None else {"mean": "not_reported"},
     }
 
@@ -196,7 +194,8 @@ def milestones(given: Iterable[TaskLine], rule: Rule) -> list[Shape]:
 
 
 def _milestone(one: TaskLine) -> Shape:
-    row, fields = one.row, ("name_zh", "target", "operator", "actual", "reported_completion", "as_of")
+    row, fields = one.row, ("name_zh", "name_en", "target", "operator", "actual", "as_of")
+    printed = address("milestone", str(row["id"]), "reported_completion")
     return {
         "id": row["id"],
         "county": row["county"],
@@ -226,7 +225,7 @@ def _milestone(one: TaskLine) -> Shape:
             for i in one.items
         ],
         "ranks": [{"scope": r["scope"], "rank": r["rank"]} for r in one.ranks],
-        "addresses": _addresses("milestone", row, fields),
+        "addresses": {**_addresses("milestone", row, fields), "reported": printed},
         "states": {name: why for name in ("target", "actual") if (why := absence(row, name))},
     }
 

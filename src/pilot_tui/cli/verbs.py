@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 import click
 
+from pilot_tui import __version__
 from pilot_tui.errors import PilotError
+from pilot_tui.safe import one_line
 from pilot_tui.words import say, speak
 
 _ROOMS = {
@@ -31,6 +32,7 @@ _ROOMS = {
     "redo": "change",
 }
 """Verb → the module of this package that holds it, imported when it is asked for."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Verbs(click.Group):
@@ -67,19 +69,30 @@ def run(arguments: list[str]) -> int:
         click.echo(str(error), err=True)
         return error.exit_code
     except click.ClickException as error:
-        click.echo(error.format_message(), err=True)
+        click.echo(say("cli.usage", said=one_line(error.format_message())), err=True)
         return 2
     except click.exceptions.Abort:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _give_up_output()
+        click.echo(say("cli.no_room", said=error.strerror), err=True)
+        return 2
     return code if isinstance(code, int) else 0
+
+
+def _give_up_output() -> None:
+    """What is still to be flushed at exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _group() -> click.Group:
     @click.group(cls=Verbs, help=say("cli.help"), invoke_without_command=False)
-    @click.version_option(package_name="pilot-tui", prog_name="pilot-tui")
+    @click.version_option(__version__, prog_name="pilot-tui")
     def group() -> None:
         return None
 
@@ -97,6 +110,3 @@ def _language(arguments: list[str]) -> str:
             return asked
     kept = "" if os.environ.get("PILOT_LANG") else preference("language")
     return kept if kept in LANGUAGES else system_language()
-
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

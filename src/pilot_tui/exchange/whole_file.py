@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pilot_tui.errors import FileRefused
@@ -10,7 +11,7 @@ from pilot_tui.errors import FileRefused
 
 def write_whole(path: Path, text: str) -> None:
     """Write `text` as UTF-8 beside `path`, then put it in its place; raises `FileRefused`."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = path.parent / f".{path.name}.{os.getpid()}.new"
     try:
         if path.is_dir():
             raise FileRefused(path=path, reason="folder")
@@ -22,4 +23,5 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         raise FileRefused(path=path, reason="cannot_make", said=error.strerror or str(error)) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

@@ -11,9 +11,7 @@ from pilot_tui.tables import Field
 
 def labels(value: str) -> tuple[str, ...]:
     """The words for a choice, in every language; empty while nobody has written any."""
-    key = f"choice.{value}"
-    # Speaking each language in turn would flicker on a screen drawn meanwhile by another thread.
-    return tuple(words._table[key].values()) if words.knows(key) else ()
+    return words.both(f"choice.{value}")
 
 
 def parse_choice(text: str, field: Field) -> str:
@@ -36,7 +34,7 @@ def _signed(typed: str, field: Field) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return fold(text).casefold().replace(" ", "_")
+    return fold(text).casefold()
 
 
 def _spoken(value: str) -> str:

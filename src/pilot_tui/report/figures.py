@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pilot_tui.model import Rule
-from pilot_tui.rules.rounding import shown
+from pilot_tui.rules.rounding import rounded, shown
 
 PERCENT_PLACES = 1
 
@@ -25,6 +25,12 @@ def signed(value: Fraction | None) -> str | None:
     """Points with their sign, `+30.0`, `0.0`."""
     said = percent(value)
     return said if said is None or said.startswith("-") or value == 0 or said == "0.0" else f"+{said}"
+
+
+def telling_places(low: Fraction, high: Fraction, actual: Decimal) -> int:
+    """The fewest decimals, no fewer than those of `actual`, at which the ends of an interval differ."""
+    first = max(0, -int(actual.as_tuple().exponent))
+    return next((places for places in range(first, 6) if rounded(low, places) != rounded(high, places)), 6)
 
 
 def like(value: Fraction, model: Decimal | None, places: int | None = None) -> str:

@@ -69,7 +69,7 @@ def county_review(
         county=county,
         totals=totals,
         mean=_mean(_trimmed(counted, trim if can_trim(n, trim) else 0)),
-        trimmed=_mean(_trimmed(counted, 1)) if can_trim(n, 1) else None,
+        trimmed=_mean(_trimmed(counted, 1)),
         counted=n,
         provisional=n < quorum,
         excluded=tuple((t.expert, t.state) for t in totals if t.state != "counted"),

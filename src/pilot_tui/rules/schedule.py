@@ -107,7 +107,7 @@ def _due(task: Task, light: str) -> bool:
 def _awaited(task: Task) -> bool:
     """Whether there is something to reach and nothing is known of it."""
     if task.kind == "dated":
-        return bool(task.target_day) and not task.actual_day
+        return bool(task.target_day)  # with both days it has a light
     if task.kind == "checklist":
         return task.items > 0 and not task.items_known
     return task.target is not None and task.actual is None

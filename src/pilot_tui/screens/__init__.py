@@ -1,1 +1,1 @@
-"""…"""
+"""The screens: the desk, and what it asks."""

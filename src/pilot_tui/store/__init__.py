@@ -1,5 +1,7 @@
 """The only SQL: the file, its rows and its change log."""
 
+from sqlite3 import Connection
+
 from pilot_tui.store.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Connection", "Store"]

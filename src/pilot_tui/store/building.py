@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,20 +21,41 @@ BASE_TIME_MS = 1_704_067_200_000
 
 def build(path: Path, births: Iterable[Birth]) -> None:
     """Write a new file with these rows; it appears whole or not at all. Raises `FileRefused`."""
-    if path.exists():
-        raise FileRefused(path=path, reason="exists")
+    refuse_existing(path)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(fresh, list(births))
-        os.link(fresh, path) if hasattr(os, "link") else fresh.rename(path)
-    except FileExistsError as error:
-        raise FileRefused(path=path, reason="exists") from error
-    except (OSError, sqlite3.OperationalError) as error:
-        raise FileRefused(path=path, reason="cannot_make", said=str(error)) from error
+        _place(fresh, path)
+    except OSError as error:
+        raise FileRefused(path=path, reason="cannot_make", said=error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise opening.told(error, path) from error
     finally:
         for left in (fresh, fresh.with_name(fresh.name + "-journal")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise `FileRefused` when something is there, or nothing can be."""
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise FileRefused(path=path, reason="cannot_make", said=error.strerror or str(error)) from error
+    if there:
+        raise FileRefused(path=path, reason="exists")
+
+
+def _place(fresh: Path, path: Path) -> None:
+    """Give the finished file its name, never over another file."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError as error:
+        raise FileRefused(path=path, reason="exists") from error
+    except (OSError, AttributeError):  # the file systems of sticks know no links
+        refuse_existing(path)
+        fresh.rename(path)
 
 
 def _write(path: Path, births: list[Birth]) -> None:

@@ -1,6 +1,6 @@
 """The change log: appending to it, reading it, and proving it.
 
-hash = SHA-256(previous hash of the site ‖ length-prefixed bytes of every hashed column); see docs/file-format.md.
+hash = SHA-256(previous hash of the site ‖ length-prefixed bytes of every hashed column): docs/file-format.md.
 """
 
 from __future__ import annotations
@@ -104,6 +104,22 @@ def since(db: sqlite3.Connection, n: int) -> list[tuple[str, str]]:
 def page(db: sqlite3.Connection, before: int, count: int) -> list[Change]:
     """Up to `count` changes made since the file was, newest first, with arrival numbers below `before`."""
     return _select(db, "WHERE site <> 'base' AND n < ? ORDER BY n DESC LIMIT ?", (before, count))
+
+
+def numbers(db: sqlite3.Connection, county: str) -> list[int]:
+    """The arrival numbers of the changes made since the file was, newest first; of one county, or all."""
+    where = "site <> 'base'"
+    facts: tuple[str, ...] = ()
+    if county:
+        where += """ AND (instr('.' || row || '.', '.' || ? || '.') > 0
+            OR (tbl = 'milestone' AND row IN (SELECT id FROM milestone WHERE county = ?)))"""
+        facts = (county, county)
+    return [found[0] for found in db.execute(f"SELECT n FROM change WHERE {where} ORDER BY n DESC", facts)]
+
+
+def between(db: sqlite3.Connection, low: int, high: int) -> list[Change]:
+    """The changes whose arrival numbers lie from `low` to `high`."""
+    return _select(db, "WHERE n BETWEEN ? AND ? ORDER BY n", (low, high))
 
 
 def count(db: sqlite3.Connection) -> int:

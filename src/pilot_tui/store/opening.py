@@ -12,6 +12,8 @@ from pilot_tui.store.schema import APPLICATION_ID
 from pilot_tui.tables import SCHEMA
 
 _MAGIC = b"SQLite format 3\x00"
+_HEAD = 100
+"""Bytes of the header of a SQLite file."""
 _WAIT_SECONDS = 0.2
 CHECKED_BELOW = 50_000_000
 """Bytes up to which a file is checked whole when it is opened."""
@@ -22,7 +24,13 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     mode = "rw" if writable else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
-    settle(db)
+    try:
+        settle(db)
+        if writable:
+            db.execute("PRAGMA journal_mode = DELETE")  # another program may have left the file in WAL
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 
@@ -39,15 +47,13 @@ def settle(db: sqlite3.Connection) -> None:
 
 def refuse_unless_ours(path: Path, *, newer: bool = False) -> None:
     """Raise `FileRefused` unless `path` looks like a whole file of ours; `newer` lets a newer schema pass."""
-    if not path.exists():
-        raise FileRefused(path=path, reason="missing")
-    if path.is_dir():
-        raise FileRefused(path=path, reason="folder")
     head, size = _head(path)
     if not size:
         raise FileRefused(path=path, reason="empty")
-    if not head.startswith(_MAGIC[: min(16, size)]) or size < 100:
+    if not head.startswith(_MAGIC):
         raise FileRefused(path=path, reason="not_sqlite")
+    if size < _HEAD:
+        raise FileRefused(path=path, reason="truncated")
     if int.from_bytes(head[68:72]) != APPLICATION_ID:
         raise FileRefused(path=path, reason="foreign")
     if int.from_bytes(head[60:64]) > SCHEMA and not newer:
@@ -93,6 +99,7 @@ def told(error: sqlite3.Error, path: Path) -> FileRefused | Busy:
 
 
 _REASONS = {
+    "SQLITE_READONLY_DBMOVED": "moved",
     "SQLITE_READONLY": "readonly",
     "SQLITE_CANTOPEN": "readonly_folder",
     "SQLITE_CORRUPT": "damaged",
@@ -105,10 +112,15 @@ _REASONS = {
 def _head(path: Path) -> tuple[bytes, int]:
     """The first 100 bytes and the size, read before any connection of this process is open on it."""
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would never end
+            raise FileRefused(path=path, reason="folder" if stat.S_ISDIR(about.st_mode) else "not_sqlite")
         with path.open("rb") as file:
-            return file.read(100), path.stat().st_size
+            return file.read(_HEAD), about.st_size
     except PermissionError as error:
         raise FileRefused(path=path, reason="unreadable") from error
+    except OSError as error:
+        raise FileRefused(path=path, reason="missing") from error
 
 
 def _journal(path: Path) -> Path:

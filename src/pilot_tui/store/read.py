@@ -12,6 +12,8 @@ Row = dict[str, object]
 
 def one(db: sqlite3.Connection, table: str, id: str) -> Row | None:
     """The row, or None."""
+    if not id.isprintable():  # bytes of the command line that are no text cannot even be looked up
+        return None
     found = _rows(db, table, "WHERE id = ?", (id,))
     return found[0] if found else None
 
@@ -20,7 +22,7 @@ def every(db: sqlite3.Connection, table: str, **where: object) -> list[Row]:
     """The rows whose fields equal `where`, by position where the table has one, then by id."""
     known = TABLES[table]
     tests = " AND ".join(f'"{_known(table, name)}" = :{name}' for name in where)
-    order = "position, id" if known.field("position") else "id"
+    order = "position IS NULL, position, id" if known.field("position") else "id"
     return _rows(db, table, f"{'WHERE ' + tests if tests else ''} ORDER BY {order}", where)
 
 

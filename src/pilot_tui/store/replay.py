@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pilot_tui.model import Change
 from pilot_tui.rules import heads
@@ -12,6 +12,13 @@ from pilot_tui.rules import heads
 def replayed(changes: Sequence[Change]) -> dict[str, object] | None:
     """The row after all its changes, blank fields absent; None when it is not alive."""
     return standing(changes) if heads.alive(changes) else None
+
+
+def existence(changes: Iterable[Change]) -> list[Change]:
+    """The births and retirements of a row that no other birth or retirement has seen."""
+    lives = [one for one in changes if not one.col]
+    named = {uid for one in lives for uid in json.loads(one.deps)}
+    return [one for one in lives if one.uid not in named]
 
 
 def standing(changes: Sequence[Change]) -> dict[str, object]:

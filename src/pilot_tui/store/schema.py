@@ -1,4 +1,4 @@
-"""The file's schema, numbered. Every table follows from `tables.TABLES`; `since` says which version brings what.
+"""The file's schema, numbered. Every table follows from `tables.TABLES`, version by version from `since`.
 
 CHECKs look at one cell only and nothing but ids is NOT NULL: a merge must never abort on an order of arrival.
 """
@@ -19,8 +19,8 @@ _LOG = (
     """CREATE TABLE change (
         n INTEGER PRIMARY KEY, site TEXT NOT NULL, seq INTEGER NOT NULL, step INTEGER NOT NULL,
         undoes TEXT NOT NULL, hlc INTEGER NOT NULL, actor TEXT NOT NULL, tbl TEXT NOT NULL, row TEXT NOT NULL,
-        col TEXT NOT NULL, val TEXT NOT NULL, deps TEXT NOT NULL, schema INTEGER NOT NULL, reason TEXT NOT NULL,
-        hash BLOB NOT NULL, UNIQUE (site, seq)) STRICT""",
+        col TEXT NOT NULL, val TEXT NOT NULL, deps TEXT NOT NULL, schema INTEGER NOT NULL,
+        reason TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE (site, seq)) STRICT""",
     "CREATE INDEX change_of_cell ON change (tbl, row, col)",
     "CREATE INDEX change_undone ON change (undoes) WHERE undoes <> ''",
     """CREATE TABLE head (

@@ -1,7 +1,7 @@
 """Which site this machine writes as.
 
-The site stands in the file and, with the last change it made, in the user's settings. If the two disagree (a cloned
-laptop, a restored copy, somebody else's file) a new site starts, so that one site never tells two stories.
+The site stands in the file and, with the last change it made, in the user's settings. If the two disagree
+(a cloned laptop, a restored copy, somebody else's file) a new site starts: one site never tells two stories.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pilot_tui.places import settings
 from pilot_tui.store import journal
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_unkept: dict[str, tuple[int, bytes]] = {}
+"""What could not be written into the settings, for as long as the program runs."""
 
 
 def own(db: sqlite3.Connection) -> str:
@@ -39,6 +41,7 @@ def remember(site: str, seq: int, digest: bytes) -> None:
     A settings folder that cannot be written only costs a new site at the next start.
     """
     place = _record(site)
+    _unkept[site] = seq, digest
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         fresh = place.with_suffix(".new")
@@ -46,15 +49,20 @@ def remember(site: str, seq: int, digest: bytes) -> None:
         fresh.replace(place)
     except OSError:
         return
+    del _unkept[site]
 
 
 def _agrees(db: sqlite3.Connection, site: str) -> bool:
     try:
-        record = json.loads(_record(site).read_text("utf-8"))
-        seq, digest = int(record["seq"]), bytes.fromhex(record["hash"])
-    except (OSError, ValueError, KeyError, TypeError):
+        seq, digest = _unkept.get(site) or _kept(site)
+        return journal.hash_at(db, site, seq) == digest
+    except (OSError, ValueError, LookupError, TypeError, OverflowError):
         return False
-    return journal.hash_at(db, site, seq) == digest
+
+
+def _kept(site: str) -> tuple[int, bytes]:
+    record = json.loads(_record(site).read_text("utf-8"))
+    return int(record["seq"]), bytes.fromhex(record["hash"])
 
 
 def _record(site: str) -> Path:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from pilot_tui.errors import FileRefused
+from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.store import opening, write
 
 if TYPE_CHECKING:
@@ -37,17 +37,14 @@ class Store:
         opening.refuse_unless_ours(path, newer=read_only)
         protected = "asked" if read_only else opening.write_protected(path)
         try:
-            conn = opening.connect(path, writable=not protected)
-            conn.execute("SELECT 1 FROM meta LIMIT 1").fetchall()
+            store = cls(opening.connect(path, writable=not protected), path, protected)
         except sqlite3.Error as error:
             raise opening.told(error, path) from error
-        store = cls(conn, path, protected)
-        if path.stat().st_size < (_DESK_CHECKS_BELOW if quick else opening.CHECKED_BELOW):
-            try:
-                opening.refuse_unless_whole(conn, path)
-            except FileRefused:
-                conn.close()
-                raise
+        try:
+            store._refuse_unless_sound(_DESK_CHECKS_BELOW if quick else opening.CHECKED_BELOW)
+        except PilotError:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -84,6 +81,13 @@ class Store:
         from sqlite_utils import Database
 
         return Database(self.conn, execute_plugins=False)
+
+    def _refuse_unless_sound(self, size: int) -> None:
+        """Raise `FileRefused` or `Busy`; a file of `size` bytes and more is not read through."""
+        with self.reading() as db:
+            db.execute("SELECT 1 FROM meta LIMIT 1").fetchall()
+        if self.path.stat().st_size < size:
+            opening.refuse_unless_whole(self.conn, self.path)
 
     def version(self) -> int:
         """A number that changes when another process writes the file."""

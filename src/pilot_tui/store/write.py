@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads
-from pilot_tui.store import journal, opening, site
+from pilot_tui.store import journal, opening, replay, site
 from pilot_tui.tables import SCHEMA, TABLES
 
 if TYPE_CHECKING:
@@ -45,8 +44,7 @@ class Transaction:
 
     def birth(self, table: str, id: str, row: dict[str, object], undoes: str = "") -> Change:
         """A row is born, or born again after it was retired."""
-        past = journal.of_row(self._conn, table, id)
-        seen = [one for one in past if one.uid in self._existence(past)] + self._all_heads(past)
+        seen = self._all_heads(table, id)
         full = {name: value for name, value in row.items() if value is not None}
         change = self._append(Cell(table, id, ""), journal.to_json(full), seen, undoes)
         self._db.table(table).insert({"id": id, **full})
@@ -55,9 +53,7 @@ class Transaction:
 
     def retire(self, table: str, id: str, undoes: str = "") -> Change:
         """A row is taken out; the change lists every head it saw, so an unseen edit keeps the row."""
-        past = journal.of_row(self._conn, table, id)
-        seen = [one for one in past if one.uid in self._existence(past)] + self._all_heads(past)
-        change = self._append(Cell(table, id, ""), "null", seen, undoes)
+        change = self._append(Cell(table, id, ""), "null", self._all_heads(table, id), undoes)
         self._db.table(table).delete(id)
         return change
 
@@ -93,19 +89,11 @@ class Transaction:
         self._conn.execute("DELETE FROM head WHERE tbl = ? AND row = ? AND col = ?", cell)
         self._conn.execute("INSERT INTO head VALUES (?, ?, ?, ?, ?)", (*cell, change.site, change.seq))
 
-    def _existence(self, past: Sequence[Change]) -> set[str]:
-        """The births and retirements that no other birth or retirement names."""
-        lives = [one for one in past if not one.col]
-        named = {uid for one in lives for uid in json.loads(one.deps)}
-        return {one.uid for one in lives} - named
-
-    def _all_heads(self, past: Sequence[Change]) -> list[Change]:
-        touched = {one.col for one in past if one.col}
-        return [
-            head
-            for col in sorted(touched)
-            for head in heads.cell_heads([one for one in past if one.col in ("", col)], col)
-        ]
+    def _all_heads(self, table: str, id: str) -> list[Change]:
+        """What a birth or a retirement sees: the row's own heads and those of all its cells."""
+        past = journal.of_row(self._conn, table, id)
+        columns = {one.col for one in past}
+        return replay.existence(past) + [head for col in columns for head in heads.cell_heads(past, col)]
 
     def _last_hlc(self) -> int:
         found = self._conn.execute("SELECT v FROM meta WHERE k = 'hlc'").fetchone()

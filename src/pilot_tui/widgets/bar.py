@@ -46,7 +46,7 @@ def light(kind: str, word: str) -> Runs:
 
 def _halves(share: Fraction | float | None, width: int) -> int:
     """Half cells done, to the nearest; one short of full for anything below 1."""
-    if share is None or share <= 0:
+    if share is None or share <= 0 or width < 1:
         return 0
     if share >= 1:
         return 2 * width

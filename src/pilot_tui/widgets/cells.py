@@ -1,7 +1,8 @@
 """Text measured in terminal cells: nothing here ever cuts a wide character in two or lets a column slip.
 
-Every function takes the text as it is stored and passes it through `safe.one_line`, the one door. Widths add up character
-by character because `shown` leaves out the characters that change the width of their neighbours, on which terminals differ.
+Every function takes the text as it is stored and passes it through `safe.one_line`, the one door. Widths
+add up character by character because `shown` leaves out what changes the width of a neighbour: terminals
+differ there.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class _Shown(dict[int, str | None]):
     """What stands for each character met so far: itself, or nothing."""
 
     def __missing__(self, code: int) -> str | None:
-        # Joiners, variation selectors and skin tones: some terminals count them, some do not, so none is sent.
+        # Joiners, variation selectors, skin tones: some terminals count them, some do not, so none is sent.
         hidden = code == 0x200D or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF
         self[code] = kept = None if hidden else chr(code)
         return kept
@@ -54,7 +55,7 @@ _SAFE = str.maketrans(
 
 @lru_cache(_KEPT)
 def shown(text: str) -> str:
-    """`text` as a cell shows it: one line, nothing hidden, each character of a width all terminals agree on."""
+    """`text` as a cell shows it: one line, nothing hidden, every width one that all terminals agree on."""
     said = one_line(text)
     if said.isascii():
         return said
@@ -93,7 +94,7 @@ def right(text: str, cells: int) -> str:
 
 @lru_cache(_KEPT)
 def number(text: str, cells: int) -> str:
-    """`text` at the right end of `cells` cells; `####` where it does not fit, for a cut number is another number."""
+    """`text` at the right end; `####` where it does not fit, for a cut number is another number."""
     said = shown(text)
     gap = cells - _measure(said)
     return " " * gap + said if gap >= 0 else "#" * cells
@@ -127,7 +128,7 @@ def group_thousands(text: str) -> str:
 
 @lru_cache(_KEPT)
 def safe_signs(text: str) -> str:
-    """`text` for a terminal that draws East Asian ambiguous signs two cells wide: ASCII instead, of the same width."""
+    """`text` for a terminal that draws ambiguous signs two cells wide: ASCII instead, of the same width."""
     if text.isascii():
         return text
     for pair, signs in _SAFE_PAIRS:

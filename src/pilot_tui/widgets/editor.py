@@ -1,172 +1,157 @@
-"""The editor that lies over a cell: Textual's Input, by grapheme, painted with our own ink, fed by the grid."""
+"""The text being typed in a cell: caret and selection, by grapheme. The grid feeds it and paints it.
+
+It is no widget, so opening it asks for no layout and moves no focus, and a key typed ahead finds it there.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from rich.cells import split_graphemes
-from textual import events
-from textual.actions import SkipAction, parse
-from textual.binding import Binding
-from textual.geometry import Offset, clamp
-from textual.strip import Strip
-from textual.widget import Widget
-from textual.widgets import Input
-from textual.widgets.input import Selection
-
-from pilot_tui.widgets import cells
-from pilot_tui.widgets.ink import Ground, ink_of
-from pilot_tui.widgets.paint import Brush
-from pilot_tui.widgets.sheet import Run
 
 LONGEST = 10_000
 """Characters a cell can be given."""
-_KEYS = {
-    binding.key: binding.action for binding in Binding.make_bindings(Input.BINDINGS) if binding.key != "enter"
+KEYS = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "home": "home",
+    "ctrl+a": "home",
+    "end": "end",
+    "ctrl+e": "end",
+    "ctrl+left": "word_left",
+    "ctrl+right": "word_right",
+    "backspace": "delete_left",
+    "ctrl+h": "delete_left",
+    "delete": "delete_right",
+    "ctrl+d": "delete_right",
+    "ctrl+w": "delete_word_left",
+    "ctrl+backspace": "delete_word_left",
+    "alt+backspace": "delete_word_left",
+    "ctrl+delete": "delete_word_right",
+    "ctrl+u": "delete_to_start",
+    "ctrl+k": "delete_to_end",
+    "ctrl+shift+a": "select_all",
 }
+"""What a key does to the text; with Shift in front, a move selects."""
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_WORD_START = re.compile(r"(?<=\W)\w")
 _FLAG = range(0x1F1E6, 0x1F200)
 
 
-class CellEditor(Input):
-    """One line of text over a cell; shown only while something is typed."""
+class CellEditor:
+    """One line of text with a caret."""
 
-    DEFAULT_CSS = """
-    CellEditor, CellEditor:focus {
-        position: absolute; display: none; height: 1; width: 8;
-        padding: 0; border: none; background: $background; background-tint: transparent;
-    }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False, max_length=LONGEST, validate_on=[])
-        self.can_focus = False
-        self.cursor_blink = False
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+        self.caret = len(text)
+        """How many characters stand before the caret."""
+        self.anchor = self.caret
+        """The other end of the selection; at the caret when nothing is selected."""
         self.refused = False
         """Whether what stands here was refused."""
-        self._at = Offset(0, 0)
-
-    def open(self, text: str) -> None:
-        """Start with `text`, the caret behind it."""
-        self.refused = False
-        with self.prevent(Input.Changed):
-            self.value = text
-        self.cursor_position = len(text)
-        self.can_focus = True
-        self.display = True
-
-    def close(self) -> None:
-        """Go out of sight."""
-        self.display = False
-        self.can_focus = False
-
-    def lie(self, at: Offset, least: int, most: int) -> None:
-        """Lie at a place of the grid, as wide as the cell, or as the text where it is longer."""
-        width = clamp(cells.width(self.value) + 1, least, max(least, most))
-        if (at, width) != (self._at, self.styles.width and self.styles.width.value):
-            self._at = at
-            self.styles.offset = (at.x, at.y)
-            self.styles.width = width
-        self.app.cursor_position = self.cursor_screen_offset
-
-    def take(self, event: events.Key) -> None:
-        """Do at once what a key asks for; a key that means nothing here is swallowed."""
-        action = _KEYS.get(event.key)
-        with self.prevent(Input.Changed):
-            if action is not None:
-                name, parameters = parse(action)[1:]
-                try:
-                    getattr(self, f"action_{name}")(*parameters)
-                except SkipAction:
-                    pass
-            elif event.is_printable and event.character:
-                self.replace(event.character, *self.selection)
-        self.refresh()
-
-    def paste(self, text: str) -> None:
-        """All of `text` at the caret: line breaks become blanks, control characters go."""
-        with self.prevent(Input.Changed):
-            self.replace(
-                _CONTROLS.sub("", _BREAKS.sub(" ", text.strip()).replace("\t", " ")), *self.selection
-            )
-        self.refresh()
 
     @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the caret is on the screen, also before the next layout."""
-        parent = self.parent
-        corner = parent.region.offset if isinstance(parent, Widget) else Offset(0, 0)
-        return corner + self._at + Offset(self._caret_cell - self._shift, 0)
+    def selection(self) -> range:
+        """The selected characters."""
+        return range(min(self.caret, self.anchor), max(self.caret, self.anchor))
 
     @property
-    def _caret_cell(self) -> int:
-        return cells.width(self.value[: self.cursor_position]) if self.cursor_position else 0
+    def selected(self) -> str:
+        """The selected text."""
+        return self.text[self.selection.start : self.selection.stop]
 
-    @property
-    def _shift(self) -> int:
-        """Cells scrolled away on the left, so that the caret is in view."""
-        styled = self.styles.width
-        return max(0, self._caret_cell - int(styled.value if styled else 1) + 1)
+    def press(self, key: str) -> bool:
+        """Do what a key asks for; False when it asks for nothing here."""
+        select = "shift+" in key and key not in KEYS
+        action = KEYS.get(key.replace("shift+", "") if select else key)
+        if action is None:
+            return False
+        if select and not action.startswith(("cursor", "word", "home", "end")):
+            return False
+        getattr(self, action)()
+        if not select and not action.startswith("select"):
+            self.anchor = self.caret
+        return True
 
-    def render_line(self, y: int) -> Strip:
-        """The text with its caret."""
-        del y
-        ground: Ground = "refused" if self.refused else "edit"
-        brush = Brush(ink_of(self.app), ground)
-        caret = ("error" if self.refused else "accent", 1.0)
-        chosen = range(*sorted(self.selection))
-        for start, end in pairwise(boundaries(self.value)):
-            text = self.value[start:end]
-            on: Ground = caret if start == self.cursor_position else "cursor" if start in chosen else ground
-            role = "background" if on == caret else "underline"
-            brush.runs((Run(text, role),), cells.width(text), ground=on)
-        if self.cursor_position == len(self.value):
-            brush.runs((Run(" ", "background"),), 1, ground=caret)
-        size = self.size.width
-        return brush.strip(max(size + self._shift, brush.x)).crop(self._shift, self._shift + size)
+    def point(self, caret: int) -> None:
+        """The caret to a character, nothing selected."""
+        self.caret = self.anchor = caret
 
-    def on_hide(self, event: events.Hide) -> None:
-        """A late Hide of an editor that is open again must not take its focus."""
-        event.prevent_default()
+    def insert(self, text: str) -> bool:
+        """`text` in place of the selection; False, and nothing done, when it would become too long."""
+        chosen = self.selection
+        fresh = self.text[: chosen.start] + text + self.text[chosen.stop :]
+        if len(fresh) > LONGEST:
+            return False
+        self.text = fresh
+        self.caret = self.anchor = chosen.start + len(text)
+        return True
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """The caret to the character that was clicked."""
-        event.prevent_default()
-        event.stop()
-        target = event.x + self._shift
-        for start, end in pairwise(boundaries(self.value)):
-            target -= cells.width(self.value[start:end])
-            if target < 0:
-                self.cursor_position = start
-                return
-        self.cursor_position = len(self.value)
+    def paste(self, text: str) -> bool:
+        """All of `text`: line breaks and tabs become blanks, control characters go."""
+        one_line = _BREAKS.sub(" ", text.strip()).replace("\t", " ")
+        return self.insert(_CONTROLS.sub("", one_line))
 
-    def action_cursor_left(self, select: bool = False) -> None:
-        """The caret one grapheme to the left."""
-        self._walk(_before(self.value, self.cursor_position), select, min)
+    def cursor_left(self) -> None:
+        """One grapheme to the left."""
+        self.caret = max((b for b in boundaries(self.text) if b < self.caret), default=0)
 
-    def action_cursor_right(self, select: bool = False) -> None:
-        """The caret one grapheme to the right."""
-        self._walk(_after(self.value, self.cursor_position), select, max)
+    def cursor_right(self) -> None:
+        """One grapheme to the right."""
+        self.caret = min((b for b in boundaries(self.text) if b > self.caret), default=len(self.text))
 
-    def action_delete_left(self) -> None:
-        """Delete the selection or the grapheme before the caret."""
-        at = self.cursor_position
-        self.delete(*self.selection if not self.selection.is_empty else (_before(self.value, at), at))
+    def home(self) -> None:
+        """Before the first character."""
+        self.caret = 0
 
-    def action_delete_right(self) -> None:
-        """Delete the selection or the grapheme after the caret."""
-        at = self.cursor_position
-        self.delete(*self.selection if not self.selection.is_empty else (at, _after(self.value, at)))
+    def end(self) -> None:
+        """Behind the last character."""
+        self.caret = len(self.text)
 
-    def _walk(self, to: int, select: bool, end: Callable[[Selection], int]) -> None:
-        if select:
-            self.selection = Selection(self.selection.start, to)
-        else:
-            self.cursor_position = to if self.selection.is_empty else end(self.selection)
+    def word_left(self) -> None:
+        """To the start of the word, or of the one before."""
+        self.caret = max((m.start() for m in _WORD_START.finditer(self.text[: self.caret])), default=0)
+
+    def word_right(self) -> None:
+        """To the start of the next word."""
+        found = _WORD_START.search(self.text, self.caret + 1)
+        self.caret = found.start() if found else len(self.text)
+
+    def delete_left(self) -> None:
+        """The selection, or the grapheme before the caret."""
+        self._delete(self.cursor_left)
+
+    def delete_right(self) -> None:
+        """The selection, or the grapheme after the caret."""
+        self._delete(self.cursor_right)
+
+    def delete_word_left(self) -> None:
+        """The selection, or back to the start of the word."""
+        self._delete(self.word_left)
+
+    def delete_word_right(self) -> None:
+        """The selection, or up to the next word."""
+        self._delete(self.word_right)
+
+    def delete_to_start(self) -> None:
+        """The selection, or everything before the caret."""
+        self._delete(self.home)
+
+    def delete_to_end(self) -> None:
+        """The selection, or everything after the caret."""
+        self._delete(self.end)
+
+    def select_all(self) -> None:
+        """Everything."""
+        self.anchor, self.caret = 0, len(self.text)
+
+    def _delete(self, move: Callable[[], None]) -> None:
+        if not self.selection:
+            self.anchor = self.caret
+            move()
+        self.insert("")
 
 
 def boundaries(text: str) -> list[int]:
@@ -179,11 +164,3 @@ def boundaries(text: str) -> list[int]:
             out.append(start)
         half_flag = flag and not half_flag
     return [*out, len(text)] if text else [0]
-
-
-def _before(text: str, at: int) -> int:
-    return max((b for b in boundaries(text) if b < at), default=0)
-
-
-def _after(text: str, at: int) -> int:
-    return min((b for b in boundaries(text) if b > at), default=len(text))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from rich.segment import Segment
 from textual.strip import Strip
 
 from pilot_tui.widgets import cells
+from pilot_tui.widgets.editor import CellEditor, boundaries
 from pilot_tui.widgets.ink import Ground, Ink
 from pilot_tui.widgets.layout import GUTTER, PADDING, Placed
 from pilot_tui.widgets.paint import Brush, strip_of
-from pilot_tui.widgets.sheet import BLANK, Line, Run, Runs, Slot
+from pilot_tui.widgets.sheet import BLANK, Align, Line, Run, Runs, Slot
 
 MARKER, OPENS, RULE = "▎", "↵", "─"
 _MARK_INKS = {"≠": "error", "?": "warning", "*": "warning"}
@@ -46,7 +47,7 @@ def line_strip(look: Look, line: Line, column: str | None, block: bool, ground: 
     Args:
         look: What it is drawn with.
         line: What it says.
-        column: Of the cursor's row the key of the cursor's column; of a `head` the one to point out; else None.
+        column: Of the cursor's row the key of the cursor's column, of a `head` the one to point out.
         block: Whether the cursor is a solid block.
         ground: What it is drawn on when the cursor is elsewhere.
     """
@@ -76,17 +77,58 @@ def header_strip(look: Look, titles: Sequence[str], column: str) -> Strip:
     return _titles(look, texts, Brush(look.ink))
 
 
+def laid_over(look: Look, under: Strip, x: int, note: Strip) -> Strip:
+    """The line `under` with `note` over it from cell `x` on."""
+    size = note.cell_length
+    return Strip([*under.crop(0, x), *note, *under.crop(x + size, look.width)], look.width)
+
+
 def refusal_over(look: Look, under: Strip, x: int, sentence: str) -> Strip:
     """The line `under` with a refusal painted over it from cell `x` on, shifted left to fit."""
     text = f" {cells.shown(sentence)} "
-    size = min(look.width - PADDING, cells.width(text) + 1)
-    x = max(0, min(x, look.width - PADDING - size))
+    size = max(1, min(look.width - PADDING, cells.width(text) + 1))
     brush = Brush(look.ink, "refused")
     brush.runs((Run(MARKER, "error"),), 1)
     brush.runs((Run(text),), size - 1)
-    note = list(brush.strip(size))
-    parts: list[Segment] = [*under.crop(0, x), *note, *under.crop(x + size, look.width)]
-    return Strip(parts, look.width)
+    return laid_over(look, under, max(0, min(x, look.width - PADDING - size)), brush.strip(size))
+
+
+class Typed(NamedTuple):
+    """The text being typed as it is painted."""
+
+    strip: Strip
+    caret: int
+    """The cell of the strip the caret is in."""
+    first: int
+    """The cell of the text that the strip begins with; below 0 for blanks before it."""
+
+
+def typed_strip(ink: Ink, editor: CellEditor, align: Align, least: int, most: int) -> Typed:
+    """The text being typed: as wide as the cell, wider where it is longer, scrolled where room ends."""
+    length = cells.width(editor.text) + 1
+    size = max(least, min(length, most))
+    before = cells.width(editor.text[: editor.caret]) if editor.caret else 0
+    first = length - size if align == "right" and length < size else max(0, before - size + 1)
+    ground: Ground = "refused" if editor.refused else "edit"
+    solid: Ground = ("error" if editor.refused else "accent", 1.0)
+    brush = Brush(ink, ground)
+    brush.runs((Run("", "underline"),), max(0, -first))
+    for start, end in pairwise([*boundaries(editor.text), len(editor.text) + 1]):
+        text = editor.text[start:end] or " "
+        on = solid if start == editor.caret else "cursor" if start in editor.selection else ground
+        brush.runs((Run(text, "background" if on == solid else "underline"),), cells.width(text), ground=on)
+    brush.runs((Run("", "underline"),), max(0, size + first - brush.x))
+    shown = brush.strip(brush.x).crop(max(0, first), max(0, first) + size)
+    return Typed(shown, before - first, first)
+
+
+def cell_to_caret(text: str, cell: int) -> int:
+    """How many characters stand before the one painted at a cell of `text`."""
+    for start, end in pairwise(boundaries(text)):
+        cell -= cells.width(text[start:end])
+        if cell < 0:
+            return start
+    return len(text)
 
 
 def empty_strip(look: Look, empty: Empty, y: int, height: int) -> Strip:
@@ -157,18 +199,16 @@ def _head(look: Look, line: Line, column: str | None) -> Strip:
 def _titles(look: Look, texts: Sequence[tuple[str, str]], brush: Brush) -> Strip:
     """Titles at their columns; a long one takes the blank room beside it, on the side away from its edge."""
     shown = [(p, text, ink) for p, (text, ink) in zip(look.placed, texts, strict=True) if text.strip()]
-    for n, (placed, text, ink) in enumerate(shown):
-        size = max(placed.width, cells.width(text))
-        start, end = placed.x, placed.x + size
-        if placed.column.align == "right":
-            start, end = placed.x + placed.width - size, placed.x + placed.width
+    starts = [_natural_start(p, text) for p, text, _ in shown] + [look.width + 1]
+    for (placed, text, ink), start, following in zip(shown, starts, starts[1:], strict=False):
         start = max(start, brush.x + bool(brush.x), GUTTER)
-        if n + 1 < len(shown):
-            end = min(end, _natural_start(*shown[n + 1][:2]) - 1)
-        end = min(max(end, placed.x + placed.width), look.width)
-        if end > start:
-            brush.blank_to(start)
-            brush.runs((Run(text, ink),), end - start, placed.column.align)
+        end = min(max(placed.x + placed.width, following - 1), look.width)
+        if placed.column.align == "right":
+            end = placed.x + placed.width
+        size = min(end - start, cells.width(text))
+        if size > 0:
+            brush.blank_to(end - size if placed.column.align == "right" else start)
+            brush.runs((Run(text, ink),), size, placed.column.align)
     return brush.strip(look.width)
 
 

@@ -11,7 +11,7 @@ from textual.color import Color
 from pilot_tui.widgets.cells import safe_signs
 
 Ground = str | tuple[str, float]
-"""A ground by name (`base`, `band`, `row`, `selected`, `cursor`, `edit`, `refused`, `block`), or a role and its share: heat."""
+"""`base`, `band`, `row`, `selected`, `cursor`, `edit`, `refused`, `block`, or a role and its share: heat."""
 
 _ROLES = {
     "foreground": "foreground",

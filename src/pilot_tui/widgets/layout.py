@@ -33,8 +33,8 @@ class Placed(NamedTuple):
 def layout(columns: Sequence[Column], width: int) -> list[Placed]:
     """The columns fitted to `width` cells.
 
-    Slack goes to the columns that can grow, lack is taken from those that can shrink, then whole columns are left out in
-    the order of their `drop`. What still does not fit stands beyond the right edge and can be scrolled to.
+    Slack goes to the columns that can grow, lack is taken from those that can shrink, then whole columns are
+    left out in the order of their `drop`. What still does not fit stands beyond the edge, to be scrolled to.
     """
     room = width - GUTTER - PADDING
     kept = dict(enumerate(columns))
@@ -44,7 +44,7 @@ def layout(columns: Sequence[Column], width: int) -> list[Placed]:
 
 
 def visible(placed: Sequence[Placed], width: int, left: int) -> list[Placed]:
-    """The columns in view when `left` of those that scroll are scrolled away: whole ones, except where none would fit."""
+    """The columns in view when `left` of them are scrolled away: whole ones, except where none would fit."""
     frozen = _frozen(placed, width)
     moving = _moving(placed, frozen)[left:]
     x = frozen[-1].end if frozen else GUTTER
@@ -73,13 +73,14 @@ def scrolled_to(placed: Sequence[Placed], width: int, left: int, key: str) -> in
 
 
 def _frozen(placed: Sequence[Placed], width: int) -> list[Placed]:
-    """The frozen columns, as many as leave a third of the width to the others."""
+    """The columns up to the last frozen one, as many as leave a third of the width to the others."""
     if not placed or placed[-1].end <= width - PADDING:
         return list(placed)
+    last = max((at for at, p in enumerate(placed) if p.column.frozen), default=-1)
     out: list[Placed] = []
     x = GUTTER
-    for p in placed:
-        if p.column.frozen and x + p.column.gap + p.width + p.column.mark <= width * 2 // 3:
+    for p in placed[: last + 1]:
+        if x + p.column.gap + p.width + p.column.mark <= width * 2 // 3:
             out.append(p._replace(x=x + p.column.gap))
             x = out[-1].end
     return out

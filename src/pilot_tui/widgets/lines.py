@@ -16,7 +16,7 @@ _Line = tuple[tuple[Run, ...], tuple[Run, ...]]
 
 
 class Lines(Widget):
-    """As many lines as it was given, each with a left and a right part; only a line that changed is painted again."""
+    """As many lines as it was given, each with a left and a right part; only what changed is repainted."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

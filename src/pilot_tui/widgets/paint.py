@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rich.segment import Segment
 from rich.style import Style
@@ -28,7 +29,7 @@ class Brush:
     def runs(
         self, runs: Iterable[Run], width: int, align: Align = "left", ground: Ground | None = None
     ) -> None:
-        """Paint `runs` in exactly `width` cells; a figure that does not fit becomes `####`, other text ends in `…`."""
+        """Paint `runs` in `width` cells; a figure that does not fit becomes `####`, other text ends `…`."""
         ground = self.ground if ground is None else ground
         for text, role in fitted(runs, width, align):
             self._add(text, self.ink(role, ground))
@@ -85,6 +86,19 @@ def strip_of(
         brush.blank_to(width - tail)
         brush.runs(right, tail, "right")
     return brush.strip(width)
+
+
+def difference(before: Strip | None, after: Strip) -> tuple[int, int]:
+    """Where two lines begin to differ, and for how many cells: by whole segments."""
+    old, new = list(before or ()), list(after)
+    start, end = _shared(old, new), _shared(old[::-1], new[::-1])
+    return start, max(1, after.cell_length - start - end)
+
+
+def _shared(old: list[Segment], new: list[Segment]) -> int:
+    """The cells of the segments with which both begin."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    return sum(segment.cell_length for segment, _ in same)
 
 
 def _fitted_text(text: str, width: int, align: Align) -> str:

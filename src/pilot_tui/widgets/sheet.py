@@ -1,7 +1,7 @@
 """What a grid draws: columns, and lines of slots of runs. Plain data, nothing of a screen.
 
-A `Run` is text in one ink, a `Slot` is one cell, a `Line` is one line of the table, a `Source` hands out the lines a grid
-asks for, which are only those in view.
+A `Run` is text in one ink, a `Slot` is one cell, a `Line` is one line of the table, a `Source` hands out
+the lines a grid asks for, which are only those in view.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Slot:
     entry: str = ""
     """The text an editor starts with."""
     mark: str = ""
-    """One character in the mark slot right after the cell: `≠` conflict, `?` finding, `;` note, `*` rescaled."""
+    """One character right after the cell: `≠` conflict, `?` finding, `;` note, `*` rescaled."""
     tint: tuple[str, float] | None = None
     """Heat: a role and its share of the background, 0 to 0.42."""
     opens: bool = False
@@ -72,7 +72,7 @@ class Column:
     stop: bool = True
     """Whether the cursor stops in it."""
     frozen: bool = False
-    """Stays in view when the others scroll."""
+    """Stays in view when the others scroll, with all columns before it."""
     least: int | None = None
     """How narrow it may become when there is too little room."""
     most: int | None = None
@@ -101,13 +101,13 @@ class Line:
     kind: Kind = "row"
     """Only a `row` can hold the cursor. `head`: column titles for the lines below it. `rule`: a hairline."""
     lead: Runs = ()
-    """Painted from cell 1 on, to the right as far as the slots are blank: headings, notes, a total's words."""
+    """Painted from cell 1 on, as far as the slots are blank: headings, notes, a total's words."""
     tail: Runs = ()
     """Painted up to the right edge."""
 
 
 class Source(Protocol):
-    """Where a grid gets its lines. It asks for those in view and no others, so a source may be a window on a file."""
+    """Where a grid gets its lines. It asks only for those in view, so a source may be a window on a file."""
 
     @property
     def columns(self) -> Sequence[Column]:

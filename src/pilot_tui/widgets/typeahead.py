@@ -1,7 +1,8 @@
 """Keys in the order they were typed: a part of the app, because only the app sees every key in time.
 
-Textual runs priority bindings in the app's own task but hands other keys to the focused widget's queue, where an editor
-opened by one of them would see the next too late. So keys are given to the grid before anything else happens to them.
+Textual runs priority bindings in the app's own task but hands other keys to the focused widget's queue,
+where an edit begun by one of them would see the next too late. So the grid gets each key before anything
+else happens to it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from textual import events
 from textual.app import App
 
-from pilot_tui.widgets.editor import CellEditor
 from pilot_tui.widgets.grid import Grid
 
 PREFIXES = ("g",)
@@ -22,7 +22,7 @@ class TypeAhead(App[None]):
     _prefix = ""
 
     async def on_event(self, event: events.Event) -> None:
-        """Give a key or a paste to the grid that is typed in, in order; everything else takes its usual way."""
+        """Give a key or a paste to the grid that is typed in; everything else takes its usual way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
@@ -42,11 +42,8 @@ class TypeAhead(App[None]):
                 await self._deliver(event, grid)
 
     def typing_grid(self) -> Grid | None:
-        """The grid that has the focus, itself or by its editor, on the screen that is on top."""
-        focused = self.focused
-        if isinstance(focused, CellEditor):
-            focused = focused.parent if isinstance(focused.parent, Grid) else None
-        return focused if isinstance(focused, Grid) else None
+        """The grid that has the focus, on the screen that is on top."""
+        return self.focused if isinstance(self.focused, Grid) else None
 
     async def _deliver(self, event: events.Event, grid: Grid | None) -> None:
         if grid is not None and isinstance(event, events.Paste):

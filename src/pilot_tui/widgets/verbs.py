@@ -1,4 +1,4 @@
-"""How a verb is declared: once, as a binding with an id. Footer, help, palette and remapping follow from that."""
+"""How a verb is declared: once, as a binding with an id. Footer, help and remapping follow from that."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def verb(id: str, keys: str, action: str, *, show: bool = False) -> Binding:
 
     Args:
         id: Its name for remapping; `verb.<id>` is the key of its word.
-        keys: Textual key names with commas between (the comma itself is `comma`); `g+1` is g, then 1. The keys an input
-            method sends instead are added.
+        keys: Textual key names with commas between (the comma itself is `comma`); `g+1` is g, then 1.
+            The keys an input method sends instead are added.
         action: What it runs.
         show: Whether the footer shows it.
 

@@ -1,4 +1,4 @@
-"""Which part of a source is in view and where the cursor stands. Knows no screen; asks only for lines near the view."""
+"""Which part of a source is in view and where the cursor stands. Asks only for lines near the view."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ class Viewport:
     def resize(self, width: int, height: int) -> None:
         """The room there is for the body."""
         if (width, height) != (self.width, self.height):
+            self.left = self.left if width == self.width else 0
             self.width, self.height = width, height
             self._lay()
             self.top = self._clamped(self.top)
@@ -151,7 +152,7 @@ class Viewport:
         if not 0 < top < len(self.source):
             return False
         heading = self.source.heading_of(top)
-        return heading is not None and heading < top
+        return heading is not None and heading < top and self.source.line(top).kind == "row"
 
     def _reveal(self) -> None:
         """The least scrolling that brings the cursor into view."""
@@ -160,6 +161,8 @@ class Viewport:
             return
         if self.row >= self.top + self.height:
             self.top = self.row - self.height + 1
+            if self._sticky(self.top) and self.source.heading_of(self.top + 1) == self.top + 1:
+                self.top = self._clamped(self.top + 1)  # no heading for the sake of a row it would cover
         elif self.row < self.top:
             self.top = self.row
         if self.row == self.top and self.height > 1 and self._sticky(self.top):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +9,7 @@ from fractions import Fraction
 from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Scorecard
 from pilot_tui.rules.ranking import competition_ranks
 from pilot_tui.rules.scorecard import scorecard
-from pilot_tui.store import read
+from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
 
@@ -57,7 +56,7 @@ class Frame:
     first_year: int | None
 
 
-def frame(db: sqlite3.Connection, programme: str) -> Frame:
+def frame(db: Connection, programme: str) -> Frame:
     """The dimensions, indicators and rule of a programme."""
     dimensions = read.every(db, "dimension", programme=programme)
     place = {row["code"]: index for index, row in enumerate(dimensions)}
@@ -75,7 +74,7 @@ def frame(db: sqlite3.Connection, programme: str) -> Frame:
     )
 
 
-def card(db: sqlite3.Connection, frame: Frame, county: str, year: int) -> Card:
+def card(db: Connection, frame: Frame, county: str, year: int) -> Card:
     """The scorecard of one county in one year."""
     stored = {row["id"]: row for row in read.under(db, "value", f"{frame.programme}.{county}")}
     pairs = []

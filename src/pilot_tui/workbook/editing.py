@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from decimal import Decimal
 
 from pilot_tui.errors import InvalidValue, NoCell, NoRow, NotEditable
 from pilot_tui.model import Cell
-from pilot_tui.store import read
+from pilot_tui.store import Connection, read
 from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
 from pilot_tui.workbook import rows
+from pilot_tui.workbook.references import refuse_dangling
 from pilot_tui.workbook.rows import Row
 
 _FIGURES = {"actual", "mark"}
 """Fields beside which a `state` says why they are blank."""
+_SCALED = {"mark": "mark", "result": "score"}
+"""Table → its field that must lie on the scale of the round."""
 
 
 def parts(cell: Cell) -> tuple[Table, Field]:
@@ -32,7 +34,7 @@ def parts(cell: Cell) -> tuple[Table, Field]:
     return table, field
 
 
-def existing(db: sqlite3.Connection, cell: Cell) -> Row | None:
+def existing(db: Connection, cell: Cell) -> Row | None:
     """The row of a cell; None when it could be born; raises `NoRow` when it could not."""
     row = read.one(db, cell.table, cell.id)
     if row is None and not (TABLES[cell.table].key and _could_be_born(db, cell)):
@@ -41,55 +43,58 @@ def existing(db: sqlite3.Connection, cell: Cell) -> Row | None:
 
 
 def key_of(table: Table, id: str) -> Row:
-    """The key fields an id is made of; raises `NoRow` when it does not fit."""
-    pieces = id.split(".")
-    if len(pieces) != len(table.key) or not all(pieces):
-        raise NoRow(table=table.name, id=id)
-    key: Row = {}
-    for name, piece in zip(table.key, pieces, strict=True):
-        field = table.field(name)
-        numeric = field is not None and field.kind in ("integer", "year")
-        if numeric and not (piece.isascii() and piece.isdigit()):
-            raise NoRow(table=table.name, id=id)
-        key[name] = int(piece) if numeric else piece
-    return key
+    """The key fields an id is made of; raises `NoRow` when it is not written exactly as it would be made."""
+    from pilot_tui.records.entry import stored
+    from pilot_tui.records.ids import make_id
+
+    declared = {field.name: field for field in table.fields}
+    try:
+        pieces = zip(table.key, id.split("."), strict=True)
+        key: Row = {name: stored(declared[name], piece, {}) for name, piece in pieces}
+        if make_id(table, key) == id:
+            return key
+    except (ValueError, InvalidValue):  # too many parts or too few, or one that cannot be
+        pass
+    raise NoRow(table=table.name, id=id)
 
 
-def refuse_dangling(db: sqlite3.Connection, table: Table, row: Mapping[str, object]) -> None:
-    """Raise `InvalidValue` for the first reference that leads nowhere."""
-    for field in table.fields:
-        if field.of and row.get(field.name) is not None:
-            scope = f"{row.get(field.scope)}." if field.scope else ""
-            id = f"{scope}{row[field.name]}"
-            if read.one(db, field.of, id) is None:
-                raise InvalidValue(reason="no_such_row", text=id, table=field.of, field=field.name)
-
-
-def meaning(db: sqlite3.Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, object]]:
+def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, object]]:
     """What typing `text` into the cell changes: `(field, new value)` pairs; raises `InvalidValue`."""
     from pilot_tui.records.entry import stored
 
     table, field = parts(cell)
-    state = table.field("state")
-    if field.name in _FIGURES and state is not None and (said := _state(state, text)):
+    state = table.field("state") if field.name in _FIGURES else None
+    if state is not None and (said := _state(state, text)):
         return [(field.name, None), ("state", said)]
-    context = {**row, **_context(db, table, row)}
-    value = stored(field, text, context)
-    _check_scale(db, cell, value, row)
+    value = stored(field, text, {**row, **context(db, table, row)})
     changed: list[tuple[str, object]] = [(field.name, value)]
+    if state is not None and value is not None and row.get("state") not in (None, "no_target"):
+        changed.append(("state", None))  # a figure that is there is no longer absent
+    refuse_off_scale(db, table, {**row, field.name: value})
     if field.of and value is not None:
         refuse_dangling(db, table, {**row, field.name: value})
     return changed
 
 
-def apply(writing: Transaction, cell: Cell, row: Row, changed: list[tuple[str, object]]) -> None:
-    """Write what `meaning` found, leaving alone what is so already."""
+def write(db: Connection, writing: Transaction, cell: Cell, text: str) -> None:
+    """Make of a cell what typing `text` means, leaving alone what is so already; raises as `meaning`."""
+    row, before, changed = difference(db, cell, text)
+    if row is None:
+        writing.birth(cell.table, cell.id, {**before, **dict(changed), "provenance": "entered"})
+        return
     for name, value in changed:
-        if row.get(name) != value:
-            writing.edit(Cell(cell.table, cell.id, name), value)
+        writing.edit(Cell(cell.table, cell.id, name), value)
 
 
-def _could_be_born(db: sqlite3.Connection, cell: Cell) -> bool:
+def difference(db: Connection, cell: Cell, text: str) -> tuple[Row | None, Row, list[tuple[str, object]]]:
+    """The row, what stands in it or would when it is born, and what typing `text` would change of that."""
+    row = existing(db, cell)
+    before = row if row is not None else key_of(TABLES[cell.table], cell.id)
+    changed = [(name, value) for name, value in meaning(db, cell, text, before) if before.get(name) != value]
+    return row, before, changed
+
+
+def _could_be_born(db: Connection, cell: Cell) -> bool:
     table = TABLES[cell.table]
     try:
         refuse_dangling(db, table, key_of(table, cell.id))
@@ -109,23 +114,25 @@ def _state(field: Field, text: str) -> str:
         return ""
 
 
-def _context(db: sqlite3.Connection, table: Table, row: Row) -> Row:
-    """The unit of a value stands with its indicator."""
-    if table.name != "value":
+def context(db: Connection, table: Table, row: Mapping[str, object]) -> Row:
+    """What a row itself does not say: the unit of a value or a measure stands with its indicator."""
+    if table.name not in ("value", "measure"):
         return {}
     indicator = read.one(db, "indicator", f"{row.get('programme')}.{row.get('indicator')}") or {}
     return {"unit_zh": indicator.get("unit_zh"), "unit_en": indicator.get("unit_en")}
 
 
-def _check_scale(db: sqlite3.Connection, cell: Cell, value: object, row: Row) -> None:
-    if cell.table not in ("mark", "result") or cell.field not in ("mark", "score") or value is None:
+def refuse_off_scale(db: Connection, table: Table, row: Row) -> None:
+    """Raise `InvalidValue` if the row is a mark or a result outside the scale of its round."""
+    given = rows.number(row, _SCALED[table.name]) if table.name in _SCALED else None
+    if given is None:
         return
     low, high = scale(db, row)
-    if not low <= Decimal(str(value)) <= high:
-        raise InvalidValue(reason="off_scale", text=str(value), low=low, high=high)
+    if not low <= given <= high:
+        raise InvalidValue(reason="off_scale", text=str(given), low=low, high=high)
 
 
-def scale(db: sqlite3.Connection, row: Row) -> tuple[Decimal, Decimal]:
+def scale(db: Connection, row: Row) -> tuple[Decimal, Decimal]:
     """The least and the greatest mark: the round's scale, the criterion's maximum where one is set."""
     round = read.one(db, "round", rows.text(row, "round")) or {}
     low, high = rows.number(round, "scale_low"), rows.number(round, "scale_high")

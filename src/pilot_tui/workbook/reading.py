@@ -7,9 +7,9 @@ from functools import cached_property
 
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
 from pilot_tui.model import Cell, Change, Rule
-from pilot_tui.store import Store, check, journal, read
+from pilot_tui.store import Connection, Store, check, journal, read
 from pilot_tui.tables import TABLES
-from pilot_tui.workbook import cards, editing, reviews, tasks
+from pilot_tui.workbook import cards, editing, reviews, tasks, undoing
 from pilot_tui.workbook.cards import Card, Frame
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
@@ -29,6 +29,10 @@ class Reader:
     @property
     def revision(self) -> int:
         """The last arrival number of the log; what was kept and has changed since is dropped."""
+        return self.refresh()
+
+    def refresh(self) -> int:
+        """Drop what was kept and has changed since; returns the last arrival number of the log."""
         with self.store.reading() as db:
             now = journal.revision(db)
             if now != self._kept_at:
@@ -56,7 +60,7 @@ class Reader:
             return [int(str(year)) for year in read.distinct(db, "year", "year", programme=programme)]
 
     def year(self, programme: str) -> int:
-        """The latest year with actuals, else the latest there is, else the present year of the programme's start."""
+        """The latest year with actuals, else the latest there is, else the one the programme starts in."""
         years = self.years(programme)
         with self.store.reading() as db:
             for year in reversed(years):
@@ -72,7 +76,7 @@ class Reader:
         """`(pilot, county)` of a programme, in order of the pilots."""
         with self.store.reading() as db:
             found = read.every(db, "pilot", programme=programme)
-            return [(pilot, read.one(db, "county", text(pilot, "county")) or {}) for pilot in found]
+            return [(pilot, _county(db, text(pilot, "county"))) for pilot in found]
 
     def steps(self, programme: str, county: str) -> list[Row]:
         """The workflow of a county in a programme."""
@@ -130,6 +134,12 @@ class Reader:
         with self.store.reading() as db:
             return tasks.lines(db, self.rule(programme), programme, year, county)
 
+    def invented(self, programme: str, county: str, year: int) -> bool:
+        """Whether anything shown of a county in a year is illustrative."""
+        card = self.card(programme, county, year)
+        shown = [line.value for line in card.lines] + [one.row for one in self.tasks(programme, year, county)]
+        return any(row.get("provenance") == "illustrative" for row in shown)
+
     def standings(self, programme: str, year: int, round: str = "") -> list[Standing]:
         """Every county of a programme: ranked ones first, by rank."""
         review, ranks = self.round(programme, round), self.ranks(programme, year)
@@ -160,6 +170,26 @@ class Reader:
         """How many changes were made since the file was."""
         with self.store.reading() as db:
             return journal.count(db)
+
+    def change_numbers(self, county: str = "") -> list[int]:
+        """The arrival numbers of the changes made since the file was, newest first; of one county, or all."""
+        with self.store.reading() as db:
+            return journal.numbers(db, county)
+
+    def changes_between(self, low: int, high: int) -> list[Change]:
+        """The changes whose arrival numbers lie from `low` to `high`."""
+        with self.store.reading() as db:
+            return journal.between(db, low, high)
+
+    def change(self, n: int) -> Change | None:
+        """The change with that arrival number."""
+        found = self.changes_between(n, n)
+        return found[0] if found else None
+
+    def is_undo(self, change: Change) -> bool:
+        """Whether the change takes back an edit or a redo, and not an undo."""
+        with self.store.reading() as db:
+            return undoing.is_undo(db, change)
 
     def row(self, table: str, id: str) -> Row | None:
         """One stored row."""
@@ -222,13 +252,15 @@ class Reader:
             return read.every(db, table, **where)
 
     def _frame(self, programme: str) -> Frame:
+        if not self._kept_at:  # from here on it is known what is older than a change
+            self.refresh()
         if programme not in self._frames:
             with self.store.reading() as db:
                 self._frames[programme] = cards.frame(db, programme)
         return self._frames[programme]
 
     def _forget(self, touched: list[tuple[str, str]]) -> None:
-        """Drop what a change may have altered: one card for a value, everything for anything that shapes cards."""
+        """Drop what a change may have altered: one card for a value, all for anything that shapes cards."""
         for table, id in touched:
             if table == "value":
                 programme, county, _, year = id.split(".")
@@ -239,3 +271,8 @@ class Reader:
         if not touched:
             self._cards.clear()
             self._frames.clear()
+
+
+def _county(db: Connection, id: str) -> Row:
+    """A county, blank but for its id when a merge brought the pilot first."""
+    return read.one(db, "county", id) or {**dict.fromkeys(TABLES["county"].columns()), "id": id}

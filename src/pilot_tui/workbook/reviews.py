@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pilot_tui.model import CountyReview, MarkRow
 from pilot_tui.rules.ranking import competition_ranks
 from pilot_tui.rules.review import county_review
-from pilot_tui.store import read
+from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
 
@@ -39,7 +38,7 @@ class Round:
         return f"{self.id}.{county}.{expert}.{criterion}"
 
 
-def review(db: sqlite3.Connection, row: Row, counties: list[str]) -> Round:
+def review(db: Connection, row: Row, counties: list[str]) -> Round:
     """The round of `row`, computed for these counties."""
     id = str(row["id"])
     criteria, experts = read.every(db, "criterion", round=id), read.every(db, "expert", round=id)

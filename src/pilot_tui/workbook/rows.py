@@ -9,6 +9,8 @@ from pilot_tui.model import Cell, MarkRow, Reading, Rule, Task
 from pilot_tui.tables import TABLES, Kind
 
 Row = dict[str, object]
+_SET_ASIDE = ("not_applicable", "not_yet_due")
+"""States under which a milestone counts neither for nor against a county."""
 
 
 def text(row: Row, name: str) -> str:
@@ -71,6 +73,7 @@ def mark(row: Row) -> MarkRow:
 def task(row: Row, items: list[Row]) -> Task:
     """One milestone with its checklist."""
     dated = text(row, "kind") == "dated"
+    row = {**row, "target": None, "actual": None} if text(row, "state") in _SET_ASIDE else row
     counted = [item for item in items if text(item, "state") != "not_applicable"]
     return Task(
         kind=text(row, "kind") or "task",
@@ -91,7 +94,7 @@ def task(row: Row, items: list[Row]) -> Task:
 
 
 def absence(row: Row, name: str) -> str:
-    """Why a figure is blank: its declared state, else `no_target` or `not_reported`; empty when it is there."""
+    """Why a figure is blank: its state, else `no_target` or `not_reported`; empty when it is there."""
     if text(row, name):
         return ""
     if name == "target":

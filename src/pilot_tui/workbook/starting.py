@@ -1,4 +1,4 @@
-"""Starting one's own programme, year, county, indicator, round …: empty, or like another without its values."""
+"""Starting one's own programme, year, county, indicator, round …: empty, or like another without values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pilot_tui.workbook.workbook import Workbook
 Typed = tuple[str, str, dict[str, str]]
 """`(table, id, what is typed into it)`."""
 
-_LIKE = {
+_LIKE: dict[str, dict[str, tuple[str, ...]]] = {
     "programme": {"rule": (), "pilot": (), "dimension": (), "indicator": (), "year": ()},
     "round": {"criterion": (), "expert": ()},
     "year": {
@@ -97,9 +97,13 @@ def _copies(book: Workbook, kind: str, id: str, like: str, home: Mapping[str, st
     for table, blank in _LIKE.get(kind, {}).items():
         owner = home["programme"] if kind == "year" else like
         changed = {"year": id} if kind == "year" else {kind: id}
-        for row in book.rows_of(table, "programme" if kind == "year" else kind, owner):
-            if kind != "year" or text(row, "year") == like:
-                copies.append((table, "", _copied(row, {*blank, "id", "provenance", "source"}, changed)))
+        models = book.rows_of(table, "programme" if kind == "year" else kind, owner)
+        left = {*blank, "id", "provenance", "source"}
+        copies += [
+            (table, "", _copied(row, left, changed))
+            for row in models
+            if kind != "year" or text(row, "year") == like
+        ]
     return copies
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from pilot_tui.model import Progress, Rule, Task, TaskShare
 from pilot_tui.rules.schedule import progress, task_share
-from pilot_tui.store import read
+from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
 
@@ -24,9 +23,7 @@ class TaskLine:
     """Its ranks, one per scope."""
 
 
-def lines(
-    db: sqlite3.Connection, rule: Rule, programme: str, year: int, county: str | None
-) -> list[TaskLine]:
+def lines(db: Connection, rule: Rule, programme: str, year: int, county: str | None) -> list[TaskLine]:
     """The programme's milestones of a year, of one county or of all."""
     where: dict[str, object] = {"programme": programme, "year": year}
     if county is not None:
@@ -34,7 +31,7 @@ def lines(
     return [line(db, row, rule) for row in read.every(db, "milestone", **where)]
 
 
-def line(db: sqlite3.Connection, row: Row, rule: Rule) -> TaskLine:
+def line(db: Connection, row: Row, rule: Rule) -> TaskLine:
     """One milestone, computed."""
     id = str(row["id"])
     items = read.under(db, "item", id) if row.get("kind") == "checklist" else []

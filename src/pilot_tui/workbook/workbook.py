@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from pilot_tui.errors import Exists, NoAuthor, NoCell, NoRow
+from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow
 from pilot_tui.model import Birth, Cell, Change
-from pilot_tui.store import Store, journal, read, site
-from pilot_tui.tables import TABLES
+from pilot_tui.store import Connection, Store, journal, read, site
+from pilot_tui.store.write import Transaction
+from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import editing, undoing
 from pilot_tui.workbook.reading import Reader
+from pilot_tui.workbook.references import refuse_dangling, refuse_referred
 
 
 class Workbook(Reader):
@@ -31,45 +34,42 @@ class Workbook(Reader):
         Raises:
             InvalidValue, NoCell, NoRow, NotEditable, NoAuthor, Busy, FileRefused: And nothing was changed.
         """
-        author = self._signed()
-        table, _ = editing.parts(cell)
+        self._signed()
+        editing.parts(cell)
         with self.store.reading() as db:
-            row = editing.existing(db, cell)
-            before = row if row is not None else editing.key_of(table, cell.id)
-            changed = editing.meaning(db, cell, text, before)
-        if all(before.get(name) == value for name, value in changed):
-            return []
-        with self.store.writing(author, reason, self._clock) as writing:
-            if row is None:
-                writing.birth(cell.table, cell.id, {**before, **dict(changed), "provenance": "entered"})
-            else:
-                editing.apply(writing, cell, before, changed)
+            if not editing.difference(db, cell, text)[2]:
+                return []
+        with self._writing(reason) as writing:  # where it is looked at again: others write too
+            editing.write(self.store.conn, writing, cell, text)
         return writing.made
 
     def add(self, table: str, typed: Mapping[str, str], *, id: str = "", reason: str = "") -> str:
         """A new row from what was typed; returns its id. Raises as `edit`, and `Exists`."""
         return self.add_all([(table, id, typed)], reason)[0]
 
-    def add_all(self, given: list[tuple[str, str, Mapping[str, str]]], reason: str = "") -> list[str]:
+    def add_all(self, given: Sequence[tuple[str, str, Mapping[str, str]]], reason: str = "") -> list[str]:
         """New rows `(table, id or "", typed)`, in one step; returns their ids. Raises as `add`."""
-        author = self._signed()
+        self._signed()
         births = [self._birth(table, id, typed) for table, id, typed in given]
-        with self.store.writing(author, reason, self._clock) as writing:
+        with self._writing(reason) as writing:
             db = self.store.conn
             for birth in births:
                 if read.one(db, birth.table, birth.id) is not None:
                     raise Exists(table=birth.table, id=birth.id)
-                editing.refuse_dangling(db, TABLES[birth.table], birth.row)
+                refuse_dangling(db, TABLES[birth.table], birth.row)
+                editing.refuse_off_scale(db, TABLES[birth.table], birth.row)
                 writing.birth(birth.table, birth.id, birth.row)
         return [birth.id for birth in births]
 
     def retire(self, table: str, id: str, reason: str = "") -> list[Change]:
-        """Take a row out; it stays in the log. Raises `NoRow` and as `edit`."""
-        author = self._signed()
-        with self.store.reading() as db:
-            if table not in TABLES or read.one(db, table, id) is None:
+        """Take a row out; it stays in the log. Raises `NoRow`, `InUse` and as `edit`."""
+        self._signed()
+        if table not in TABLES:
+            raise NoRow(table=table, id=id)
+        with self._writing(reason) as writing:
+            if read.one(self.store.conn, table, id) is None:
                 raise NoRow(table=table, id=id)
-        with self.store.writing(author, reason, self._clock) as writing:
+            refuse_referred(self.store.conn, table, id)
             writing.retire(table, id)
         return writing.made
 
@@ -78,23 +78,34 @@ class Workbook(Reader):
         editing.parts(cell)
         with self.store.reading() as db:
             editing.existing(db, cell)
+        if not text.strip():
+            raise InvalidValue(reason="blank")
         return self.add("note", {"address": str(cell), "text": text, "provenance": "entered"})
 
     def undo(self) -> list[Change]:
-        """Take back this author's last standing step. Raises `NothingToUndo`, `ChangedSince`, and as `edit`."""
+        """Take back this author's last standing step; raises as `edit` and `undoing`."""
         return self._reverse(undoing.step_to_undo)
 
     def redo(self) -> list[Change]:
-        """Bring back what the last undo took. Raises `NothingToRedo`, `ChangedSince`, and as `edit`."""
+        """Bring back what the last undo took; raises as `edit` and `undoing`."""
         return self._reverse(undoing.step_to_redo)
 
-    def _reverse(self, choose: Callable[..., list[Change]]) -> list[Change]:
+    def _reverse(self, choose: Callable[[Connection, str, str], list[Change]]) -> list[Change]:
         author = self._signed()
         with self.store.reading() as db:
-            step = choose(db, site.current(db), author)
-        with self.store.writing(author, clock=self._clock) as writing:
-            undoing.take_back(self.store.conn, writing, step)
+            last_site = site.current(db)
+        with self._writing() as writing:
+            undoing.take_back(self.store.conn, writing, choose(self.store.conn, last_site, author))
         return writing.made
+
+    @contextmanager
+    def _writing(self, reason: str = "") -> Iterator[Transaction]:
+        """A transaction signed by the author; what was kept and has changed by it is dropped."""
+        from pilot_tui.records.prose import parse_text
+
+        with self.store.writing(self._signed(), parse_text(reason), self._clock) as writing:
+            yield writing
+        self.refresh()
 
     def _birth(self, table: str, id: str, typed: Mapping[str, str]) -> Birth:
         from pilot_tui.records.names import pinyin_of
@@ -103,16 +114,24 @@ class Workbook(Reader):
         if table not in TABLES:
             raise NoCell(address=table)
         declared = TABLES[table]
-        row: dict[str, object] = dict(check_row(declared, {"provenance": "entered", **typed}))
+        around = self._around(declared, typed)
+        row: dict[str, object] = dict(check_row(declared, {"provenance": "entered", **typed}, around=around))
         if table == "county" and row.get("name_zh") and not row.get("pinyin"):
             row["pinyin"], row["initials"] = pinyin_of(str(row["name_zh"]))
         made = make_id(declared, row) if declared.key else check_id(id) if id else random_id()
         return Birth(table, made, row)
 
+    def _around(self, table: Table, typed: Mapping[str, str]) -> Mapping[str, object]:
+        """The unit of a value or a measure stands with its indicator."""
+        with self.store.reading() as db:
+            return editing.context(db, table, typed)
+
     def _signed(self) -> str:
-        if not self.author.strip():
-            raise NoAuthor
-        return self.author
+        from pilot_tui.records.prose import parse_name
+
+        if author := parse_name(self.author):
+            return author
+        raise NoAuthor
 
     def old_value(self, change: Change) -> object:
         """What the cell held before the change."""

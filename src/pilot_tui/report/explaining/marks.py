@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pilot_tui.model import Cell, Rule
 from pilot_tui.report.explaining.said import Explanation, Phrase, figure, whence
 from pilot_tui.report.figures import points
@@ -28,16 +30,29 @@ def explain(book: Workbook, cell: Cell, row: Row) -> Explanation:
         "bold foreground",
     )
     steps = ((first,), *_total(round, county, expert), *_mean(round, county))
-    rule = say("explain.review_rule", trim=text(round.row, "trim") or 0)
+    trim = text(round.row, "trim")
+    rule = (
+        say("explain.review_rule", trim=trim) if trim not in ("", "0") else say("explain.review_rule_plain")
+    )
     return Explanation(
         name, one_line(pick(named.get(criterion, {}), "name")), steps, whence(book, cell, row, rule)
     )
 
 
+def explain_total(book: Workbook, round: Round, county: str, expert: str) -> Explanation:
+    """An expert's total for a county, and the county's mean."""
+    first = str(round.criteria[0]["code"])
+    cell = Cell("mark", round.mark_id(county, expert, first), "mark")
+    whole = explain(
+        book, cell, round.marks.get((county, expert, first), {"round": round.id, "county": county})
+    )
+    return replace(whole, kind="", what=whole.what[1:])
+
+
 def _total(round: Round, county: str, expert: str) -> tuple[tuple[Phrase, ...], ...]:
     done = next((one for one in round.counties[county].totals if one.expert == expert), None)
     if done is None or done.total is None:
-        return (((say(f"review.{done.state if done else 'none'}"), "warning"),),)
+        return (((say(f"panel.{done.state if done else 'none'}"), "warning"),),)
     terms = [
         f"{figure(k['weight'])}×{figure(round.marks.get((county, expert, str(k['code'])), {}).get('mark'))}"
         for k in round.criteria

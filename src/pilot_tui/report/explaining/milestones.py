@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import Explanation, Phrase, field_name, figure, whence
-from pilot_tui.report.figures import like, percent, signed
+from pilot_tui.report.figures import like, percent, signed, telling_places
 from pilot_tui.rules.implied import implied_middle
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
@@ -29,7 +29,8 @@ def explain(book: Workbook, cell: Cell, row: Row) -> Explanation:
         for rank in one.ranks
         if rank["rank"]
     ]
-    return Explanation(one_line(pick(row, "name")), kind, tuple(steps), whence(book, cell, row, *scopes))
+    short, name = one_line(pick(row, "short")), one_line(pick(row, "name"))
+    return Explanation(name, kind, tuple(steps), whence(book, cell, row, *scopes), short)
 
 
 def _first(one: TaskLine, name: str) -> Phrase:
@@ -37,7 +38,8 @@ def _first(one: TaskLine, name: str) -> Phrase:
     if one.task.kind == "checklist" and name == "actual":
         return (say("explain.items", done=one.task.items_done, of=one.task.items), "bold foreground")
     if name in ("actual", "target") and held is None:
-        return (say(f"absence.{absence(one.row, name)}"), "warning")
+        why = absence(one.row, name)
+        return (say(f"absence.{why}"), "warning" if why == "not_reported" else "muted")
     unit = f" {one_line(pick(one.row, 'unit'))}" if name in ("actual", "target") else ""
     return (figure(held) + unit, "bold foreground")
 
@@ -45,8 +47,9 @@ def _first(one: TaskLine, name: str) -> Phrase:
 def _target(one: TaskLine) -> list[tuple[Phrase, ...]]:
     task, implied = one.task, one.progress.implied
     if implied is not None and task.actual is not None and task.reported is not None:
-        low, high = (like(end, task.actual) for end in implied)
-        middle = like(implied_middle(task.actual, task.reported), task.actual)
+        places = telling_places(*implied, task.actual)
+        low, high = (like(end, task.actual, places) for end in implied)
+        middle = like(implied_middle(task.actual, task.reported), task.actual, places)
         facts = {
             "percent": figure(task.reported),
             "low": figure(low),

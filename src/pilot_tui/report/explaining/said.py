@@ -27,6 +27,8 @@ class Explanation:
     """Phrases: the figure, then the arithmetic step by step; a line too short for all drops the last ones."""
     whence: tuple[str, ...]
     """Phrases: provenance, source, rule, last change."""
+    short: str = ""
+    """The short name, for a narrow screen."""
 
     def text(self) -> str:
         """Both lines, whole."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pilot_tui.model import Cell, Rule
 from pilot_tui.report.explaining.said import Explanation, Phrase, field_name, figure, whence
 from pilot_tui.report.figures import percent, points
@@ -28,8 +30,10 @@ def explain(book: Workbook, cell: Cell, row: Row) -> Explanation:
         return Explanation(code, str(year), (), whence(book, cell, row))
     kind = f"{_year(card, cell.field)} {field_name('value', cell.field)}"
     steps = _steps(line, card, rule, cell.field)
-    rules = _rule(rule)
-    return Explanation(one_line(pick(line.indicator, "name")), kind, steps, whence(book, cell, row, rules))
+    rules, short = _rule(rule), one_line(pick(line.indicator, "short"))
+    return Explanation(
+        one_line(pick(line.indicator, "name")), kind, steps, whence(book, cell, row, rules), short
+    )
 
 
 def _year(card: Card, field: str) -> int | str:
@@ -75,7 +79,7 @@ def _score(line: CardLine, rule: Rule) -> tuple[Phrase, ...]:
     completion, score = line.score.completion, line.score.score
     if completion is None or score is None:
         return ((say("explain.not_scored"), "foreground"),)
-    share = min(max(completion, 0), rule.cap) / 100
+    share = min(max(completion, Fraction(0)), Fraction(rule.cap)) / 100
     factor = "1" if share == 1 else percent(share, 4)
     said = say("explain.score", weight=figure(line.score.reading.weight.normalize()), share=factor)
     return ((said, "foreground"), (str(points(score, rule)), "bold foreground"))

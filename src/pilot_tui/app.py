@@ -1,0 +1,77 @@
+"""The Textual app round the desk."""
+
+from __future__ import annotations
+
+import gc
+import re
+from pathlib import Path
+from threading import Thread
+
+from textual.binding import Binding
+from textual.command import Provider
+from textual.driver import Driver
+from textual.screen import Screen
+
+from pilot_tui.places import preference
+from pilot_tui.screens.main import MainScreen
+from pilot_tui.themes import THEMES
+from pilot_tui.widgets.thrift import thrifty
+from pilot_tui.widgets.typeahead import TypeAhead
+from pilot_tui.workbook import Workbook
+
+_HOME = Path(__file__).parent
+_FUNCTION_KEY = re.compile("f[0-9]+")
+_KEYS = {"⏎": "↵", "enter": "↵", "esc": "Esc", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab"}
+
+
+def _verbs() -> type[Provider]:
+    """The palette's provider, imported when the palette is first opened."""
+    from pilot_tui.palette import Verbs
+
+    return Verbs
+
+
+class PilotApp(TypeAhead):
+    """One workbook, one desk."""
+
+    CSS_PATH = [*sorted((_HOME / "styles").glob("*.tcss")), *sorted((_HOME / "panes").glob("*/pane.tcss"))]
+    COMMANDS = {_verbs}
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, book: Workbook, theme: str | None = None) -> None:
+        super().__init__()
+        self.book = book
+        for each in THEMES:
+            self.register_theme(each)
+        known = {each.name for each in THEMES}
+        chosen = theme or preference("theme")
+        self.theme = chosen if chosen in known else "ink"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk."""
+        return MainScreen(self.book)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's driver, writing fewer bytes."""
+        return thrifty(super().get_driver_class())
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it stands on the keyboard."""
+        said = super().get_key_display(binding)
+        return _KEYS.get(said, said.upper() if _FUNCTION_KEY.fullmatch(said) else said)
+
+    def on_ready(self) -> None:
+        """After the first paint: import what the first edit needs, and spare the collector."""
+        gc.freeze()
+        Thread(target=_warm, daemon=True).start()
+
+
+def _warm() -> None:
+    import sqlite_utils  # noqa: F401  # imported so that the first edit need not
+
+    import pilot_tui.records.entry  # noqa: F401  # as above
+
+
+def run(book: Workbook, theme: str | None = None) -> None:
+    """Open the desk on a workbook and return when it is left."""
+    PilotApp(book, theme).run()

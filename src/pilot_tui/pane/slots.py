@@ -1,0 +1,101 @@
+"""Slots that several panes draw the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from pilot_tui.cells import group_thousands, point
+from pilot_tui.model import Rule
+from pilot_tui.report.figures import percent
+from pilot_tui.widgets.bar import LIGHTS, bar, light
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot, slot
+from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import Row, address, text
+
+WHOLE, FRAC = 3, 2
+"""Cells before and after the decimal point of a figure."""
+MARK = Column("mark", width=2, gap=0, stop=False, frozen=True)
+"""The column of the mark of illustrative rows."""
+_JOBS = {"not_reported": "warning"}
+UNKNOWN = Slot((Run("·", "faint"),))
+"""A figure that cannot be computed."""
+
+
+def line(
+    columns: Sequence[Column],
+    key: str,
+    slots: Mapping[str, Slot],
+    kind: str = "row",
+    lead: Runs = (),
+    tail: Runs = (),
+) -> Line:
+    """A line whose slots are named by column."""
+    return Line(key, tuple(slots.get(column.key, BLANK) for column in columns), kind, lead, tail)  # type: ignore[arg-type]  # one of the kinds
+
+
+def provenance(row: Row) -> Slot:
+    """The mark of an illustrative row."""
+    return slot(say("scorecard.mark"), "mark") if text(row, "provenance") == "illustrative" else BLANK
+
+
+class Cells:
+    """Slots that lead to a cell: with its notes and conflicts marked."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._notes = book.notes
+        self._conflicts = {"/".join(cell) for cell in book.conflicts}
+
+    def mark(self, where: str) -> str:
+        """`≠` conflict, `;` note, or nothing."""
+        return "≠" if where in self._conflicts else ";" if where in self._notes else ""
+
+    def figure(
+        self, table: str, id: str, name: str, row: Row, why: str = "", ink: str = "foreground"
+    ) -> Slot:
+        """A stored figure aligned on its decimal point, or the word for its absence."""
+        where, stored = address(table, id, name), text(row, name)
+        if not stored:
+            word = say(f"absence.{why}") if why else ""
+            return slot(word, _JOBS.get(why, "faint"), address=where, mark=self.mark(where))
+        shown = point(group_thousands(stored), WHOLE, FRAC)
+        return slot(shown, ink, address=where, entry=stored, mark=self.mark(where))
+
+    def word(self, table: str, id: str, name: str, row: Row, shown: str, ink: str = "muted") -> Slot:
+        """A choice, shown by a sign or a word."""
+        where = address(table, id, name)
+        return slot(shown, ink, address=where, entry=text(row, name), mark=self.mark(where))
+
+
+def completion(value: Fraction | None) -> Slot:
+    """Percent, one decimal, uncapped."""
+    return slot(group_thousands(str(percent(value)))) if value is not None else UNKNOWN
+
+
+def meter(value: Fraction | None, kind: str, tick: Fraction | None = None) -> Slot:
+    """A bar in the light's ink, as wide as its column; `value` and `tick` in percent."""
+    share = None if value is None else value / 100
+    at = None if tick is None else tick / 100
+    return Slot(fill=lambda width: bar(share, width, LIGHTS[kind][1], at))
+
+
+def lamp(kind: str, word: str) -> Slot:
+    """Shape and word."""
+    return Slot(light(kind, word))
+
+
+def score(shown: str | None, weight: str, whole: int = 5) -> Runs:
+    """` 7.00 /  7`."""
+    ink = "faint" if shown is None else "foreground"
+    return (Run(f"{shown or '·':>{whole}}", ink), Run(" / ", "faint"), Run(f"{weight:>2}", "muted"))
+
+
+def rule_line(rule: Rule) -> str:
+    """The rule in words."""
+    return say(
+        "explain.rule",
+        cap=group_thousands(str(rule.cap)),
+        places=rule.places,
+        rounding=say(f"choice.{rule.rounding}"),
+    )

@@ -1,0 +1,87 @@
+"""The card below the list: a county's rank in each dimension and its way through the workflow."""
+
+from __future__ import annotations
+
+from pilot_tui.cells import fit, right, width
+from pilot_tui.pane import View
+from pilot_tui.safe import one_line
+from pilot_tui.widgets.bar import LIGHTS
+from pilot_tui.widgets.sheet import Line, Run
+from pilot_tui.words import pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import Row, text
+
+_LABEL = 14
+_MOST_COUNTED = 5
+"""Counties up to which each rank has its own column of dots."""
+_STATES = {"done": ("good", "faint"), "running": ("near", "secondary"), "planned": ("unknown", "muted")}
+
+
+def card_lines(book: Workbook, view: View, counties: int, cells: int) -> list[Line]:
+    """The card of the county in view, as lines of `cells` cells."""
+    county = book.row("county", view.county)
+    if county is None:
+        return []
+    lines = [(), (), _title(county)]
+    if members := book.members(view.county):
+        lines += [(), (Run(say("counties.members"), "faint"),), *(_member(member) for member in members)]
+    dimensions = _dimensions(book, view, counties)
+    if dimensions:
+        lines += [(), *dimensions]
+    if steps := book.steps(view.programme, view.county):
+        lines += [(), (Run(say("counties.workflow"), "faint"),), *(_step(step, cells) for step in steps)]
+    return [Line(f"card.{at}", kind="text", lead=tuple(runs)) for at, runs in enumerate(lines)]
+
+
+def _title(county: Row) -> tuple[Run, ...]:
+    return (
+        Run(one_line(pick(county, "name")), "bold foreground"),
+        Run("  " + one_line(pick(county, "prefecture")), "muted"),
+        Run("  " + one_line(county.get("gb2260") or ""), "faint"),
+    )
+
+
+def _member(member: Row) -> tuple[Run, ...]:
+    return (
+        Run(fit(pick(member, "name"), _LABEL), "muted"),
+        Run(one_line(pick(member, "prefecture")), "faint"),
+    )
+
+
+def _dimensions(book: Workbook, view: View, counties: int) -> list[tuple[Run, ...]]:
+    card = book.card(view.programme, view.county, view.year)
+    if not any(line.score.score is not None for line in card.lines) or counties < 2:
+        return []
+    ranks = book.dimension_ranks(view.programme, view.year)
+    dots = counties <= _MOST_COUNTED
+    heads = "  ".join(str(place) for place in range(1, counties + 1)) if dots else ""
+    lines: list[tuple[Run, ...]] = [
+        (Run(fit(say("counties.dimensions"), _LABEL), "faint"), Run(heads, "faint"))
+    ]
+    for row, scored in card.dimensions:
+        label = Run(fit(pick(row, "short") or pick(row, "name"), _LABEL - 1) + " ", "muted")
+        place = ranks.get(str(row["code"]), {}).get(view.county)
+        if place is None:
+            lines.append((label, Run(say("counties.gap") if scored.missing else "·", "faint")))
+        else:
+            lines.append((label, *(_dots(place, counties) if dots else (Run(f"{place} / {counties}"),))))
+    return lines
+
+
+def _dots(place: int, counties: int) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for at in range(1, counties + 1):
+        runs += [Run("●", "primary") if at == place else Run("·", "faint"), Run("  ")]
+    return tuple(runs[:-1])
+
+
+def _step(step: Row, cells: int) -> tuple[Run, ...]:
+    kind, ink = _STATES.get(text(step, "state"), _STATES["planned"])
+    name = one_line(pick(step, "short") or pick(step, "name"))
+    when = one_line(text(step, "period")).replace("-01-01/", "–").replace("-12-31", "")
+    room = max(0, cells - 4 - width(when))
+    return (
+        Run(f"{LIGHTS[kind][0]} ", ink),
+        Run(fit(name, room) if when else name, "foreground" if kind == "near" else "muted"),
+        Run(right(when, width(when)), "faint"),
+    )

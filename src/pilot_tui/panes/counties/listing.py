@@ -1,0 +1,116 @@
+"""The list of counties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pilot_tui.model import Rule
+from pilot_tui.pane import View
+from pilot_tui.pane.slots import UNKNOWN, line, rule_line
+from pilot_tui.report.explaining import Explanation
+from pilot_tui.report.explaining.said import Phrase
+from pilot_tui.report.figures import percent, points
+from pilot_tui.safe import one_line
+from pilot_tui.widgets.bar import LIGHTS
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
+from pilot_tui.words import pick, say, spoken
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.reviews import places, rounding
+from pilot_tui.workbook.rows import text
+from pilot_tui.workbook.standings import Standing
+
+
+def columns() -> list[Column]:
+    """Rank, name, scorecard total, panel mean, tasks on schedule ÷ due."""
+    return [
+        Column("rank", "", 2, "right", gap=0, stop=False),
+        Column("name", say("counties.name"), 6 if spoken() == "zh" else 9),
+        Column("scorecard", say("counties.scorecard"), 5, "right", gap=1, stop=False, mark=True),
+        Column("review", say("counties.review"), 5, "right", gap=1, stop=False),
+        Column("tasks", say("counties.tasks"), 5, "right", stop=False, least=5, most=7),
+    ]
+
+
+def lines(book: Workbook, view: View, given: Sequence[Column], standings: Sequence[Standing]) -> list[Line]:
+    """One line a county, and what the star means where there is one."""
+    rule = book.rule(view.programme)
+    review = book.round(view.programme, view.round)
+    marks = Rule(places=places(review.row), rounding=rounding(review.row)) if review else rule
+    rows = [_row(given, one, rule, marks) for one in standings]
+    if any(_rescaled(one) for one in standings):
+        rows.append(Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),)))
+    return rows
+
+
+def _row(given: Sequence[Column], one: Standing, rule: Rule, marks: Rule) -> Line:
+    total = points(one.card.sheet.total_rescaled, rule)
+    mean = points(one.review.mean, marks) if one.review else None
+    if mean is None and one.result:
+        mean = text(one.result, "score")
+    return line(
+        given,
+        str(one.county["id"]),
+        {
+            "rank": slot(str(one.rank or "–"), "muted"),
+            "name": slot(one_line(pick(one.county, "name"))),
+            "scorecard": slot(total, mark="*" if _rescaled(one) else "") if total else UNKNOWN,
+            "review": slot(mean) if mean else UNKNOWN,
+            "tasks": _tasks(one),
+        },
+    )
+
+
+def _rescaled(one: Standing) -> bool:
+    return one.card.sheet.missing > 0 and one.card.sheet.total_rescaled is not None
+
+
+def _tasks(one: Standing) -> Slot:
+    if not one.tasks.due:
+        return BLANK
+    shape, ink = LIGHTS[one.tasks.light]
+    return Slot((Run(shape, ink), Run(f" {one.tasks.on_schedule}/{one.tasks.due}")))
+
+
+def explain_county(book: Workbook, view: View) -> Explanation | None:
+    """Total, published result, panel mean and tasks of the county under the cursor."""
+    standings = book.standings(view.programme, view.year, view.round)
+    one = next((each for each in standings if each.county["id"] == view.county), None)
+    if one is None:
+        return None
+    rule = book.rule(view.programme)
+    sheet = one.card.sheet
+    steps: list[tuple[Phrase, ...]] = []
+    if sheet.total_rescaled is not None:
+        parts = " + ".join(str(points(scored.score, rule)) for _, scored in one.card.dimensions)
+        total = points(sheet.total_missing_as_zero, rule)
+        steps.append(
+            ((f"{say('counties.scorecard')} {parts} = ", "foreground"), (str(total), "bold foreground"))
+        )
+    if sheet.missing and sheet.total_rescaled is not None:
+        said = say(
+            "explain.missing",
+            zero=points(sheet.total_missing_as_zero, rule),
+            weight=percent(sheet.coverage * 100, 0),
+        )
+        steps.append(((said, "foreground"), (str(points(sheet.total_rescaled, rule)), "bold foreground")))
+    steps += _others(one)
+    kind = f"{view.year} {say('explain.rank', rank=one.rank) if one.rank else say('explain.unranked')}"
+    source = say("explain.source", source=one_line(one.pilot["source"])) if one.pilot.get("source") else ""
+    whence = (
+        say(f"choice.{one.pilot['provenance']}") if one.pilot.get("provenance") else "",
+        source,
+        rule_line(rule),
+    )
+    return Explanation(one_line(pick(one.county, "name")), kind, tuple(steps), tuple(filter(None, whence)))
+
+
+def _others(one: Standing) -> list[tuple[Phrase, ...]]:
+    said: list[tuple[Phrase, ...]] = []
+    if one.result:
+        facts = {"score": one.result["score"], "rank": one.result["rank"]}
+        said.append(((say("explain.published_result", **facts), "foreground"),))
+    if one.tasks.due:
+        share = f"  {100 * one.tasks.on_schedule // one.tasks.due} %"
+        tasks = say("explain.task_share", on=one.tasks.on_schedule, due=one.tasks.due)
+        said.append(((tasks + share, "foreground"),))
+    return said

@@ -1,0 +1,78 @@
+"""Milestones in groups: by area for one county, by task for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pilot_tui.cells import width
+from pilot_tui.pane.slots import Cells, line
+from pilot_tui.panes.milestones.rows import item_line, task_line
+from pilot_tui.report.figures import percent
+from pilot_tui.safe import one_line
+from pilot_tui.widgets.sheet import Column, Line, Run, Runs, Slot
+from pilot_tui.words import pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import text
+from pilot_tui.workbook.tasks import TaskLine
+
+
+def lines(
+    book: Workbook, columns: Sequence[Column], found: Sequence[TaskLine], *, everyone: bool
+) -> list[Line]:
+    """Every group with its heading; checklists with their items."""
+    cells = Cells(book)
+    made: list[Line] = []
+    for title, members in _grouped(found, everyone):
+        made.append(_heading(columns, title, members, everyone))
+        for one in members:
+            made.append(task_line(columns, cells, one, _name(book, one, everyone)))
+            made += [item_line(columns, cells, item) for item in one.items]
+    return made
+
+
+def _grouped(found: Sequence[TaskLine], everyone: bool) -> list[tuple[str, list[TaskLine]]]:
+    """Groups in order of their first member."""
+    keyed = [(_title(one, everyone), one) for one in found]
+    first = {title: at for at, (title, _) in reversed(list(enumerate(keyed)))}
+    keyed.sort(key=lambda pair: first[pair[0]])
+    return [(title, [one for _, one in pairs]) for title, pairs in groupby(keyed, key=lambda pair: pair[0])]
+
+
+def _title(one: TaskLine, everyone: bool) -> str:
+    area = one_line(pick(one.row, "area"))
+    return f"{area} · {one_line(pick(one.row, 'name'))}" if everyone else area
+
+
+def _name(book: Workbook, one: TaskLine, everyone: bool) -> str:
+    if everyone:
+        return one_line(pick(book.row("county", text(one.row, "county")) or {}, "name"))
+    return one_line(pick(one.row, "short") or pick(one.row, "name"))
+
+
+def _heading(columns: Sequence[Column], title: str, members: list[TaskLine], everyone: bool) -> Line:
+    lead = [Run("▾ ", "faint"), Run(title or "—", "bold foreground")]
+    if everyone and len(members) > 1:
+        lead.append(Run("  " + say("milestones.counties", count=len(members)), "muted"))
+    days = {text(one.row, "as_of") for one in members}
+    tail: Runs = ()
+    if len(days) == 1 and (day := days.pop()):
+        tail = (Run(say("milestones.as_of", day=day), "faint"),)
+    return line(
+        columns, f"group.{members[0].row['id']}", {"bar": _elapsed(members)}, "group", tuple(lead), tail
+    )
+
+
+def _elapsed(members: list[TaskLine]) -> Slot:
+    """Where time stands, when all tasks of the group agree and the year is not over."""
+    shares = {one.progress.elapsed for one in members if one.progress.gap is not None}
+    if len(shares) != 1 or (share := shares.pop()) is None or share >= 100:
+        return Slot()
+    said = say("milestones.elapsed", share=percent(share, 0))
+    at = share / 100
+
+    def centred(cells: int) -> Runs:
+        before = max(0, min(cells - width(said), int(at * cells) - width(said) // 2))
+        return (Run(" " * before + said, "muted"),)
+
+    return Slot(fill=centred)

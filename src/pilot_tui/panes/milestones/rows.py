@@ -1,0 +1,126 @@
+"""One milestone, one item of a checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pilot_tui.cells import group_thousands
+from pilot_tui.pane.slots import Cells, lamp, line, meter, provenance
+from pilot_tui.report.figures import like, percent, signed, telling_places
+from pilot_tui.rules.implied import implied_middle
+from pilot_tui.safe import one_line
+from pilot_tui.widgets.bar import LIGHTS
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot, slot
+from pilot_tui.words import pick, say
+from pilot_tui.workbook.rows import Row, absence, address, text
+from pilot_tui.workbook.tasks import TaskLine
+
+_DAY_IN_YEAR = slice(5, None)
+
+
+def task_line(columns: Sequence[Column], cells: Cells, one: TaskLine, title: str) -> Line:
+    """One milestone."""
+    row, id, done = one.row, str(one.row["id"]), one.progress
+    tick = done.elapsed if done.gap is not None and done.elapsed is not None and done.elapsed < 100 else None
+    unit = one_line(pick(row, "unit_short") or pick(row, "unit"))
+    return line(
+        columns,
+        id,
+        {
+            "mark": provenance(row),
+            "name": slot(title),
+            "target": _figure(cells, one, "target"),
+            "actual": _actual(cells, one),
+            "unit": slot(f" {unit}", "faint"),
+            "bar": meter(done.completion, done.light, tick) if _measured(one) else BLANK,
+            "completion": slot(str(percent(done.completion))) if done.completion is not None else BLANK,
+            "gap": _gap(one),
+            "light": lamp(done.light, _word(one)),
+        },
+    )
+
+
+def item_line(columns: Sequence[Column], cells: Cells, item: Row) -> Line:
+    """One item of a checklist."""
+    id, state = str(item["id"]), text(item, "state")
+    word = say(f"choice.{state}") if state else say("absence.not_reported")
+    where = address("item", id, "state")
+    return line(
+        columns,
+        id,
+        {
+            "mark": provenance(item),
+            "name": slot(f"  {item['number']} {one_line(pick(item, 'name'))}", "muted"),
+            "actual": slot(
+                word,
+                "foreground" if state else "warning",
+                address=where,
+                entry=word if state else "",
+                mark=cells.mark(where),
+            ),
+        },
+    )
+
+
+def _figure(cells: Cells, one: TaskLine, name: str) -> Slot:
+    where = address("milestone", str(one.row["id"]), name)
+    mark, stored = cells.mark(where), text(one.row, name)
+    sign = _sign(text(one.row, "operator")) if name == "target" else ()
+    if stored:
+        return Slot((*sign, Run(_shown(one, stored))), where, stored, mark)
+    if name == "target" and one.progress.implied is not None and one.task.actual and one.task.reported:
+        places = telling_places(*one.progress.implied, one.task.actual)
+        middle = like(implied_middle(one.task.actual, one.task.reported), one.task.actual, places)
+        return slot(
+            f"{say('sign.about')} {group_thousands(middle)}", "italic muted", address=where, mark=mark
+        )
+    if name == "target" and one.task.kind in ("qualitative", "checklist"):
+        return Slot(sign, where, "", mark)
+    why = absence(one.row, name)
+    return slot(
+        say(f"absence.{why}"), "warning" if why == "not_reported" else "faint", address=where, mark=mark
+    )
+
+
+def _sign(operator: str) -> Runs:
+    return (Run(f"{say('sign.' + operator)} ", "muted"),) if operator else ()
+
+
+def _measured(one: TaskLine) -> bool:
+    """Whether there is anything to measure progress against."""
+    done = one.progress
+    return done.completion is not None or bool(text(one.row, "target")) or one.task.kind == "checklist"
+
+
+def _word(one: TaskLine) -> str:
+    if one.progress.word == "none" and text(one.row, "actual"):
+        return say("absence.no_target")
+    return say(f"pace.{one.progress.word}")
+
+
+def _actual(cells: Cells, one: TaskLine) -> Slot:
+    if one.task.kind == "checklist":
+        return slot(say("milestones.items", done=one.task.items_done, of=one.task.items), "bold foreground")
+    made = _figure(cells, one, "actual")
+    operator = text(one.row, "actual_operator")
+    if made.entry and operator not in ("", "eq"):
+        shown = f"{say('sign.' + operator)}{_shown(one, made.entry)}"
+        return slot(shown, address=made.address, entry=made.entry, mark=made.mark)
+    return made
+
+
+def _shown(one: TaskLine, stored: str) -> str:
+    if one.task.kind == "dated":
+        year = text(one.row, "year")
+        return stored[_DAY_IN_YEAR] if stored.startswith(year) else stored
+    return group_thousands(stored)
+
+
+def _gap(one: TaskLine) -> Slot:
+    done = one.progress
+    ink = LIGHTS[done.light][1] if done.light in ("look", "late") else "muted"
+    if done.days is not None:
+        return slot(say("milestones.days", days=f"{done.days:+d}".replace("-", "−").replace("+0", "0")), ink)
+    if done.gap is None:
+        return BLANK
+    return slot(str(signed(done.gap)).replace("-", "−"), ink)

@@ -1,0 +1,60 @@
+"""The marks of one county: criteria down, experts across, each cell to be edited."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pilot_tui.model import Rule
+from pilot_tui.pane.slots import Cells, line, provenance
+from pilot_tui.panes.review.totals import MARKS_SPAN, heat, rule_of
+from pilot_tui.report.figures import points
+from pilot_tui.safe import one_line
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
+from pilot_tui.words import pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.reviews import Round
+from pilot_tui.workbook.rows import Row, address, number, text
+
+
+def lines(book: Workbook, round: Round, columns: list[Column], county: str, row: Row) -> list[Line]:
+    """A header of its own, then one line a criterion."""
+    cells, rule = Cells(book), rule_of(round)
+    return [
+        _head(round, columns, county, row),
+        *(_line(cells, round, columns, county, k, rule) for k in round.criteria),
+    ]
+
+
+def _head(round: Round, columns: list[Column], county: str, row: Row) -> Line:
+    slots = {str(e["code"]): slot(f"{at:02d}", "faint") for at, e in enumerate(round.experts, 1)}
+    slots |= {"mean": slot(say("review.mean"), "faint"), "reported": slot(say("review.weight"), "faint")}
+    lead = (Run(one_line(pick(row, "name")), "bold foreground"), Run("  " + say("review.criteria"), "muted"))
+    return line(columns, f"head.{county}", slots, "head", lead)
+
+
+def _line(cells: Cells, round: Round, columns: list[Column], county: str, criterion: Row, rule: Rule) -> Line:
+    code = str(criterion["code"])
+    rows = {str(e["code"]): round.marks.get((county, str(e["code"]), code), {}) for e in round.experts}
+    given = [Fraction(mark) for row in rows.values() if (mark := number(row, "mark")) is not None]
+    mean = sum(given, Fraction(0)) / len(given) if given else None
+    slots: dict[str, Slot] = {
+        "mark": next((provenance(row) for row in rows.values() if provenance(row) is not BLANK), BLANK),
+        "name": slot(one_line(pick(criterion, "short") or pick(criterion, "name"))),
+        "mean": slot(str(points(mean, rule)), "muted") if mean is not None else BLANK,
+        "reported": slot(text(criterion, "weight"), "muted"),
+    }
+    for expert, row in rows.items():
+        slots[expert] = _mark(cells, row, round.mark_id(county, expert, code), mean)
+    return line(columns, f"{county}.{code}", slots)
+
+
+def _mark(cells: Cells, row: Row, id: str, mean: Fraction | None) -> Slot:
+    where, stored, value = address("mark", id, "mark"), text(row, "mark"), number(row, "mark")
+    mark = cells.mark(where)
+    if value is None:
+        why = text(row, "state") or "not_reported"
+        ink = "warning" if why == "not_reported" else "faint"
+        return slot(say(f"absence.{why}"), ink, address=where, mark=mark)
+    return Slot(
+        (Run(stored),), address=where, entry=stored, mark=mark, tint=heat(Fraction(value), mean, MARKS_SPAN)
+    )

@@ -1,0 +1,68 @@
+"""Expert review: every county's totals, and the marks behind them."""
+
+from __future__ import annotations
+
+from pilot_tui.model import Cell
+from pilot_tui.pane import Pane
+from pilot_tui.panes.review import marks, totals
+from pilot_tui.report.explaining import Explanation, explain
+from pilot_tui.report.explaining.marks import explain_total
+from pilot_tui.widgets.grid_paint import Empty
+from pilot_tui.widgets.sheet import BLANK, Line, Listed, Run
+from pilot_tui.words import say
+
+
+class ReviewPane(Pane):
+    """Totals by county and expert; below, the marks of the county in view, or of all."""
+
+    NAME, ORDER, HOME = "review", 2, "E1"
+    FOLLOWS = ("programme", "round", "county", "everyone", "year", "language", "revision")
+
+    def draw(self) -> None:
+        """Show the round in view."""
+        view = self.view
+        self.grid.empty = Empty(
+            say("review.empty"),
+            say("review.empty_more"),
+            (Run("P", "primary"), Run(say("key.programme"), "muted")),
+        )
+        round = self.book.round(view.programme, view.round)
+        if round is None or not round.experts:
+            self.grid.show(Listed((), ()))
+            return
+        names = {str(county["id"]): county for _, county in self.book.pilots(view.programme)}
+        columns = totals.columns(round, self.grid.size.width)
+        lines = totals.lines(self.book, round, columns, names)
+        chosen = list(round.counties) if view.everyone else [view.county]
+        for county in chosen:
+            lines += [Line(f"gap.{county}", kind="blank")]
+            lines += marks.lines(self.book, round, columns, county, names.get(county, {}))
+        lines += [Line("gap", kind="blank"), totals.legend()]
+        self.grid.show(Listed(columns, lines))
+
+    def on_resize(self) -> None:
+        """The names take what the experts leave."""
+        self.redraw()
+
+    def explain(self) -> Explanation | None:
+        """The mark under the cursor, or the expert's total for the county."""
+        key, column = self.grid.cursor
+        slot = self.grid.current_slot()
+        if slot is not None and slot.address:
+            return explain(self.book, Cell.parse(slot.address))
+        round = self.book.round(self.view.programme, self.view.round)
+        if round is None or not key.startswith("total.") or slot in (None, BLANK):
+            return None
+        expert = (
+            column if any(one["code"] == column for one in round.experts) else str(round.experts[0]["code"])
+        )
+        return explain_total(self.book, round, key.removeprefix("total."), expert)
+
+    def open(self, key: str, column: str) -> None:
+        """Enter on a total goes to the marks behind it."""
+        county = key.removeprefix("total.")
+        if key.startswith("total.") and county != self.view.county:
+            self.post_message(self.Moved(county))
+
+
+PANE = ReviewPane

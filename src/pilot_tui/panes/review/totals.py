@@ -1,0 +1,127 @@
+"""Each county's total by each expert, the mean, and the published result beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from pilot_tui.cells import width
+from pilot_tui.model import CountyReview, ExpertTotal, Rule
+from pilot_tui.pane.slots import MARK, UNKNOWN, line
+from pilot_tui.report.figures import points
+from pilot_tui.safe import one_line
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
+from pilot_tui.words import pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.reviews import Round, places, rounding
+from pilot_tui.workbook.rows import Row, text
+
+TOTALS_SPAN, MARKS_SPAN = Fraction(26, 10), Fraction(6)
+"""Points from the row's mean at which the heat is deepest."""
+_DEEPEST = 0.42
+_WIDE = 100
+
+
+def columns(round: Round, cells: int) -> list[Column]:
+    """Rank, name, one column an expert, mean, mean without extremes, published result."""
+    experts = [
+        Column(
+            str(row["code"]),
+            f"{at:02d}",
+            5,
+            "right",
+            gap=0,
+            mark=True,
+            subtitle=_short(row) if cells >= _subtitles_from(round) else "",
+        )
+        for at, row in enumerate(round.experts, 1)
+    ]
+    held = text(round.row, "held")
+    return [
+        MARK,
+        Column("rank", "", 2, "right", gap=0, stop=False, frozen=True),
+        Column("name", say("review.totals"), 12, stop=False, frozen=True, least=6, most=18, subtitle=held),
+        *experts,
+        Column("mean", say("review.mean"), 5, "right", gap=1, stop=False),
+        Column(
+            "trimmed",
+            say("review.trimmed"),
+            6,
+            "right",
+            gap=1,
+            stop=False,
+            drop=1,
+            subtitle=say("review.trimming"),
+        ),
+        Column("reported", say("review.reported"), 5, "right", gap=1, stop=False),
+    ]
+
+
+def _subtitles_from(round: Round) -> int:
+    return 6 * len(round.experts)
+
+
+def _short(row: Row) -> str:
+    said = one_line(pick(row, "short"))
+    return said if width(said) <= 5 else ""
+
+
+def rule_of(round: Round) -> Rule:
+    """How the round's means are shown."""
+    return Rule(places=places(round.row), rounding=rounding(round.row))
+
+
+def lines(book: Workbook, round: Round, given: list[Column], names: Mapping[str, Row]) -> list[Line]:
+    """One line a county, by rank."""
+    last = len(round.counties) + 1
+    order = sorted(round.counties, key=lambda county: round.ranks.get(county, last))
+    return [_line(round, given, round.counties[county], names.get(county, {})) for county in order]
+
+
+def _line(round: Round, given: list[Column], done: CountyReview, county: Row) -> Line:
+    rule = rule_of(round)
+    invented = any(
+        row["provenance"] == "illustrative" for key, row in round.marks.items() if key[0] == done.county
+    )
+    result = round.results.get(done.county)
+    slots: dict[str, Slot] = {
+        "mark": slot(say("scorecard.mark"), "mark") if invented else BLANK,
+        "rank": slot(str(round.ranks.get(done.county, "–")), "muted"),
+        "name": slot(one_line(pick(county, "name"))),
+        "mean": slot(str(points(done.mean, rule)), "bold foreground") if done.mean is not None else UNKNOWN,
+        "trimmed": slot(str(points(done.trimmed, rule)), "muted") if done.trimmed is not None else BLANK,
+        "reported": slot(text(result, "score"), "primary") if result else BLANK,
+    }
+    slots |= {total.expert: _total(total, done.mean, rule) for total in done.totals}
+    return line(given, f"total.{done.county}", slots)
+
+
+def _total(total: ExpertTotal, mean: Fraction | None, rule: Rule) -> Slot:
+    if total.total is None:
+        why = total.state if total.state in ("recused", "abstained") else "not_reported"
+        return slot(say(f"absence.{why}"), "faint" if why != "not_reported" else "warning")
+    return Slot((Run(str(points(total.total, rule))),), tint=heat(total.total, mean, TOTALS_SPAN))
+
+
+def heat(value: Fraction, mean: Fraction | None, span: Fraction) -> tuple[str, float] | None:
+    """Above the mean primary, below it warning; deeper with distance, full at `span` points."""
+    if mean is None:
+        return None
+    away = max(-1.0, min(1.0, float((value - mean) / span)))
+    share = round(_DEEPEST * abs(away) ** 1.2, 2)
+    return ("primary" if away > 0 else "warning", share) if share else None
+
+
+def legend() -> Line:
+    """What the shades mean."""
+    return Line(
+        "legend",
+        kind="text",
+        lead=(
+            Run(say("review.shade"), "muted"),
+            Run(f"  {say('review.low')} ", "warning"),
+            Run(f" {say('review.mean')} ", "muted"),
+            Run(f" {say('review.high')}  ", "primary"),
+            Run(say("review.shade_more", totals="2.6", marks="6"), "faint"),
+        ),
+    )

@@ -1,0 +1,61 @@
+"""A document as one HTML file: no scripts, nothing fetched, light and dark, made for A4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pilot_tui.report.canonical import checksum
+from pilot_tui.report.document import Block, Document, Heading, Note, Paragraph
+from pilot_tui.report.html_table import table_parts
+from pilot_tui.report.html_text import escaped, prose
+
+_WIDE = 8
+"""Columns from which a table asks for landscape paper."""
+_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Should an escape ever fail, the browser still runs and fetches nothing."""
+
+
+def write(document: Document) -> str:
+    """The whole file."""
+    return "".join(_parts(document))
+
+
+def _parts(document: Document) -> Iterator[str]:
+    wide = any(len(table.columns) > _WIDE for table in document.tables)
+    yield f'<!doctype html>\n<html lang="{_LANGUAGES[document.language]}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="color-scheme" content="light dark">\n'
+    yield f"<title>{escaped(document.title)} {escaped(document.subtitle)}</title>\n"
+    yield f"<style>\n{_style()}</style>\n"
+    yield f"</head>\n<body{' class=wide' if wide else ''}>\n<main>\n"
+    yield f"<header><h1>{escaped(document.title)}</h1><p>{escaped(document.subtitle)}</p></header>\n"
+    for at, block in enumerate(document.blocks):
+        yield from _block(block, document, at)
+    yield "</main>\n<footer>\n"
+    yield from (f"<p>{escaped(said)}</p>\n" for said in document.closing)
+    yield f"<p>{escaped(document.labels.checksum)}<code>{checksum(document)}</code></p>\n"
+    yield "</footer>\n</body>\n</html>\n"
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "summary.css").read_text("utf-8")
+
+
+def _block(block: Block, document: Document, at: int) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"<h{block.level}>{escaped(block.text)}</h{block.level}>\n"
+        case Paragraph():
+            yield f"<p>{prose(block)}</p>\n"
+        case Note(role="banner"):
+            mark = escaped(document.labels.illustrative)
+            yield f'<p class="banner" role="note"><strong>{mark}</strong>{escaped(block.text)}</p>\n'
+        case Note():
+            yield f'<p class="{block.role}">{escaped(block.text)}</p>\n'
+        case _:
+            yield from table_parts(block, document.labels.illustrative, at)

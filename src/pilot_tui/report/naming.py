@@ -1,0 +1,60 @@
+"""Cells by the names people use for them."""
+
+from __future__ import annotations
+
+from pilot_tui.model import Cell, Change
+from pilot_tui.safe import one_line
+from pilot_tui.words import knows, pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import Row, text
+
+
+def place_of(book: Workbook, change: Change) -> str:
+    """Where a change was made: `长兴县 数字经济占比 2019 实际`."""
+    named = name_of(book, Cell(change.tbl, change.row, change.col))
+    return " ".join(part for part in named if part)
+
+
+def name_of(book: Workbook, cell: Cell) -> tuple[str, ...]:
+    """County, thing, year, field; whatever of them the cell has."""
+    row = book.row(cell.table, cell.id)
+    if row is None:
+        return (_table(cell.table), cell.id)
+    county = _short(book.row("county", text(row, "county")) or {})
+    field = say(f"field.{cell.field}") if knows(f"field.{cell.field}") else cell.field
+    return (county, _thing(book, cell, row), text(row, "year"), field)
+
+
+def _thing(book: Workbook, cell: Cell, row: Row) -> str:
+    if cell.table == "value":
+        return _short(book.row("indicator", f"{row['programme']}.{row['indicator']}") or {})
+    if cell.table == "mark":
+        expert = _short(book.row("expert", f"{row['round']}.{row['expert']}") or {}, "name")
+        criterion = book.row("criterion", f"{row['round']}.{row['criterion']}") or {}
+        return f"{expert} {_short(criterion)}"
+    return _short(row) or f"{_table(cell.table)} {cell.id}"
+
+
+def _short(row: Row, first: str = "short") -> str:
+    return one_line(pick(row, first) or pick(row, "name"))
+
+
+def _table(name: str) -> str:
+    return say(f"table.{name}") if knows(f"table.{name}") else name
+
+
+def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object]]:
+    """Where on the desk a cell is shown: tab (or none), row key, column, what the view must look at."""
+    row = book.row(cell.table, cell.id) or {}
+    if cell.table == "value":
+        changed = {name: row[name] for name in ("programme", "county", "year")}
+        return "scorecard", f"{row['county']}.{row['indicator']}", cell.field, changed
+    if cell.table == "mark":
+        home = book.row("round", text(row, "round")) or {}
+        changed = {"programme": home.get("programme"), "county": row["county"], "round": row["round"]}
+        return "review", f"{row['county']}.{row['criterion']}", str(row["expert"]), changed
+    if cell.table in ("milestone", "item"):
+        task = row if cell.table == "milestone" else book.row("milestone", text(row, "milestone")) or {}
+        changed = {name: task.get(name) for name in ("programme", "county", "year")}
+        return "milestones", cell.id, cell.field if cell.table == "milestone" else "actual", changed
+    return "", "", "", {}

@@ -1,0 +1,117 @@
+"""The annual task progress table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from pilot_tui.model import TaskShare
+from pilot_tui.report.document import Column, Group, Paragraph, Row, Run, Table
+from pilot_tui.report.figures import percent, signed
+from pilot_tui.report.material import Material, is_illustrative, tasked
+from pilot_tui.report.tables import said, task_cells
+from pilot_tui.rules.schedule import task_share
+from pilot_tui.words import pick, say
+from pilot_tui.workbook.rows import text
+from pilot_tui.workbook.tasks import TaskLine
+
+
+def tasks_table(material: Material) -> Table:
+    """The year's milestones by county, under a counted line."""
+    lines = [line for of in material.tasks.values() for line in of]
+    day = said.latest(text(line.row, "as_of") for line in lines)
+    whose = _only(material)
+    return Table(
+        key="tasks",
+        title=say("report.tasks"),
+        subtitle=say("report.of_county", county=whose or say("report.all_counties"), year=material.year),
+        columns=_columns(),
+        groups=tuple(_groups(material, day, titled=not whose)),
+        head=(say("report.stamp"), say("report.filled_on")),
+        lead=(_counted(lines, material),),
+        as_of=said.as_of(day),
+        unit=say("report.tasks_unit"),
+        rule=say("report.tasks_rule", **said.rule_of(material.rule)),
+        provenance=said.provenance(tasked(lines)),
+        notes=tuple(_notes(lines)),
+        foot=(say("report.filled_by"), say("report.checked_by")),
+    )
+
+
+def _only(material: Material) -> str:
+    """The county all tasks are of, empty when they are of several."""
+    names = _names(material)
+    return names.get(next(iter(material.tasks)), "") if len(material.tasks) == len(names) == 1 else ""
+
+
+def _names(material: Material) -> dict[str, str]:
+    counties = ((text(one.pilot, "county"), one.county) for one in material.standings)
+    return {id: said.named(row, id) for id, row in counties}
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        said.column("number", align="right", stub=True),
+        said.column("task", stub=True),
+        said.column("annual_goal"),
+        said.column("progress"),
+        said.column("completion", align="point", unit="%"),
+        said.column("gap", align="point", unit=say("report.percentage_points")),
+        said.column("light"),
+        said.column("owner"),
+        said.column("remark"),
+    )
+
+
+def _groups(material: Material, day: str, *, titled: bool) -> Iterator[Group]:
+    names, before = _names(material), 0
+    for county, lines in material.tasks.items():
+        rows = tuple(_row(material, line, at, day) for at, line in enumerate(lines, before + 1))
+        before += len(rows)
+        facts = {"county": names.get(county, county) or said.DASH, "share": _share(lines, material)}
+        yield Group(rows, say("report.group_title", **facts) if titled else "")
+
+
+def _row(material: Material, line: TaskLine, at: int, day: str) -> Row:
+    row, done = line.row, line.progress
+    cells = (
+        said.counted(at),
+        said.told(said.named(row, row["id"]), pick(row, "short")),
+        task_cells.goal(line),
+        task_cells.reached(line),
+        said.figure(percent(done.completion)),
+        said.figure(signed(done.gap)),
+        said.light(done.light, task_cells.word(line)),
+        said.told(pick(row, "owner")),
+        said.told(task_cells.remark(material, line, day)),
+    )
+    return Row(cells, is_illustrative(row, *line.items, *line.ranks))
+
+
+def _share(lines: Iterable[TaskLine], material: Material) -> str:
+    share = task_share([line.progress for line in lines], material.rule)
+    if not share.due:
+        return say("report.none_due")
+    return say("report.share", on=share.on_schedule, due=share.due, percent=_percent(share))
+
+
+def _percent(share: TaskShare) -> str | None:
+    return percent(Fraction(100 * share.on_schedule, share.due), 0)
+
+
+def _counted(lines: list[TaskLine], material: Material) -> Paragraph:
+    share = task_share([line.progress for line in lines], material.rule)
+    waiting = len(lines) - share.due
+    runs = [Run(say("report.none_due"), "strong")]
+    if share.due:
+        on = say("report.on_schedule", count=share.on_schedule, percent=_percent(share))
+        runs = [Run(on, "strong"), Run(say("report.behind", count=share.due - share.on_schedule), "strong")]
+    if waiting:
+        runs.append(Run(say("report.waiting", count=waiting), "muted"))
+    return Paragraph(tuple(runs))
+
+
+def _notes(lines: list[TaskLine]) -> Iterator[str]:
+    if any(line.progress.implied for line in lines):
+        yield say("report.implied_means")
+    yield say("report.dash_means", dash=said.DASH)

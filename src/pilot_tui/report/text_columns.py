@@ -1,0 +1,84 @@
+"""How wide the columns of a table are in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pilot_tui.cells import width
+from pilot_tui.report.document import Column, Table
+from pilot_tui.report.wrapping import longest, wrap
+
+_SHORT = 6
+"""A heading up to this many cells is never broken."""
+_LEAST_PROSE = 8
+_LONGEST_WORD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One column in a panel."""
+
+    at: int
+    """Its number in the table."""
+    column: Column
+    cells: int
+    least: int
+    """The fewest cells it could do with."""
+    whole: int = 0
+    """Cells before the decimal point where points are aligned."""
+    frac: int = 0
+    """Cells after it."""
+
+
+def heading(column: Column, language: str, cells: int) -> tuple[str, ...]:
+    """A column's heading in lines: the unit beside the title where both fit, else below it."""
+    if not column.unit:
+        return wrap(column.title, cells)
+    whole = f"{column.title}{'' if language == 'zh' else ' '}({column.unit})"
+    return (
+        (whole,) if width(whole) <= cells else (*wrap(column.title, cells), *wrap(f"({column.unit})", cells))
+    )
+
+
+def natural(table: Table, language: str) -> list[Place]:
+    """Every column as wide as its cells and its heading ask for."""
+    return [_measured(table, at, language) for at in range(len(table.columns))]
+
+
+def fits(places: Sequence[Place], cells: int) -> bool:
+    """Whether all columns stand side by side at their natural width."""
+    return side_by_side(places, 1) <= cells
+
+
+def side_by_side(members: Sequence[Place], gap: int) -> int:
+    """The cells of columns at their natural width with gaps between them."""
+    return sum(one.cells for one in members) + gap * (len(members) - 1)
+
+
+def _measured(table: Table, at: int, language: str) -> Place:
+    column, texts = table.columns[at], {row.cells[at].text for row in table.rows}
+    widest = max(map(width, texts), default=0)
+    if column.align == "left":
+        word = max(map(longest, texts), default=0)
+        prose = min(widest, max(_LEAST_PROSE, min(word, _LONGEST_WORD)))
+        return Place(at, column, _under(column, language, widest, 1), _under(column, language, prose, 3))
+    whole, frac = _point(texts) if column.align == "point" else (0, 0)
+    figures = max(widest, whole + (frac + 1 if frac else 0))
+    most, least = (_under(column, language, figures, lines) for lines in (2, 3))
+    return Place(at, column, most, least, whole, frac)
+
+
+def _point(texts: Iterable[str]) -> tuple[int, int]:
+    """The most cells before and after a decimal point."""
+    parts = [text.partition(".") for text in texts if text[-1:].isdigit()]
+    whole = max((width(before) for before, _, _ in parts), default=0)
+    return whole, max((width(after) for _, _, after in parts), default=0)
+
+
+def _under(column: Column, language: str, widest: int, lines: int) -> int:
+    """The narrowest a column as wide as `widest` may be under a heading of so many lines, no word broken."""
+    cells = max(widest, longest(column.title), min(width(column.title), _SHORT), 1)
+    while len(heading(column, language, cells)) > lines:
+        cells += 1
+    return cells

@@ -1,0 +1,175 @@
+"""The desk's own lines: title, tabs, hairlines, explain, footer. Runs in, nothing of Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pilot_tui.cells import fit, width
+from pilot_tui.report.explaining import Explanation
+from pilot_tui.widgets.sheet import Run, Runs
+from pilot_tui.widgets.spots import Spot
+from pilot_tui.words import say
+
+NARROW = 100
+"""Below this width the counties fold into the title."""
+_STATES = {"saved": "success", "editing": "bold accent", "read_only": "warning", "waiting": "warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title line says."""
+
+    county: str
+    place: str
+    """`4/5`, the county's place in the list; empty without counties."""
+    programme: str
+    year: int
+    state: str
+    """`saved`, `editing`, `read_only` or `waiting`."""
+    illustrative: bool
+    everyone: bool
+
+
+def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
+    """Left part, right part, and where to click."""
+    narrow = cells < NARROW
+    gap = "   " if narrow else "    "
+    right: list[Run] = []
+    if told.illustrative:
+        right += [Run(say("app.illustrative"), "accent"), Run(gap)]
+    right.append(Run(say(f"app.{told.state}") + " ", _STATES[told.state]))
+    left: list[tuple[Run, str]] = [(Run(" "), "")]
+    if narrow and told.county:
+        name = say("desk.all") if told.everyone else told.county
+        left += [
+            (Run(name, "bold foreground"), "pick_county"),
+            (Run(f" {told.place} ▾", "faint"), "pick_county"),
+            (Run(gap), ""),
+        ]
+    elif not narrow:
+        left += [(Run(say("app.title"), "muted"), ""), (Run(gap), "")]
+    year = [
+        (Run("‹ ", "faint"), "year(-1)"),
+        (Run(str(told.year), "bold primary"), ""),
+        (Run(" ›", "faint"), "year(1)"),
+    ]
+    room = (
+        cells
+        - sum(width(run.text) for run, _ in [*left, *year])
+        - sum(width(run.text) for run in right)
+        - 2 * len(gap)
+        - 2
+    )
+    name = told.programme if width(told.programme) <= room else fit(told.programme, max(4, room))
+    left += [
+        (Run(name, "foreground" if narrow else "bold foreground"), "pick_programme"),
+        (Run(" ▾", "faint"), "pick_programme"),
+    ]
+    left += [(Run(gap), ""), *year]
+    return tuple(run for run, _ in left), tuple(right), _spots(left, 0)
+
+
+def tabs(
+    names: Sequence[tuple[str, str]], opened: str, heading: Runs, wall: int, cells: int
+) -> tuple[Runs, list[Spot], tuple[int, int]]:
+    """The counties' heading and the tabs; where to click; the cells the open tab takes."""
+    left: list[tuple[Run, str]] = (
+        [(Run(" "), ""), *((run, "pane('counties')") for run in heading)] if wall else []
+    )
+    used = sum(width(run.text) for run, _ in left)
+    left.append((Run(" " * (max(0, wall - used) + 2 if wall else 1)), ""))
+    mark = (0, 0)
+    for at, (name, word) in enumerate(names, 1):
+        start = sum(width(run.text) for run, _ in left)
+        on = name == opened
+        action = f"pane('{name}')"
+        left += [
+            (Run(f"{at} ", "primary" if on else "faint"), action),
+            (Run(word, "bold foreground" if on else "muted"), action),
+        ]
+        if on:
+            mark = (start, sum(width(run.text) for run, _ in left))
+        left.append((Run("   " if cells < NARROW else "    "), ""))
+    return tuple(run for run, _ in left), _spots(left, 0), mark
+
+
+def hairline(cells: int, joints: dict[int, str], mark: tuple[int, int] = (0, 0), place: str = "") -> Runs:
+    """A rule across the screen: heavy under the open tab, jointed where a wall starts or ends."""
+    signs = [joints.get(at, "─") for at in range(cells)]
+    runs: list[Run] = []
+    for at, sign in enumerate(signs):
+        on = mark[0] <= at < mark[1]
+        text, ink = ("━", "primary") if on else (sign, "hairline")
+        if runs and runs[-1].ink == ink:
+            runs[-1] = Run(runs[-1].text + text, ink)
+        else:
+            runs.append(Run(text, ink))
+    if place:
+        said = f" {place} "
+        kept = cells - width(said) - 1
+        runs = [*_cropped(runs, kept), Run(said, "faint"), Run("─", "hairline")]
+    return tuple(runs)
+
+
+def explain(said: Explanation | None, cells: int) -> tuple[Runs, Runs]:
+    """Two lines; phrases that do not fit are left out, last first."""
+    if said is None:
+        return (), ()
+    name = said.short if said.short and cells < NARROW else said.name
+    first: list[Run] = [
+        Run(" "),
+        Run(name, "bold foreground"),
+        Run(f"  {said.kind}  " if said.kind else "  ", "muted"),
+    ]
+    used = sum(width(run.text) for run in first)
+    for at, phrase in enumerate(said.what):
+        runs = [Run("   " if at else ""), *(Run(text, ink) for text, ink in phrase)]
+        size = sum(width(run.text) for run in runs)
+        if used + size > cells - 1 and at:
+            break
+        first += runs
+        used += size
+    return tuple(first), tuple(_phrases(said.whence, cells))
+
+
+def _phrases(parts: Iterable[str], cells: int) -> Iterable[Run]:
+    used = 1
+    yield Run(" ")
+    for at, part in enumerate(parts):
+        said = ("   " if at else "") + part
+        if used + width(said) > cells - 1 and at:
+            return
+        used += width(said)
+        yield Run(said, "faint")
+
+
+def footer(verbs: Iterable[tuple[str, str, str]], cells: int) -> tuple[Runs, list[Spot]]:
+    """`(key, word, action)` of the verbs, dropped from the right where they do not fit."""
+    left: list[tuple[Run, str]] = [(Run(" "), "")]
+    for key, word, action in verbs:
+        used = sum(width(run.text) for run, _ in left)
+        if used + width(key) + width(word) + 2 > cells:
+            break
+        left += [(Run(key, "primary"), action), (Run(f" {word}", "muted"), action), (Run("   "), "")]
+    return tuple(run for run, _ in left), _spots(left, 0)
+
+
+def _spots(parts: Sequence[tuple[Run, str]], y: int) -> list[Spot]:
+    spots, x = [], 0
+    for run, action in parts:
+        size = width(run.text)
+        if action:
+            spots.append(Spot(y, x, x + size, action))
+        x += size
+    return spots
+
+
+def _cropped(runs: Sequence[Run], cells: int) -> list[Run]:
+    kept, used = [], 0
+    for run in runs:
+        if used >= cells:
+            break
+        kept.append(Run(run.text[: cells - used], run.ink))
+        used += len(kept[-1].text)
+    return kept

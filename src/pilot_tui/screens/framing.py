@@ -1,0 +1,174 @@
+"""What stands around the panes: kept up to date here, drawn by `bands`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from pilot_tui import panes
+from pilot_tui.errors import PilotError
+from pilot_tui.safe import one_line
+from pilot_tui.screens import bands
+from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.lines import Lines
+from pilot_tui.widgets.sheet import Run
+from pilot_tui.widgets.spots import Spots
+from pilot_tui.words import pick, say
+from pilot_tui.workbook.rows import text
+
+if TYPE_CHECKING:
+    from pilot_tui.pane import Pane, View
+    from pilot_tui.workbook import Workbook
+
+COUNTIES_WIDTH = {"zh": 32, "en": 33}
+TABS = ("scorecard", "review", "milestones", "history")
+
+
+class Framing(Screen[None]):
+    """Title, tabs, hairlines, explain line and footer of the desk."""
+
+    if TYPE_CHECKING:
+        book: Workbook
+        view: View
+        opened: str
+        waiting: bool
+
+        @property
+        def pane(self) -> Pane: ...
+        @property
+        def counties(self) -> Pane: ...
+        @property
+        def focused_pane(self) -> Pane: ...
+        @property
+        def editing(self) -> bool: ...
+
+    def frame(self) -> None:
+        """Everything around the panes."""
+        self.query_one("#counties").styles.width = COUNTIES_WIDTH[self.view.language]
+        self.frame_title()
+        self.frame_head()
+        self.frame_explain()
+        self.frame_footer()
+
+    @property
+    def wall(self) -> int:
+        """The cell the wall between counties and panes stands in; 0 when the counties are folded."""
+        return 0 if self.has_class("-narrow") else COUNTIES_WIDTH[self.view.language]
+
+    def frame_title(self) -> None:
+        """County or program, programme, year, state."""
+        band, cells = self.query_one("#title", Spots), self.app.size.width
+        left, right, spots = bands.title(self._title(), cells)
+        band.set([left], [right])
+        band.aim(spots)
+
+    def frame_head(self) -> None:
+        """Counties' heading, tabs, and the hairlines above and below the panes."""
+        band, cells = self.query_one("#head", Spots), self.app.size.width
+        names = [(name, say(f"{name}.title")) for name in TABS]
+        left, spots, mark = bands.tabs(names, self.opened, self._heading(), self.wall, cells)
+        top = bands.hairline(cells, {self.wall: "┬"} if self.wall else {}, mark, self.pane.grid.place)
+        band.set([left, top] if self.has_class("-narrow") else [(), left, top])
+        band.aim([spot._replace(y=0 if self.has_class("-narrow") else 1) for spot in spots])
+        self.query_one("#sill", Lines).set([bands.hairline(cells, {self.wall: "┴"} if self.wall else {})])
+        wall = self.query_one("#wall", Lines)
+        wall.set([(Run("│", "hairline"),)] * self.app.size.height)
+
+    def frame_explain(self) -> None:
+        """How the number under the cursor came about."""
+        try:
+            said = self.focused_pane.explain() if self.view.programme else None
+        except PilotError as error:
+            self.tell(str(error), "error")
+            return
+        self.query_one("#explain", Lines).set(list(bands.explain(said, self.app.size.width)))
+
+    def frame_footer(self) -> None:
+        """The verbs that are there now."""
+        band = self.query_one("#footer", Spots)
+        left, spots = bands.footer(self.verbs(shown=True), self.app.size.width)
+        band.set([left])
+        band.aim(spots)
+
+    def verbs(self, *, shown: bool) -> list[tuple[str, str, str]]:
+        """`(key, word, action)` of the verbs that can be used now, each once; all, or those the footer shows."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if (
+                not active.enabled
+                or binding.id is None
+                or (shown and not binding.show)
+                or binding.id in found
+            ):
+                continue
+            action = f"verb('{binding.id}')"
+            found[binding.id] = (self.app.get_key_display(binding), say(binding.description), action)
+        return [found[id] for id in sorted(found, key=lambda id: self._declared.get(id, len(found)))]
+
+    @cached_property
+    def _declared(self) -> dict[str, int]:
+        """The order in which verbs are declared: the grid's, then the desk's."""
+        declared = Binding.make_bindings([*Grid.BINDINGS, *self.BINDINGS])
+        return {str(binding.id): at for at, binding in enumerate(declared)}
+
+    def binding_of(self, id: str) -> tuple[Binding, object] | None:
+        """The verb of that id and the widget it belongs to."""
+        for active in self.active_bindings.values():
+            if active.binding.id == id and active.enabled:
+                return active.binding, active.node
+        return None
+
+    async def action_verb(self, id: str) -> None:
+        """Run a verb by its id: from the footer, the help or the palette."""
+        found = self.binding_of(id)
+        if found is not None:
+            await self.app.run_action(found[0].action, found[1])  # type: ignore[arg-type]  # the node of a binding
+
+    def tell(self, sentence: str, ink: str = "foreground") -> None:
+        """Say something where the explanation stands, until the cursor moves."""
+        self.query_one("#explain", Lines).set([(Run(" "), Run(one_line(sentence), ink))])
+
+    def tell_key(self, key: str, **facts: object) -> None:
+        """Say a sentence of the words."""
+        self.tell(say(key, **facts), "warning")
+
+    def _title(self) -> bands.Title:
+        view = self.view
+        programme = self.book.row("programme", view.programme) or {}
+        order = (
+            [text(one.county, "id") for one in self.book.standings(view.programme, view.year)]
+            if programme
+            else []
+        )
+        county = self.book.row("county", view.county) or {}
+        place = f"{order.index(view.county) + 1}/{len(order)}" if view.county in order else ""
+        return bands.Title(
+            county=one_line(pick(county, "name")),
+            place=place,
+            programme=one_line(pick(programme, "short") or pick(programme, "name") or self.book.file_name),
+            year=view.year,
+            state=self._state(),
+            illustrative=bool(programme) and self.book.invented(view.programme, view.county, view.year),
+            everyone=view.everyone,
+        )
+
+    def _state(self) -> str:
+        if self.waiting:
+            return "waiting"
+        if self.editing:
+            return "editing"
+        return "read_only" if self.book.store.protected else "saved"
+
+    def _heading(self) -> tuple[Run, ...]:
+        count = len(self.book.pilots(self.view.programme)) if self.view.programme else 0
+        heading = [Run(say("counties.title"), "bold foreground"), Run(f" {count}", "faint")]
+        if self.view.everyone:
+            heading.append(Run(f"   {say('desk.all')}", "primary"))
+        return tuple(heading)
+
+
+__all__ = ["COUNTIES_WIDTH", "TABS", "Framing", "panes"]

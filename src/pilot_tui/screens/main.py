@@ -1,0 +1,188 @@
+"""The desk: both arrows meet here. Edits come up, one frozen view goes down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from pilot_tui import panes
+from pilot_tui.errors import PilotError
+from pilot_tui.pane import Pane, View
+from pilot_tui.screens import bands
+from pilot_tui.screens.framing import Framing
+from pilot_tui.screens.steering import Steering
+from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.lines import Lines
+from pilot_tui.widgets.spots import Spots
+from pilot_tui.words import spoken
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import text
+
+if TYPE_CHECKING:
+    from pilot_tui.panes.history.pane import HistoryPane
+
+_POLL_SECONDS = 1.0
+FIRST_TAB = "scorecard"
+
+
+class MainScreen(Steering, Framing):
+    """Counties on the left, one tab a pane on the right, how the number came about below."""
+
+    BINDINGS = Steering.VERBS
+
+    view: reactive[View] = reactive(View(), init=False)
+    """What all panes look at."""
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self.book = book
+        self.opened = FIRST_TAB
+        """The name of the open tab."""
+        self._seen_version = book.store.version()
+        panes.say_all()
+
+    def compose(self) -> ComposeResult:
+        """Bands and panes; a pane is made when it is first opened."""
+        yield Spots(ground="band", id="title")
+        yield Spots(id="head")
+        with Horizontal(id="body"):
+            yield panes.pane("counties")(self.book)
+            yield Lines(id="wall")
+            with Widget(id="stage"):
+                yield panes.pane(FIRST_TAB)(self.book)
+        yield Lines(id="sill")
+        yield Lines(id="explain")
+        yield Spots(ground="band", id="footer")
+
+    def on_mount(self) -> None:
+        """Look at the first programme, and from then on at whatever changes."""
+        self.set_class(self.app.size.width < bands.NARROW, "-narrow")
+        self.view = self._first_view()
+        self.pane.grid.focus()
+        self.frame()
+        self.set_interval(_POLL_SECONDS, self._poll)
+
+    def _first_view(self) -> View:
+        programmes = self.book.programmes()
+        if not programmes:
+            return View(language=spoken())
+        return self.view_of(str(programmes[0]["id"]))
+
+    def view_of(self, programme: str) -> View:
+        """Where to start in a programme: its best county, latest year with actuals, last round."""
+        year, rounds = self.book.year(programme), self.book.rounds(programme)
+        counties = [text(one.county, "id") for one in self.book.standings(programme, year)]
+        county = self.view.county if self.view.county in counties else next(iter(counties), "")
+        return View(
+            programme=programme,
+            round=str(rounds[-1]["id"]) if rounds else "",
+            county=county,
+            everyone=self.view.everyone,
+            year=year,
+            language=spoken(),
+            revision=self.book.revision,
+        )
+
+    def watch_view(self) -> None:
+        """Hand the view down; each pane knows what of it it follows."""
+        for pane in self.query(Pane):
+            pane.view = self.view
+
+    @property
+    def pane(self) -> Pane:
+        """The open tab's pane."""
+        return self.query_one(f"#{self.opened}", Pane)
+
+    @property
+    def counties(self) -> Pane:
+        """The list of counties."""
+        return self.query_one("#counties", Pane)
+
+    @property
+    def focused_pane(self) -> Pane:
+        """The pane that has the focus."""
+        return self.counties if self.counties.grid.has_focus else self.pane
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.pane.grid.editing
+
+    def look(self, **changed: object) -> None:
+        """Take a fresh view; panes redraw if what they follow has changed."""
+        fresh = replace(self.view, language=spoken(), revision=self.book.revision)
+        self.view = replace(fresh, **changed)  # type: ignore[arg-type]  # fields of View, given by name
+        self.frame()
+
+    def _poll(self) -> None:
+        """See what another terminal has written."""
+        version = self.book.store.version()
+        if version != self._seen_version and not self.editing:
+            self._seen_version = version
+            self.look()
+
+    @on(Pane.Moved)
+    def _go_to_county(self, event: Pane.Moved) -> None:
+        self.look(county=event.county)
+
+    async def on_history_pane_jump(self, event: HistoryPane.Jump) -> None:
+        """Enter on a change: to its cell."""
+        await self.go_to(event)
+
+    @on(Grid.Moved)
+    def _explain(self) -> None:
+        self.frame_explain()
+
+    @on(Grid.Scrolled)
+    def _place(self) -> None:
+        self.frame_head()
+
+    @on(Grid.Editing)
+    def _say_editing(self) -> None:
+        self.frame_title()
+        self.frame_footer()
+
+    @on(Grid.Opened)
+    def _open(self, event: Grid.Opened) -> None:
+        pane = self.focused_pane
+        if pane is self.counties:
+            self.pane.grid.focus()
+            return
+        pane.open(event.key, event.column)
+        slot = pane.grid.current_slot()
+        if slot is not None and not slot.opens and pane.NAME != "history":
+            self.action_explain()
+
+    @on(Grid.Locked)
+    def _locked(self) -> None:
+        self.tell_key("desk.computed")
+
+    @on(Grid.Pasted)
+    def _pasted(self) -> None:
+        self.tell_key("desk.paste_here")
+
+    def on_descendant_focus(self) -> None:
+        """The footer and the explain line belong to the pane that has the focus."""
+        self.frame_footer()
+        self.frame_explain()
+
+    def on_resize(self) -> None:
+        """Below 100 columns the counties fold into the title."""
+        self.set_class(self.app.size.width < bands.NARROW, "-narrow")
+        if not self.counties.display and self.counties.grid.has_focus:
+            self.pane.grid.focus()
+        self.call_after_refresh(self.frame)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a cell is edited only the verbs of typing are there."""
+        return not self.editing
+
+    def refused(self, error: PilotError) -> None:
+        """Say why something was not done."""
+        self.tell(str(error), "error")

@@ -1,0 +1,143 @@
+"""The verbs that write, as the desk does them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.screen import Screen
+
+from pilot_tui.errors import Busy, NoAuthor, PilotError
+from pilot_tui.model import Cell, Change
+from pilot_tui.places import prefer
+from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.verbs import verb
+from pilot_tui.words import say
+
+if TYPE_CHECKING:
+    from pilot_tui.pane import Pane
+    from pilot_tui.workbook import Workbook
+
+_RETRY_SECONDS, _RETRIES = 0.4, 25
+
+
+class Saving(Screen[None]):
+    """Edits, undo, redo and notes; each a verb of the workbook inside `telling`."""
+
+    VERBS: ClassVar[list[Binding]] = [
+        verb("book.undo", "u,ctrl+z", "undo", show=True),
+        verb("book.redo", "ctrl+r,ctrl+y", "redo"),
+        verb("book.note", ";", "note"),
+    ]
+    waiting = False
+    """Whether an edit waits for another program to let go of the file."""
+
+    if TYPE_CHECKING:
+        book: Workbook
+
+        @property
+        def focused_pane(self) -> Pane: ...
+        def look(self, **changed: object) -> None: ...
+        def tell(self, sentence: str, ink: str = "foreground") -> None: ...
+        def tell_key(self, key: str, **facts: object) -> None: ...
+        def refused(self, error: PilotError) -> None: ...
+        def frame_title(self) -> None: ...
+
+    @contextmanager
+    def telling(self, grid: Grid | None = None) -> Iterator[None]:
+        """Turn a refusal into a sentence: beside the cell being edited, else where the explanation stands."""
+        try:
+            yield
+        except PilotError as error:
+            if grid is not None and grid.editing:
+                grid.refuse(str(error))
+                return
+            if grid is not None:
+                grid.accept()
+            self.refused(error)
+
+    @on(Grid.Edited)
+    def _save(self, event: Grid.Edited) -> None:
+        event.stop()
+        self._signed(lambda: self._write(event, _RETRIES), lambda: self._unsigned(event))
+
+    def _write(self, event: Grid.Edited, tries: int) -> None:
+        """Save; while another program writes the file, try again from a timer with the text kept."""
+        self._wait(False)
+        with self.telling(event.grid):
+            try:
+                self.book.edit(Cell.parse(event.address), event.text)
+            except Busy:
+                if not tries:
+                    raise
+                self._wait(True)
+                self.set_timer(_RETRY_SECONDS, lambda: self._write(event, tries - 1))
+                return
+            event.grid.accept()
+            self.look()
+
+    def _wait(self, on: bool) -> None:
+        if self.waiting != on:
+            self.waiting = on
+            self.frame_title()
+
+    def _unsigned(self, event: Grid.Edited) -> None:
+        if event.grid.editing:
+            event.grid.refuse(str(NoAuthor()))
+        else:
+            event.grid.accept()
+
+    def _signed(self, then: Callable[[], None], otherwise: Callable[[], None] = lambda: None) -> None:
+        """Do `then` as somebody: whoever the workbook knows, else whoever answers, once."""
+        if self.book.author.strip() or self.book.store.protected:
+            then()
+            return
+        from pilot_tui.screens.ask import Ask
+
+        def named(name: str | None) -> None:
+            if name is None or not name.strip():
+                otherwise()
+                return
+            self.book.author = name.strip()
+            prefer("author", self.book.author)
+            then()
+
+        self.app.push_screen(Ask(say("desk.ask_author")), named)
+
+    def action_undo(self) -> None:
+        """Take back the last step."""
+        self._signed(lambda: self._reverse(self.book.undo, "desk.undone"))
+
+    def action_redo(self) -> None:
+        """Bring it back."""
+        self._signed(lambda: self._reverse(self.book.redo, "desk.redone"))
+
+    def _reverse(self, verb: Callable[[], list[Change]], key: str) -> None:
+        with self.telling():
+            made = verb()
+            self.look()
+            self.tell_key(key, count=len(made))
+
+    def action_note(self) -> None:
+        """A note on the cell under the cursor."""
+        slot = self.focused_pane.grid.current_slot()
+        if slot is None or not slot.address:
+            self.tell_key("desk.nothing_here")
+            return
+        cell = Cell.parse(slot.address)
+        from pilot_tui.screens.ask import Ask
+
+        def noted(text: str | None) -> None:
+            if text and text.strip():
+                self._signed(lambda: self._note(cell, text))
+
+        self.app.push_screen(Ask(say("desk.ask_note")), noted)
+
+    def _note(self, cell: Cell, text: str) -> None:
+        with self.telling():
+            self.book.note(cell, text)
+            self.look()
+            self.tell_key("desk.noted")

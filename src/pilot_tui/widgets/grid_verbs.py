@@ -1,0 +1,52 @@
+"""The verbs of a grid, and the keys that begin an edit."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from textual import events
+
+from pilot_tui.widgets.verbs import VERB_SIGNS, verb
+
+MOVES = [
+    verb("move.down", "down,j", "move(1, 0)"),
+    verb("move.up", "up,k", "move(-1, 0)"),
+    verb("move.left", "left,h", "move(0, -1)"),
+    verb("move.right", "right,l", "move(0, 1)"),
+    verb("move.first", "home", "move(0, -1000)"),
+    verb("move.last", "end", "move(0, 1000)"),
+    verb("move.page_down", "pagedown", "page(1)"),
+    verb("move.page_up", "pageup", "page(-1)"),
+    verb("move.top", "ctrl+home,g+g", "edge(-1)"),
+    verb("move.bottom", "ctrl+end,G", "edge(1)"),
+    verb("move.next", "tab", "tab(1)"),
+    verb("move.previous", "shift+tab", "tab(-1)"),
+]
+"""To get about."""
+EDITS = [
+    verb("edit.enter", "enter", "enter"),
+    verb("edit.begin", "e,f2", "edit", show=True),
+    verb("edit.clear", "delete", "clear"),
+]
+"""To change a cell."""
+TYPING = [
+    verb("typing.down", "enter,ctrl+j", "commit('down')", show=True),
+    verb("typing.right", "tab", "commit('right')", show=True),
+    verb("typing.left", "shift+tab", "commit('left')"),
+    verb("typing.up", "shift+enter", "commit('up')"),
+    verb("typing.give_up", "escape", "give_up", show=True),
+]
+"""While a cell is edited; all other verbs are away then."""
+LEAVING = ("ctrl+q",)
+"""What is not typed into a cell: the way out of the program."""
+_STARTERS = frozenset("0123456789+-")
+
+
+def begins_edit(event: events.Key) -> bool:
+    """Whether a key begins an edit: a digit, a sign, or what only an input method sends and is no verb."""
+    character = event.character
+    if character is None or not event.is_printable or event.key in VERB_SIGNS:
+        return False
+    if character.isascii():
+        return character in _STARTERS
+    return not unicodedata.category(character[0]).startswith("Z")

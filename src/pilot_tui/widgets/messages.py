@@ -1,0 +1,109 @@
+"""What a grid says. Handlers are named `on_grid_edited` and so on; in code they are `Grid.Edited`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.grid import Grid
+    from pilot_tui.widgets.grid_view import GridView
+
+Then = Literal["down", "up", "right", "left", "stay"]
+"""Where the cursor goes after an edit."""
+
+
+@dataclass
+class Seen(Message, namespace="grid"):
+    """Something about what is in view."""
+
+    grid: GridView
+
+    @property
+    def control(self) -> GridView:
+        """The grid."""
+        return self.grid
+
+
+@dataclass
+class Said(Message, namespace="grid"):
+    """Something about what is done in it."""
+
+    grid: Grid
+
+    @property
+    def control(self) -> Grid:
+        """The grid."""
+        return self.grid
+
+
+@dataclass
+class Moved(Seen, namespace="grid"):
+    """The cursor stands elsewhere."""
+
+    key: str
+    """The row."""
+    column: str
+    """The column, empty where no column is a stop."""
+
+
+@dataclass
+class Scrolled(Seen, namespace="grid"):
+    """Other lines are in view."""
+
+    place: str
+    """`10–24 / 24`, or empty when all are."""
+
+
+@dataclass
+class Edited(Said, namespace="grid"):
+    """A text was entered. Answer it by `accept()` or `refuse(sentence)`: until then keys are held back."""
+
+    address: str
+    """Of the slot."""
+    text: str
+    """As typed; empty to clear."""
+    then: Then
+    """Where the cursor goes when it is accepted."""
+
+
+@dataclass
+class Editing(Said, namespace="grid"):
+    """An edit began or ended."""
+
+    on: bool
+
+
+@dataclass
+class Opened(Said, namespace="grid"):
+    """Enter or a double click on a cell that cannot be edited."""
+
+    key: str
+    """The row."""
+    column: str
+    """The column."""
+
+
+@dataclass
+class Locked(Said, namespace="grid"):
+    """Somebody typed on a cell that cannot be edited."""
+
+    key: str
+    """The row."""
+    column: str
+    """The column."""
+
+
+@dataclass
+class Pasted(Said, namespace="grid"):
+    """The terminal pasted while nothing was edited."""
+
+    text: str
+    """All of it, line breaks as they came."""
+
+
+@dataclass
+class Freed(Said, namespace="grid"):
+    """Keys were held back and can now be taken; posted to the app, for `TypeAhead`."""

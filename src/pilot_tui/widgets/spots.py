@@ -1,0 +1,38 @@
+"""Lines that can be clicked: each spot runs a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+
+from pilot_tui.widgets.lines import Lines
+
+
+class Spot(NamedTuple):
+    """Cells of a line that run a verb when clicked."""
+
+    y: int
+    start: int
+    end: int
+    """The first cell after it."""
+    action: str
+
+
+class Spots(Lines):
+    """Lines with places to click."""
+
+    _spots: tuple[Spot, ...] = ()
+
+    def aim(self, spots: Sequence[Spot]) -> None:
+        """What can be clicked now."""
+        self._spots = tuple(spots)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Run the verb under the mouse."""
+        for spot in self._spots:
+            if spot.y == event.y and spot.start <= event.x < spot.end:
+                event.stop()
+                await self.screen.run_action(spot.action)
+                return

@@ -1,0 +1,32 @@
+"""References between rows: enforced when a row is edited, added or taken out; `check` lists the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pilot_tui.errors import InUse, InvalidValue
+from pilot_tui.store import Connection, read
+from pilot_tui.tables import TABLES, Table
+
+
+def refuse_dangling(db: Connection, table: Table, row: Mapping[str, object]) -> None:
+    """Raise `InvalidValue` for the first reference that leads nowhere."""
+    for field in table.fields:
+        if field.of and row.get(field.name) is not None:
+            scope = f"{row.get(field.scope)}." if field.scope else ""
+            id = f"{scope}{row[field.name]}"
+            if read.one(db, field.of, id) is None:
+                raise InvalidValue(reason="no_such_row", text=id, table=field.of, field=field.name)
+
+
+def refuse_referred(db: Connection, table: str, id: str) -> None:
+    """Raise `InUse` if another row refers to this one."""
+    row = read.one(db, table, id) or {}
+    for other in TABLES.values():
+        for field in other.fields:
+            if field.of != table:
+                continue
+            scope = {field.scope: row.get(field.scope)} if field.scope else {}
+            code = row.get(TABLES[table].key[-1]) if field.scope else id
+            if found := read.every(db, other.name, **{field.name: code, **scope}):
+                raise InUse(table=table, id=id, by=f"{other.name}/{found[0]['id']}")

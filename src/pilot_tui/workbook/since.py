@@ -1,0 +1,54 @@
+"""Whether what a change did still stands: undos and redos are seen through to what they left behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from pilot_tui.errors import ChangedSince
+from pilot_tui.model import Cell, Change
+from pilot_tui.rules import heads
+from pilot_tui.store import Connection, journal, read
+from pilot_tui.store.replay import existence
+
+
+def refuse_if_changed_since(db: Connection, change: Change, step: set[str]) -> None:
+    """Raise `ChangedSince` if another change, none of `step`, now stands where this one was made."""
+    past = {one.uid: one for one in journal.of_row(db, change.tbl, change.row)}
+    for col in sorted(_columns(past.values(), change)):
+        now = _heads(past.values(), col)
+        if late := _standing(past, now, col) - _standing(past, [change], col) - step:
+            # Where somebody went back to what is older than the change, who went back is named.
+            raise _changed_since([past[uid] for uid in late if past[uid].n > change.n] or now)
+    if read.one(db, change.tbl, change.row) is None and change.col:
+        raise _changed_since(existence(past.values()))
+
+
+def _changed_since(changes: Iterable[Change]) -> ChangedSince:
+    last = max(changes, key=lambda one: one.n)
+    return ChangedSince(who=last.actor, address=Cell(last.tbl, last.row, last.col or "id"))
+
+
+def _columns(past: Iterable[Change], change: Change) -> set[str]:
+    """Where a change could be overtaken: in its cell; at its row; a birth in any cell of its row too."""
+    return {one.col for one in past} if heads.is_birth(change) else {change.col}
+
+
+def _heads(changes: Iterable[Change], col: str) -> list[Change]:
+    return heads.cell_heads(changes, col) if col else existence(changes)
+
+
+def _standing(past: Mapping[str, Change], found: Iterable[Change], col: str) -> set[str]:
+    """The edits, births and retirements these come down to; an undo leaves what its target had replaced."""
+    todo, seen, standing = list(found), set(), set()
+    while todo:
+        one = todo.pop()
+        if one.uid in seen:
+            continue
+        seen.add(one.uid)
+        undone = past.get(one.undoes)
+        if undone is None:
+            standing.add(one.uid)
+        else:
+            todo += _heads([past[uid] for uid in json.loads(undone.deps) if uid in past], col)
+    return standing
