@@ -1,3 +1,156 @@
-"""Temporary."""
+"""Text measured in terminal cells: nothing here ever cuts a wide character in two or lets a column slip.
 
-from pilot_tui.widgets.cells import *  # noqa
+Every function takes the text as it is stored and passes it through `safe.one_line`, the one door. Widths
+add up character by character because `shown` leaves out what changes the width of a neighbour: terminals
+differ there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rich.cells import get_character_cell_size
+
+from pilot_tui.safe import one_line
+
+_KEPT = 8192  # texts remembered by each cache: some pages of a wide table
+_DOTTED_CIRCLE = "\u25cc"
+_MINUS = "\u2212"
+_PLAIN_NUMBER = re.compile(rf"([+\-{_MINUS}]?)(\d+)(\.\d+)?")
+_FIGURES = re.compile(rf"[<>=\u2264\u2265\u2248]*\s*[+\-{_MINUS}]?\d[\d,]*(\.\d+)?\s*%?")
+
+
+class _Widths(dict[str, int]):
+    """The cells of each character met so far."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = cells = get_character_cell_size(character)
+        return cells
+
+
+class _Shown(dict[int, str | None]):
+    """What stands for each character met so far: itself, or nothing."""
+
+    def __missing__(self, code: int) -> str | None:
+        # Joiners, variation selectors, skin tones: some terminals count them, some do not, so none is sent.
+        hidden = code == 0x200D or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF
+        self[code] = kept = None if hidden else chr(code)
+        return kept
+
+
+_WIDTHS = _Widths()
+_SHOWN = _Shown()
+_SAFE_PAIRS = (("\u2265 ", ">="), ("\u2264 ", "<="))
+_SAFE = str.maketrans(
+    {
+        "━": "=", "╸": "-", "─": "-", "┬": "-", "┴": "-", "┼": "+", "│": "|", "▾": "v", "▸": ">", "▎": ">",
+        "●": "*", "◆": "+", "▲": "!", "■": "x", "○": "o", "◌": "o", "≥": ">", "≤": "<", "≈": "~", "≠": "#",
+        "·": ".", "…": "~", "×": "x", "÷": "/", "±": "~", "→": ">", "←": "<", "↑": "^", "↓": "v", "↵": "<",
+        "—": "-", "–": "-", _MINUS: "-", "✓": "+", "‹": "<", "›": ">", "‘": "'", "’": "'", "“": '"', "”": '"',
+        "²": "2", "³": "3", "¥": "Y", "°": "o", "‰": "%", "⟨": "<", "⟩": ">",
+    }
+)  # fmt: skip
+
+
+@lru_cache(_KEPT)
+def shown(text: str) -> str:
+    """`text` as a cell shows it: one line, nothing hidden, every width one that all terminals agree on."""
+    said = one_line(text)
+    if said.isascii():
+        return said
+    said = said.translate(_SHOWN)
+    # A mark with nothing to stand on would sit on the neighbour's last character.
+    return _DOTTED_CIRCLE + said if said and not _WIDTHS[said[0]] else said
+
+
+def width(text: str) -> int:
+    """The cells `text` takes."""
+    return _measure(shown(text))
+
+
+@lru_cache(_KEPT)
+def crop(text: str, cells: int) -> str:
+    """`text` in exactly `cells` cells: cut where it is too long, filled with blanks where it is short."""
+    return _pad(_cut(shown(text), cells), cells)
+
+
+@lru_cache(_KEPT)
+def fit(text: str, cells: int) -> str:
+    """`crop` that ends in an ellipsis where something was cut."""
+    said = shown(text)
+    if _measure(said) <= cells or cells < 1:
+        return crop(text, cells)
+    return _pad(_cut(said, cells - 1).rstrip(" ") + "…", cells)
+
+
+@lru_cache(_KEPT)
+def right(text: str, cells: int) -> str:
+    """`fit`, at the right end."""
+    said = shown(text)
+    gap = cells - _measure(said)
+    return " " * gap + said if gap >= 0 else fit(text, cells)
+
+
+@lru_cache(_KEPT)
+def number(text: str, cells: int) -> str:
+    """`text` at the right end; `####` where it does not fit, for a cut number is another number."""
+    said = shown(text)
+    gap = cells - _measure(said)
+    return " " * gap + said if gap >= 0 else "#" * cells
+
+
+@lru_cache(_KEPT)
+def point(text: str, whole: int, frac: int) -> str:
+    """A number in `whole` + 1 + `frac` cells with its decimal point at the same place in every row."""
+    said = shown(text)
+    cells = whole + 1 + frac if frac else whole
+    before, dot, after = said.partition(".")
+    if _measure(before) > whole or _measure(after) > frac or not is_number(said):
+        return number(said, cells) if is_number(said) else right(said, cells)
+    return " " * (whole - _measure(before)) + _pad(before + dot + after, cells - whole + _measure(before))
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` is a figure, so that cutting it would make it another one."""
+    return _FIGURES.fullmatch(text.strip()) is not None
+
+
+@lru_cache(_KEPT)
+def group_thousands(text: str) -> str:
+    """A plain decimal number with a comma every three digits and a real minus; any other text as it is."""
+    found = _PLAIN_NUMBER.fullmatch(text)
+    if found is None:
+        return text
+    sign, whole, decimals = found.groups()
+    return f"{sign.replace('-', _MINUS)}{int(whole):,}{decimals or ''}"
+
+
+@lru_cache(_KEPT)
+def safe_signs(text: str) -> str:
+    """`text` for a terminal that draws ambiguous signs two cells wide: ASCII instead, of the same width."""
+    if text.isascii():
+        return text
+    for pair, signs in _SAFE_PAIRS:
+        text = text.replace(pair, signs)
+    return text.translate(_SAFE)
+
+
+def _measure(said: str) -> int:
+    return len(said) if said.isascii() else sum(map(_WIDTHS.__getitem__, said))
+
+
+def _pad(said: str, cells: int) -> str:
+    return said + " " * (cells - _measure(said))
+
+
+def _cut(said: str, cells: int) -> str:
+    """As many characters as fit, with the marks that stand on the last of them."""
+    if said.isascii():
+        return said[: max(0, cells)]
+    used = 0
+    for index, character in enumerate(said):
+        used += _WIDTHS[character]
+        if used > cells:
+            return said[:index]
+    return said

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_HIDDEN = "\u00ad\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+_HIDDEN = (
+    "\u00ad\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb"
+)
 _PLANES = "\U000e0000-\U000e0fff"
 _CONTROLS = "\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff"
 _HARMFUL = re.compile(f"[{_CONTROLS}{_BIDI}{_HIDDEN}{_PLANES}]")
@@ -14,7 +17,7 @@ _HARMFUL = re.compile(f"[{_CONTROLS}{_BIDI}{_HIDDEN}{_PLANES}]")
 def visible(text: object) -> str:
     """`text` with every control, bidi override and zero-width character replaced by a visible sign.
 
-    C0 controls become control pictures (U+2400 and up), everything else `⟨U+202E⟩`. What is stored stays as it was.
+    C0 controls become control pictures (U+2400 and up), all else `⟨U+202E⟩`. What is stored stays as it was.
     """
     said = text if isinstance(text, str) else str(text)
     return said if said.isascii() and said.isprintable() else _HARMFUL.sub(_sign, said)

@@ -81,12 +81,31 @@ def test_the_keys_inside(shell: Shell) -> None:
         assert set(dimension) == {"id", "name_zh", "name_en", "score", "weight", "indicators"} | BOTH
         for indicator in dimension["indicators"]:
             assert set(indicator) == BOTH | {
-                *("id", "name_zh", "name_en", "unit", "direction", "baseline", "target", "operator", "actual"),
+                *(
+                    "id",
+                    "name_zh",
+                    "name_en",
+                    "unit",
+                    "direction",
+                    "baseline",
+                    "target",
+                    "operator",
+                    "actual",
+                ),
                 *("address", "completion", "score", "weight", "light", "provenance"),
             }
     for county in review["counties"]:
         assert set(county) == BOTH | {
-            *("county", "name_zh", "reported", "reported_rank", "mean", "rank", "experts_counted", "excluded"),
+            *(
+                "county",
+                "name_zh",
+                "reported",
+                "reported_rank",
+                "mean",
+                "rank",
+                "experts_counted",
+                "excluded",
+            ),
         }
     for mark in review["marks"]:
         assert set(mark) == BOTH | {"county", "expert", "criterion", "mark", "state", "address"}
@@ -231,7 +250,9 @@ def test_rows_stand_in_order_of_rank(shell: Shell) -> None:
 @pytest.mark.parametrize("given", ["yongkang", "永康", "永康市", "Yongkang", "YONGKANG", " 永 康 "])
 def test_a_county_answers_to_every_name_it_has(shell: Shell, given: str) -> None:
     assert shell("show", "scorecard", "--county", given, "--json").json["county"] == "yongkang"
-    assert [row["county"] for row in shell("show", "counties", "--county", given, "--json").json] == ["yongkang"]
+    assert [row["county"] for row in shell("show", "counties", "--county", given, "--json").json] == [
+        "yongkang"
+    ]
     review = shell("show", "review", "--county", given, "--json").json
     assert {row["county"] for part in ("counties", "marks") for row in review[part]} == {"yongkang"}
 
@@ -317,7 +338,9 @@ def test_a_table_for_people(shell: Shell, what: str, language: str) -> None:
 
 def test_the_unit_is_in_the_language_asked_for(shell: Shell) -> None:
     units = {
-        language: shell("show", "milestones", "--programme", "P2", "--json", "--lang", language).json[1]["unit"]
+        language: shell("show", "milestones", "--programme", "P2", "--json", "--lang", language).json[1][
+            "unit"
+        ]
         for language in ("zh", "en")
     }
     assert units == {"zh": "亩", "en": "mu"}

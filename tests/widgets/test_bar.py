@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.widgets import cells
+from pilot_tui import cells
 from pilot_tui.widgets.bar import bar, light
 from pilot_tui.widgets.sheet import Run
 

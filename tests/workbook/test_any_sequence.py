@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from pilot_tui.errors import ChangedSince, InUse, InvalidValue, NoRow, NothingToRedo, NothingToUndo
 from pilot_tui.model import Cell
@@ -36,7 +36,13 @@ CELLS = st.sampled_from(
 )
 TEXTS = st.sampled_from(["", "5", "７．50", "recused", "done", "D", "E", "甲"])
 ROWS = st.sampled_from(
-    [("value", "P.c.I.2020"), ("value", "P.c.I.2021"), ("mark", "R.c.E.K"), ("item", "M.1"), ("milestone", "M")]
+    [
+        ("value", "P.c.I.2020"),
+        ("value", "P.c.I.2021"),
+        ("mark", "R.c.E.K"),
+        ("item", "M.1"),
+        ("milestone", "M"),
+    ]
 )
 
 
@@ -59,16 +65,19 @@ class Desk(RuleBasedStateMachine):
         self.open()
 
     def teardown(self) -> None:
-        assert list(self.book.problems()) == []
-        self.book.store.close()
-        self.folder.cleanup()
+        with self.folder, self.book.store:
+            self.finish()
+            assert list(self.book.problems()) == []
+
+    def finish(self) -> None:
+        """What is still to be shown when the steps are done."""
 
 
 class Alone(Desk):
     """One person: the content is always the one of the step they went back or forward to."""
 
-    @initialize()
-    def start(self) -> None:
+    def __init__(self) -> None:
+        super().__init__()
         self.past = [content(self.path)]
         self.future: list[dict[str, Any]] = []
 
@@ -123,12 +132,10 @@ class Alone(Desk):
     def the_content_is_the_one_expected(self) -> None:
         assert content(self.path) == self.past[-1]
 
-    def teardown(self) -> None:
-        if hasattr(self, "past"):
-            for expected in reversed(self.past[:-1]):
-                self.book.undo()
-                assert content(self.path) == expected
-        super().teardown()
+    def finish(self) -> None:
+        for expected in reversed(self.past[:-1]):
+            self.book.undo()
+            assert content(self.path) == expected
 
 
 class Together(Desk):
@@ -137,8 +144,8 @@ class Together(Desk):
     people = st.sampled_from(["lin", "wang"])
     cells = st.sampled_from([Cell("value", "P.c.I.2020", "actual"), Cell("mark", "R.c.E.K", "mark")])
 
-    @initialize()
-    def start(self) -> None:
+    def __init__(self) -> None:
+        super().__init__()
         self.piles: dict[Cell, list[object]] = {
             Cell("value", "P.c.I.2020", "actual"): [(None, None)],
             Cell("mark", "R.c.E.K", "mark"): [(None, "80")],
@@ -192,8 +199,6 @@ class Together(Desk):
 
     @invariant()
     def every_cell_holds_the_top_of_its_pile(self) -> None:
-        if not hasattr(self, "piles"):
-            return
         for cell, pile in self.piles.items():
             row = self.book.row(cell.table, cell.id)
             assert row is not None

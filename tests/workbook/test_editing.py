@@ -266,7 +266,9 @@ def test_an_added_row_is_whole_or_not_at_all(book: Workbook, demo: Path) -> None
     before = content(demo)
     county = {"name_zh": "苍南县", "name_en": "Cangnan"}
     with pytest.raises(InvalidValue, match="atlantis"):
-        book.add_all([("county", "cangnan", county), ("pilot", "", {"programme": "P1", "county": "atlantis"})])
+        book.add_all(
+            [("county", "cangnan", county), ("pilot", "", {"programme": "P1", "county": "atlantis"})]
+        )
     assert content(demo) == before
     with pytest.raises(Exists):
         book.add_all([("county", "cangnan", county), ("county", "yongkang", county)])

@@ -14,7 +14,7 @@ from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 
-@verb("set", click.argument("address"), click.argument("value"), reason_option, writes=True, dashes=True)
+@verb("set", click.argument("address"), click.argument("value"), reason_option, writes=True, negative=True)
 def set_(file: Path | None, address: str, value: str, reason: str, author: str) -> None:
     """Set one cell, exactly as typing it in the grid would."""
     with workbook(file, author) as book:
@@ -72,7 +72,7 @@ def retire_(file: Path | None, table: str, id: str, reason: str, author: str) ->
         _tell(book, book.retire(table, id, reason))
 
 
-@verb("note", click.argument("address"), click.argument("text"), writes=True, dashes=True)
+@verb("note", click.argument("address"), click.argument("text"), writes=True)
 def note_(file: Path | None, address: str, text: str, author: str) -> None:
     """Put a note on a cell; the note's id goes to stdout."""
     with workbook(file, author) as book:

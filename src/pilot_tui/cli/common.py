@@ -21,11 +21,11 @@ Decorator = Callable[[Any], Any]
 
 
 def verb(
-    name: str, *options: Decorator, writes: bool = False, dashes: bool = False
+    name: str, *options: Decorator, writes: bool = False, negative: bool = False
 ) -> Callable[[Callable[..., object]], click.Command]:
     """A command that takes `-f`, `--lang` and, when it writes, `--author`; its help is `cli.<name>`.
 
-    With `dashes`, an argument may start with a dash: a negative number, a list in a note.
+    With `negative`, an argument may be a negative number: none of its signs is an option.
     """
 
     def made(function: Callable[..., object]) -> click.Command:
@@ -40,7 +40,7 @@ def verb(
             "--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.lang")
         )(wrapped)
         wrapped = click.option("-f", "--file", type=click.Path(path_type=Path), help=say("cli.file"))(wrapped)
-        settings = {"ignore_unknown_options": dashes}
+        settings = {"ignore_unknown_options": negative}
         return click.command(name, help=say(f"cli.{name}"), context_settings=settings)(wrapped)
 
     return made

@@ -18,7 +18,6 @@ from pilot_tui.cli.common import (
     workbook,
     year_option,
 )
-from pilot_tui.cli.plain import table
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.model import Cell
 from pilot_tui.words import say
@@ -42,10 +41,7 @@ def show_(
     """Show programmes, counties, a scorecard, a review round or milestones."""
     with workbook(file) as book:
         data = _asked(book, what, programme, county, year, round_id)
-    if as_json:
-        put(data)
-    else:
-        click.echo(table(what, data), nl=False)
+    _out(what, data, as_json)
 
 
 def _asked(book: Workbook, what: str, programme: str, county: str, year: int | None, round_id: str) -> object:
@@ -111,9 +107,16 @@ def log_(file: Path | None, limit: int | None, as_json: bool) -> None:
         last = book.revision + 1
         changes = book.changes(last, -1 if limit is None else limit)
         data = shapes.log(book, changes)
-    if as_json:
-        put(data)
-    elif data:
-        click.echo(table("log", data), nl=False)
+    if data or as_json:
+        _out("log", data, as_json)
     else:
         click.echo(say("history.none"))
+
+
+def _out(what: str, data: object, as_json: bool) -> None:
+    if as_json:
+        put(data)
+        return
+    from pilot_tui.cli.plain import table
+
+    click.echo(table(what, data), nl=False)

@@ -73,8 +73,7 @@ def run(arguments: list[str]) -> int:
         return 2
     except click.exceptions.Abort:
         return 130
-    except BrokenPipeError:
-        _give_up_output()
+    except SystemExit:  # click's way when nobody reads on
         return 0
     except OSError as error:
         if error.errno not in _NO_ROOM:

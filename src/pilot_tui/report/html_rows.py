@@ -50,9 +50,11 @@ class Rows:
         return f'<th scope="rowgroup" rowspan="{height}">{escaped(cell.text)}</th>' if height else ""
 
     def _cell(self, cell: Cell, at: int, row: Row) -> str:
-        mark = self._mark if row.illustrative and not at else ""
+        said = escaped(cell.text)
+        if not at:
+            said = f'{self._mark if row.illustrative else ""}<span class="no">{said}</span>'
         if at == self._name:
-            return f'<th scope="row" class="name">{mark}{escaped(cell.text)}</th>'
+            return f'<th scope="row" class="name">{said}</th>'
         if cell.role == "light":
             shape, _, word = cell.text.partition(" ")
             return f'<td class="light {cell.light}"><i>{escaped(shape)}</i> {escaped(word)}</td>'
@@ -61,7 +63,7 @@ class Rows:
             kinds.append(cell.role)
         elif self._columns[at].align == "point" and cell.number is not None:
             kinds.append(_padding(cell.text, self._decimals[at]))
-        return f"<td{class_of(*kinds)}>{mark}{escaped(cell.text)}</td>"
+        return f"<td{class_of(*kinds)}>{said}</td>"
 
 
 def class_of(*kinds: str) -> str:

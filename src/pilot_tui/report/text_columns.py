@@ -47,8 +47,9 @@ def natural(table: Table, language: str) -> list[Place]:
 
 
 def fits(places: Sequence[Place], cells: int) -> bool:
-    """Whether all columns stand side by side at their natural width."""
-    return side_by_side(places, 1) <= cells
+    """Whether all columns stand side by side, those that say which row this is at their natural width."""
+    named = (one.cells if one.column.stub or one.column.merge else one.least for one in places)
+    return sum(named) + len(places) - 1 <= cells
 
 
 def side_by_side(members: Sequence[Place], gap: int) -> int:

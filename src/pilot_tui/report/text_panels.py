@@ -78,6 +78,7 @@ def _widened(members: list[Place]) -> list[Place]:
 def _panel(members: Sequence[Place], cells: int) -> Panel:
     gap = 2 if side_by_side(members, 2) <= cells else 1
     room = cells - gap * (len(members) - 1)
+    members = _names_first(members, room)
     most = _level(members, room)
     spare, places = room - sum(_at(one, most) for one in members), []
     for one in members:
@@ -86,6 +87,14 @@ def _panel(members: Sequence[Place], cells: int) -> Panel:
         spare -= grows
         places.append(replace(one, cells=own + grows))
     return Panel(tuple(places), gap)
+
+
+def _names_first(members: Sequence[Place], room: int) -> list[Place]:
+    """Stub columns give way only when all others have."""
+    whole = [replace(one, least=one.cells) if one.column.stub else one for one in members]
+    if sum(one.least for one in whole) <= room:
+        return whole
+    return [one if one.column.stub else replace(one, cells=one.least) for one in members]
 
 
 def _at(one: Place, most: int) -> int:

@@ -22,18 +22,20 @@ class Grid:
     def __init__(self, table: Table, document: Document, cells: int) -> None:
         self._labels, self._language = document.labels, document.language
         invented = any(row.illustrative for row in table.rows)
-        self._gutter = width(self._labels.mark) + 1 if invented else 0
-        room = max(1, cells - self._gutter)
+        self.gutter = width(self._labels.mark) + 1 if invented else 0
+        """Cells before the first column, for the mark of an invented row."""
+        room = max(1, cells - self.gutter)
         self._table, places = _narrowed(table, self._language, room)
-        self._panels = panels(places, room)
-        self.cells = max(panel.cells for panel in self._panels) + self._gutter
+        self.laid = panels(places, room)
+        """Its panels, measured."""
+        self.cells = max(panel.cells for panel in self.laid) + self.gutter
         """How wide the table is."""
         self.moved: dict[str, int] = {}
         """Each long text and its number."""
 
     def panels(self) -> Iterator[list[str]]:
         """The lines of each panel."""
-        for panel in self._panels:
+        for panel in self.laid:
             yield list(self._panel(panel))
 
     def see(self, at: int) -> str:
@@ -41,14 +43,14 @@ class Grid:
         return self._labels.see.replace("{n}", str(at))
 
     def _panel(self, panel: Panel) -> Iterator[str]:
-        rule = RULE * (panel.cells + self._gutter)
+        rule = RULE * (panel.cells + self.gutter)
         yield rule
         yield from self._over(panel)
         yield from self._heads(panel)
         yield rule
         for group in self._table.groups:
             if group.title:
-                yield from (" " * self._gutter + line for line in wrap(group.title, panel.cells))
+                yield from (" " * self.gutter + line for line in wrap(group.title, panel.cells))
             above: Row | None = None
             for row in (*group.rows, *([group.subtotal] if group.subtotal else ())):
                 yield from self._row(panel, row, above)
@@ -93,7 +95,7 @@ class Grid:
             yield self._line(panel, mark if not at else "", said)
 
     def _line(self, panel: Panel, mark: str, said: Sequence[str]) -> str:
-        return (crop(mark, self._gutter) if self._gutter else "") + (" " * panel.gap).join(said)
+        return (crop(mark, self.gutter) if self.gutter else "") + (" " * panel.gap).join(said)
 
     def _cell(self, place: Place, row: Row, above: Row | None) -> Sequence[str]:
         cell, column = row.cells[place.at], place.column

@@ -62,8 +62,8 @@ def _may_break(said: str, at: int) -> bool:
     before, after = said[at - 1], said[at]
     if after == " ":
         return False
-    if before == " ":
-        return at < 2 or category(said[at - 2]) != "Sm"  # a sign stays with its number
+    if before == " ":  # a sign stays with its number, as does a percent
+        return after != "%" and (at < 2 or category(said[at - 2]) != "Sm")
     if before in _JOINTS:
         return after.isalpha()
     wide = get_character_cell_size(before) == 2 or get_character_cell_size(after) == 2

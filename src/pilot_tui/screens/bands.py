@@ -146,12 +146,15 @@ def _phrases(parts: Iterable[str], cells: int) -> Iterable[Run]:
 
 def footer(verbs: Iterable[tuple[str, str, str]], cells: int) -> tuple[Runs, list[Spot]]:
     """`(key, word, action)` of the verbs, dropped from the right where they do not fit."""
-    left: list[tuple[Run, str]] = [(Run(" "), "")]
+    left: list[tuple[Run, str]] = []
+    used = 0
     for key, word, action in verbs:
-        used = sum(width(run.text) for run, _ in left)
-        if used + width(key) + width(word) + 2 > cells:
+        gap = "   " if left else " "
+        size = width(gap) + width(key) + 1 + width(word)
+        if used + size + 1 > cells:
             break
-        left += [(Run(key, "primary"), action), (Run(f" {word}", "muted"), action), (Run("   "), "")]
+        used += size
+        left += [(Run(gap), ""), (Run(key, "primary"), action), (Run(f" {word}", "muted"), action)]
     return tuple(run for run, _ in left), _spots(left, 0)
 
 

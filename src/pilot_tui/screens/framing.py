@@ -10,8 +10,9 @@ from textual.screen import Screen
 
 from pilot_tui import panes
 from pilot_tui.errors import PilotError
+from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
-from pilot_tui.screens import bands
+from pilot_tui.screens import bands, side
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run
@@ -58,6 +59,12 @@ class Framing(Screen[None]):
         """The cell the wall between counties and panes stands in; 0 when the counties are folded."""
         return 0 if self.has_class("-narrow") else COUNTIES_WIDTH[self.view.language]
 
+    @property
+    def walls(self) -> list[int]:
+        """The cells the walls stand in."""
+        beside = [self.app.size.width - side.WIDTH - 1] if self.has_class("-wide") else []
+        return [*([self.wall] if self.wall else []), *beside]
+
     def frame_title(self) -> None:
         """County or program, programme, year, state."""
         band, cells = self.query_one("#title", Spots), self.app.size.width
@@ -70,12 +77,12 @@ class Framing(Screen[None]):
         band, cells = self.query_one("#head", Spots), self.app.size.width
         names = [(name, say(f"{name}.title")) for name in TABS]
         left, spots, mark = bands.tabs(names, self.opened, self._heading(), self.wall, cells)
-        top = bands.hairline(cells, {self.wall: "┬"} if self.wall else {}, mark, self.pane.grid.place)
+        top = bands.hairline(cells, dict.fromkeys(self.walls, "┬"), mark, self.pane.grid.place)
         band.set([left, top] if self.has_class("-narrow") else [(), left, top])
         band.aim([spot._replace(y=0 if self.has_class("-narrow") else 1) for spot in spots])
-        self.query_one("#sill", Lines).set([bands.hairline(cells, {self.wall: "┴"} if self.wall else {})])
-        wall = self.query_one("#wall", Lines)
-        wall.set([(Run("│", "hairline"),)] * self.app.size.height)
+        self.query_one("#sill", Lines).set([bands.hairline(cells, dict.fromkeys(self.walls, "┴"))])
+        for wall in ("#wall", "#side-wall"):
+            self.query_one(wall, Lines).set([(Run("│", "hairline"),)] * self.app.size.height)
 
     def frame_explain(self) -> None:
         """How the number under the cursor came about."""
@@ -85,6 +92,14 @@ class Framing(Screen[None]):
             self.tell(str(error), "error")
             return
         self.query_one("#explain", Lines).set(list(bands.explain(said, self.app.size.width)))
+        self._frame_side()
+
+    def _frame_side(self) -> None:
+        """The series and the history of the cell under the cursor, where there is room."""
+        if self.has_class("-wide"):
+            slot = self.focused_pane.grid.current_slot()
+            cell = Cell.parse(slot.address) if slot is not None and slot.address else None
+            self.query_one("#side", Lines).set(side.lines(self.book, cell, self.view.year))
 
     def frame_footer(self) -> None:
         """The verbs that are there now."""

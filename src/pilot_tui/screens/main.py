@@ -14,7 +14,7 @@ from textual.widget import Widget
 from pilot_tui import panes
 from pilot_tui.errors import PilotError
 from pilot_tui.pane import Pane, View
-from pilot_tui.screens import bands
+from pilot_tui.screens import bands, side
 from pilot_tui.screens.framing import Framing
 from pilot_tui.screens.steering import Steering
 from pilot_tui.widgets.grid import Grid
@@ -34,7 +34,7 @@ FIRST_TAB = "scorecard"
 class MainScreen(Steering, Framing):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
-    BINDINGS = Steering.VERBS
+    BINDINGS = [*Steering.VERBS]
 
     view: reactive[View] = reactive(View(), init=False)
     """What all panes look at."""
@@ -56,17 +56,24 @@ class MainScreen(Steering, Framing):
             yield Lines(id="wall")
             with Widget(id="stage"):
                 yield panes.pane(FIRST_TAB)(self.book)
+            yield Lines(id="side-wall")
+            yield Lines(id="side")
         yield Lines(id="sill")
         yield Lines(id="explain")
         yield Spots(ground="band", id="footer")
 
     def on_mount(self) -> None:
         """Look at the first programme, and from then on at whatever changes."""
-        self.set_class(self.app.size.width < bands.NARROW, "-narrow")
+        self._measure()
         self.view = self._first_view()
         self.pane.grid.focus()
         self.frame()
         self.set_interval(_POLL_SECONDS, self._poll)
+
+    def _measure(self) -> None:
+        """Narrow or wide: what there is room for."""
+        self.set_class(self.app.size.width < bands.NARROW, "-narrow")
+        self.set_class(self.app.size.width >= side.FROM, "-wide")
 
     def _first_view(self) -> View:
         programmes = self.book.programmes()
@@ -174,7 +181,7 @@ class MainScreen(Steering, Framing):
 
     def on_resize(self) -> None:
         """Below 100 columns the counties fold into the title."""
-        self.set_class(self.app.size.width < bands.NARROW, "-narrow")
+        self._measure()
         if not self.counties.display and self.counties.grid.has_focus:
             self.pane.grid.focus()
         self.call_after_refresh(self.frame)

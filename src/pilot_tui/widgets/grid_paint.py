@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.strip import Strip
 
-from pilot_tui.widgets import cells
+from pilot_tui import cells
 from pilot_tui.widgets.editor import CellEditor, boundaries
 from pilot_tui.widgets.ink import Ground, Ink
 from pilot_tui.widgets.layout import GUTTER, PADDING, Placed

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
-from pilot_tui.widgets.cells import safe_signs
+from pilot_tui.cells import safe_signs
 
 Ground = str | tuple[str, float]
 """`base`, `band`, `row`, `selected`, `cursor`, `edit`, `refused`, `block`, or a role and its share: heat."""

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from pilot_tui.widgets import cells
+from pilot_tui import cells
 from pilot_tui.widgets.ink import Ground, Ink
 from pilot_tui.widgets.sheet import Align, Run
 

@@ -57,6 +57,8 @@ class Viewport:
             at = self._nearest(0 if fresh else min(max(self.row, 0), len(source) - 1))
         self._stand(at)
         self.top = self._clamped(at - ahead) if not fresh and at >= 0 else self._clamped(self.top)
+        if self.top and source.heading_of(self.top) == self.top - 1:
+            self.top -= 1  # a heading that could stand in its own place covers nobody
         self._reveal()
 
     def resize(self, width: int, height: int) -> None:

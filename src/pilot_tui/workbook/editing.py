@@ -61,13 +61,18 @@ def key_of(table: Table, id: str) -> Row:
 def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, object]]:
     """What typing `text` into the cell changes: `(field, new value)` pairs; raises `InvalidValue`."""
     from pilot_tui.records.entry import stored
+    from pilot_tui.records.targets import split_operator
 
     table, field = parts(cell)
     state = table.field("state") if field.name in _FIGURES else None
     if state is not None and (said := _state(state, text)):
         return [(field.name, None), ("state", said)]
+    operators = table.field("operator") if field.name == "target" else None
+    operator, text = split_operator(text, operators) if operators else ("", text)
     value = stored(field, text, {**row, **context(db, table, row)})
     changed: list[tuple[str, object]] = [(field.name, value)]
+    if operator:
+        changed.append(("operator", operator))
     if state is not None and value is not None and row.get("state") not in (None, "no_target"):
         changed.append(("state", None))  # a figure that is there is no longer absent
     refuse_off_scale(db, table, {**row, field.name: value})

@@ -50,5 +50,15 @@ def _standing(past: Mapping[str, Change], found: Iterable[Change], col: str) -> 
         if undone is None:
             standing.add(one.uid)
         else:
-            todo += _heads([past[uid] for uid in json.loads(undone.deps) if uid in past], col)
+            todo += _heads(_behind(past, undone), col)
     return standing
+
+
+def _behind(past: Mapping[str, Change], change: Change) -> list[Change]:
+    """What was there when the change was made: what it names, what that names, and so on."""
+    todo, found = [change], dict[str, Change]()
+    while todo:
+        named = [uid for uid in json.loads(todo.pop().deps) if uid in past and uid not in found]
+        found |= {uid: past[uid] for uid in named}
+        todo += [past[uid] for uid in named]
+    return list(found.values())

@@ -72,7 +72,7 @@ def value_before(db: Connection, change: Change) -> object:
 def row_at(db: Connection, retirement: Change) -> dict[str, object]:
     """The row as it stood when it was retired."""
     past = journal.of_row(db, retirement.tbl, retirement.row)
-    return standing([one for one in past if one.uid != retirement.uid])
+    return standing([one for one in past if one.n < retirement.n])
 
 
 def is_undo(db: Connection, change: Change | None) -> bool:

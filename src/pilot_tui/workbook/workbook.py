@@ -140,6 +140,10 @@ class Workbook(Reader):
 
     def last_change(self, cell: Cell) -> Change | None:
         """The last change of a cell since the file was made."""
-        with self.store.reading() as db:
-            made = [one for one in journal.of_cell(db, *cell) if one.site != "base"]
+        made = self.changes_of(cell)
         return made[-1] if made else None
+
+    def changes_of(self, cell: Cell) -> list[Change]:
+        """The changes of a cell since the file was made, by arrival."""
+        with self.store.reading() as db:
+            return [one for one in journal.of_cell(db, *cell) if one.site != "base"]

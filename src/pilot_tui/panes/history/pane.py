@@ -55,9 +55,9 @@ class HistoryPane(Pane):
 
 def _columns() -> list[Column]:
     return [
-        Column("at", say("history.at"), 16, frozen=True),
-        Column("actor", say("history.actor"), 8, least=8, most=12),
-        Column("where", say("history.where"), 20, least=20, most=44),
+        Column("at", say("history.at"), 11, frozen=True),
+        Column("actor", say("history.actor"), 8, most=12),
+        Column("where", say("history.where"), 24, least=16, most=44),
         Column("old", say("history.old"), 9, "right", gap=2, stop=False),
         Column("arrow", "", 1, gap=1, stop=False),
         Column("new", say("history.new"), 9, gap=1, stop=False),

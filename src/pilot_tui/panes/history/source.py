@@ -27,6 +27,8 @@ class History:
         self.columns = columns
         self._book = book
         self._numbers = book.change_numbers(county)
+        newest = book.change(self._numbers[0]) if self._numbers else None
+        self._newest = when(newest) if newest else ""
         self._pages: OrderedDict[int, dict[int, Change]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -61,7 +63,7 @@ class History:
             self.columns,
             str(change.n),
             {
-                "at": slot(when(change), "muted"),
+                "at": slot(self._day(change), "muted"),
                 "actor": slot(one_line(change.actor)),
                 "where": Slot(slot(place_of(self._book, change)).runs, opens=bool(change.col)),
                 "old": slot(old, "muted"),
@@ -70,6 +72,11 @@ class History:
                 "reason": slot(one_line(change.reason) or self._taking_back(change), "muted"),
             },
         )
+
+    def _day(self, change: Change) -> str:
+        """Day and minute; only the day when it lies in another year than the newest change."""
+        said = when(change)
+        return said[5:] if said[:4] == self._newest[:4] else said[:10]
 
     def _said(self, change: Change) -> tuple[str, str]:
         if not change.col:

@@ -34,7 +34,7 @@ def _columns() -> list[Column]:
     chinese = spoken() == "zh"
     return [
         MARK,
-        Column("name", say("milestones.name"), 16, frozen=True, least=14, most=34, stop=False),
+        Column("name", say("milestones.name"), 14, frozen=True, most=34, stop=False),
         Column("target", say("milestones.target"), 9, "right"),
         Column("actual", say("milestones.actual"), 8, "right", gap=1, mark=True),
         Column("unit", say("milestones.unit"), 6, gap=0, stop=False, drop=1),

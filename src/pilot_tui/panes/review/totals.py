@@ -30,7 +30,7 @@ def columns(round: Round, cells: int) -> list[Column]:
             f"{at:02d}",
             5,
             "right",
-            gap=0,
+            gap=int(at == 1),
             mark=True,
             subtitle=_short(row) if cells >= _subtitles_from(round) else "",
         )
@@ -40,7 +40,7 @@ def columns(round: Round, cells: int) -> list[Column]:
     return [
         MARK,
         Column("rank", "", 2, "right", gap=0, stop=False, frozen=True),
-        Column("name", say("review.totals"), 12, stop=False, frozen=True, least=6, most=18, subtitle=held),
+        Column("name", say("review.totals"), 12, stop=False, frozen=True, least=12, most=18, subtitle=held),
         *experts,
         Column("mean", say("review.mean"), 5, "right", gap=1, stop=False),
         Column(

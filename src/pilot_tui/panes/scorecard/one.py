@@ -15,7 +15,7 @@ from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.rows import Row, absence, text
 
 
-def source(book: Workbook, card: Card, columns: Sequence[Column]) -> Listed:
+def source(book: Workbook, card: Card, columns: Sequence[Column], wide: bool) -> Listed:
     """Every indicator under its dimension, then the total."""
     rule, cells = book.rule(card.programme), Cells(book)
     lines: list[Line] = []
@@ -23,7 +23,12 @@ def source(book: Workbook, card: Card, columns: Sequence[Column]) -> Listed:
         lines.append(_heading(columns, row, scored, rule))
         lines += [
             indicator(
-                columns, cells, each, rule, f"{card.county}.{each.indicator['code']}", name(each.indicator)
+                columns,
+                cells,
+                each,
+                rule,
+                f"{card.county}.{each.indicator['code']}",
+                name(each.indicator, wide),
             )
             for each in card.lines
             if each.indicator["dimension"] == row["code"]
@@ -32,9 +37,9 @@ def source(book: Workbook, card: Card, columns: Sequence[Column]) -> Listed:
     return Listed(columns, lines, _total(card, rule, rank) if lines else None)
 
 
-def name(row: Row) -> str:
-    """The short name, else the name."""
-    return one_line(pick(row, "short") or pick(row, "name"))
+def name(row: Row, wide: bool = False) -> str:
+    """The short name, or the full one where there is room."""
+    return one_line((pick(row, "short") if not wide else "") or pick(row, "name"))
 
 
 def indicator(

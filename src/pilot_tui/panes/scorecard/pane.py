@@ -11,6 +11,9 @@ from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Column, Run
 from pilot_tui.words import say, spoken
 
+ROOM_FOR_NAMES = 116
+"""Cells from which the indicators stand with their full names."""
+
 
 class ScorecardPane(Pane):
     """Targets, actuals, completion, lights and scores of one county, or of all."""
@@ -27,16 +30,21 @@ class ScorecardPane(Pane):
             (Run("P", "primary"), Run(say("key.programme"), "muted")),
         )
         card = self.book.card(view.programme, view.county, view.year)
-        columns = _columns(card.baseline_year)
+        wide = self.grid.size.width >= ROOM_FOR_NAMES
+        columns = _columns(card.baseline_year, wide)
         if view.everyone:
             self.grid.show(across.source(self.book, view, columns))
         else:
-            self.grid.show(one.source(self.book, card, columns))
+            self.grid.show(one.source(self.book, card, columns, wide))
         chosen = county if view.everyone and county else view.county
         if code:
             self.grid.move_to(f"{chosen}.{code}")
         elif view.everyone:
             self.grid.move_to(f"{view.county}.{card.lines[0].indicator['code']}" if card.lines else "")
+
+    def on_resize(self) -> None:
+        """Full names come and go with the room there is."""
+        self.redraw()
 
     def _here(self) -> tuple[str, str]:
         county, _, code = self.grid.cursor[0].partition(".")
@@ -47,7 +55,7 @@ class ScorecardPane(Pane):
     _shown_county = ""
 
 
-def _columns(baseline_year: int | None) -> list[Column]:
+def _columns(baseline_year: int | None, wide: bool) -> list[Column]:
     chinese = spoken() == "zh"
     titles: Mapping[str, str] = {
         name: say(f"scorecard.{name}")
@@ -55,7 +63,7 @@ def _columns(baseline_year: int | None) -> list[Column]:
     }
     return [
         MARK,
-        Column("name", titles["name"], 16, frozen=True, least=16, most=30, stop=False),
+        Column("name", titles["name"], 34 if wide else 16, frozen=True, most=48, stop=False),
         Column("unit", titles["unit"], 7 if chinese else 6, stop=False),
         Column("baseline", str(baseline_year or titles["baseline"]), 6, "right", drop=1),
         Column("operator", "", 1, gap=2),

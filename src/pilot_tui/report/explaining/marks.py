@@ -57,7 +57,7 @@ def _total(round: Round, county: str, expert: str) -> tuple[tuple[Phrase, ...], 
         f"{figure(k['weight'])}×{figure(round.marks.get((county, expert, str(k['code'])), {}).get('mark'))}"
         for k in round.criteria
     ]
-    return (((" + ".join(terms) + " = ", "foreground"), (shown(done.total, 3), "bold foreground")),)
+    return (((shown(done.total, 3), "bold foreground"), (" = " + " + ".join(terms), "foreground")),)
 
 
 def _mean(round: Round, county: str) -> tuple[tuple[Phrase, ...], ...]:

@@ -40,7 +40,11 @@ def _first(one: TaskLine, name: str) -> Phrase:
     if name in ("actual", "target") and held is None:
         why = absence(one.row, name)
         return (say(f"absence.{why}"), "warning" if why == "not_reported" else "muted")
-    unit = f" {one_line(pick(one.row, 'unit'))}" if name in ("actual", "target") else ""
+    unit = (
+        f" {one_line(pick(one.row, 'unit_short') or pick(one.row, 'unit'))}"
+        if name in ("actual", "target")
+        else ""
+    )
     return (figure(held) + unit, "bold foreground")
 
 
@@ -72,9 +76,11 @@ def _against_time(one: TaskLine) -> list[tuple[Phrase, ...]]:
     if done.completion is None:
         return []
     ink = _LIGHT_INK.get(done.light, "bold foreground")
-    said: list[tuple[Phrase, ...]] = [
-        ((say("explain.done"), "foreground"), (f"{percent(done.completion)} %", ink))
-    ]
+    said: list[tuple[Phrase, ...]] = (
+        []
+        if one.progress.implied is not None
+        else [((say("explain.done"), "foreground"), (f"{percent(done.completion)} %", ink))]
+    )
     if done.gap is not None:
         gap = str(signed(done.gap)).replace("-", "−")
         time = say("explain.elapsed", elapsed=percent(done.elapsed))

@@ -50,7 +50,7 @@ def _steps(line: CardLine, card: Card, rule: Rule, field: str) -> tuple[tuple[Ph
         first = ((say(f"choice.{line.score.reading.operator}"), "bold foreground"),)
     else:
         first = ((figure(held, say("absence.no_target") if field == "target" else ""), "bold foreground"),)
-        unit = pick(line.indicator, "unit")
+        unit = pick(line.indicator, "unit_short") or pick(line.indicator, "unit")
         if held and unit:
             first += ((f" {one_line(unit)}", "muted"),)
     target = ((say("explain.target", target=_target(line)), "foreground"),)

@@ -99,12 +99,13 @@ def _tasks(_: Material, one: Standing) -> tuple[Cell, ...]:
 
 def _remark(material: Material, one: Standing) -> tuple[Cell, ...]:
     sheet, review = one.card.sheet, one.review
-    members = material.members.get(str(one.county.get("id")), ())
+    members = [said.named(row) for row in material.members.get(str(one.county.get("id")), ())]
+    spelt = all(name in said.named(one.county) for name in members)
     missing, zero = "", points(sheet.total_missing_as_zero, material.rule)
     if sheet.missing and sheet.coverage:
         missing = say("report.missing_as_zero", count=sheet.missing, zero=zero)
     parts = (
-        say("report.members", names=said.listed(map(said.named, members))) if members else "",
+        "" if spelt else say("report.members", names=said.listed(members)),
         missing,
         say("report.below_coverage") if one.card.lines and not sheet.ranked else "",
         say("report.provisional") if review and review.counted and review.provisional else "",

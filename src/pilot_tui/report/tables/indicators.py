@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from pilot_tui.model import DimensionScore
 from pilot_tui.report.document import Cell, Column, Group, Row, Table
-from pilot_tui.report.figures import like, percent, points
+from pilot_tui.report.figures import percent, points
 from pilot_tui.report.material import Material, is_illustrative
-from pilot_tui.report.tables import said
+from pilot_tui.report.tables import indicator_sums, said
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.rows import Row as Stored
@@ -22,19 +21,19 @@ def indicators_table(material: Material, standing: Standing) -> Table:
     card, day = standing.card, said.latest(text(line.value, "as_of") for line in standing.card.lines)
     numbers = {line.value_id: at for at, line in enumerate(_in_order(card), 1)}
     groups = tuple(_group(material, card, score, numbers, day) for score in card.sheet.dimensions)
-    stored = [("value", line.value) for line in card.lines]
+    invented = any(row.illustrative for group in groups for row in group.rows)
     return Table(
         key="indicators",
         title=say("report.indicators"),
         subtitle=say("report.of_county", county=said.named(standing.county, card.county), year=card.year),
         columns=_columns(),
         groups=groups,
-        total=tuple(_totals(material, standing, any(row.illustrative for g in groups for row in g.rows))),
+        total=tuple(indicator_sums.totals(material, standing, invented)),
         head=(say("report.stamp"), say("report.filled_on")),
         as_of=said.as_of(day),
         unit=say("report.indicators_unit"),
         rule=say("report.indicators_rule", **said.rule_of(material.rule)),
-        provenance=said.provenance(stored),
+        provenance=said.provenance(("value", line.value) for line in card.lines),
         notes=tuple(_notes(card)),
         foot=(say("report.filled_by"), say("report.checked_by")),
     )
@@ -72,9 +71,7 @@ def _group(material: Material, card: Card, score: DimensionScore, numbers: dict[
     name = said.named(home, score.dimension)
     lines = list(_members(card, score.dimension))
     rows = tuple(_row(material, line, name, numbers[line.value_id], day) for line in lines)
-    missing = say("report.missing", count=score.missing) if score.missing else ""
-    earned = points(score.score, material.rule) if score.covered else None
-    subtotal = _sum(say("report.subtotal"), _weight(score.weight), earned, said.BLANK, missing, name)
+    subtotal = indicator_sums.subtotal(material, score, name)
     return Group(rows, subtotal=Row(subtotal, any(row.illustrative for row in rows)))
 
 
@@ -128,45 +125,6 @@ def _remark(material: Material, line: CardLine, day: str) -> str:
             said.clashing(material, "value", line.value_id),
         )
     )
-
-
-def _sum(
-    name: str, weight: str, score: str | None, status: Cell, remark: str, dimension: str = ""
-) -> tuple[Cell, ...]:
-    blank = said.BLANK
-    figures = (said.figure(weight), said.figure(score))
-    return (
-        blank,
-        said.told(dimension),
-        said.told(name),
-        *[blank] * 5,
-        *figures,
-        status,
-        blank,
-        said.told(remark),
-    )
-
-
-def _totals(material: Material, standing: Standing, illustrative: bool) -> Iterator[Row]:
-    """One total when everything is there, else two: missing as zero, and over the weight that has data."""
-    sheet, rule = standing.card.sheet, material.rule
-    whole = _weight(sum((one.weight for one in sheet.dimensions), Fraction()))
-    have = _weight(sum((one.covered for one in sheet.dimensions), Fraction()))
-    place = say("explain.rank", rank=standing.rank) if standing.rank else say("explain.unranked")
-    rank, cover = said.told(place), say("report.covered", coverage=percent(sheet.coverage * 100))
-    rescaled = points(sheet.total_rescaled, rule)
-    if not sheet.missing:
-        yield Row(_sum(say("report.total"), whole, rescaled, rank, cover), illustrative)
-        return
-    missing = say("report.missing", count=sheet.missing)
-    zero = points(sheet.total_missing_as_zero, rule) if sheet.coverage else None
-    yield Row(_sum(say("report.total_zero"), whole, zero, said.BLANK, missing), illustrative)
-    yield Row(_sum(say("report.total_rescaled"), have, rescaled, rank, cover), illustrative)
-
-
-def _weight(value: Fraction) -> str:
-    places = 0 if value.denominator == 1 else 2
-    return like(value, None, places)
 
 
 def _notes(card: Card) -> Iterator[str]:

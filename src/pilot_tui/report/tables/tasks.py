@@ -101,12 +101,11 @@ def _percent(share: TaskShare) -> str | None:
 
 def _counted(lines: list[TaskLine], material: Material) -> Paragraph:
     share = task_share([line.progress for line in lines], material.rule)
-    waiting = len(lines) - share.due
-    runs = [Run(say("report.none_due"), "strong")]
-    if share.due:
-        on = say("report.on_schedule", count=share.on_schedule, percent=_percent(share))
-        runs = [Run(on, "strong"), Run(say("report.behind", count=share.due - share.on_schedule), "strong")]
-    if waiting:
+    if not share.due:
+        return Paragraph((Run(say("report.none_comparable", count=len(lines)), "strong"),))
+    on = say("report.on_schedule", count=share.on_schedule, percent=_percent(share))
+    runs = [Run(on, "strong"), Run(say("report.behind", count=share.due - share.on_schedule), "strong")]
+    if waiting := len(lines) - share.due:
         runs.append(Run(say("report.waiting", count=waiting), "muted"))
     return Paragraph(tuple(runs))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pilot_tui.widgets import cells
+from pilot_tui import cells
 
 NASTY = [
     "永康市", "e\u0301", "\u0301", "👨‍👩‍👧‍👦", "👍🏽", "❤️", "1️⃣", "🇨🇳🇫🇷", "\x1b[31mred\x07", "[/red]",

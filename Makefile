@@ -1,0 +1,51 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint types imports check bench pictures demo clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+
+$(STAMP): pyproject.toml constraints.txt hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q $(VENV)/lib src || true
+	@touch $(STAMP)
+
+setup: $(STAMP) ## make .venv and install everything
+
+data/desk.db: | data/pilot.db
+	cp data/pilot.db data/desk.db
+
+run: $(STAMP) data/desk.db ## open the desk on a working copy of the demo file
+	$(BIN)/pilot-tui data/desk.db
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+imports: $(STAMP)
+	$(BIN)/lint-imports --no-cache
+
+test: $(STAMP) lint types imports ## lint, types, import contracts, tests
+	$(BIN)/python -W error -m pytest
+
+demo: $(STAMP) ## rebuild data/pilot.db from fixtures/
+	rm -f data/pilot.db
+	$(BIN)/pilot-tui init data/pilot.db --demo
+
+bench: $(STAMP) ## measure (minutes; never part of the tests)
+	$(BIN)/python benchmarks/run.py
+
+pictures: $(STAMP) ## draw the pictures of the docs anew
+	$(BIN)/python docs/pictures.py
+
+clean: ## remove what was made, never a data file
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
