@@ -19,7 +19,7 @@ _numbers = count()
 
 @pytest.fixture(autouse=True)
 def config(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Every test has a machine of its own: settings nobody has written yet, English, no file, nobody named."""
+    """Every test has a machine of its own: fresh settings, English, no file, nobody named."""
     folder = tmp_path_factory.getbasetemp() / f"config{next(_numbers)}"
     monkeypatch.setenv("PILOT_CONFIG", str(folder))
     monkeypatch.setenv("PILOT_LANG", "en")

@@ -63,13 +63,7 @@ class PilotApp(TypeAhead):
     def on_ready(self) -> None:
         """After the first paint: import what the first edit needs, and spare the collector."""
         gc.freeze()
-        Thread(target=_warm, daemon=True).start()
-
-
-def _warm() -> None:
-    import sqlite_utils  # noqa: F401  # imported so that the first edit need not
-
-    import pilot_tui.records.entry  # noqa: F401  # as above
+        Thread(target=self.book.warm, daemon=True).start()
 
 
 def run(book: Workbook, theme: str | None = None) -> None:

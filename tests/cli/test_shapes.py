@@ -1,4 +1,4 @@
-"""The JSON of every reading verb: its keys, its figures, and that each figure can be changed by its address."""
+"""The JSON of every reading verb: its keys, its figures, and the addresses to change them by."""
 
 from __future__ import annotations
 

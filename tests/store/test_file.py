@@ -225,6 +225,13 @@ def test_a_row_born_again_replaces_what_it_was(book: Workbook) -> None:
     assert past[-2].uid in past[-1].deps
     assert book.row("mark", "P1-2017.yongkang.E1.K1") == {
         "id": "P1-2017.yongkang.E1.K1",
-        **{"round": "P1-2017", "county": "yongkang", "expert": "E1", "criterion": "K1"},
-        **{"mark": "80", "state": None, "remark": None, "provenance": "entered", "source": None},
+        "round": "P1-2017",
+        "county": "yongkang",
+        "expert": "E1",
+        "criterion": "K1",
+        "mark": "80",
+        "state": None,
+        "remark": None,
+        "provenance": "entered",
+        "source": None,
     }

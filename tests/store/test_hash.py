@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,8 @@ def test_the_document_names_the_columns_in_the_order_they_are_hashed() -> None:
 @pytest.mark.parametrize("name", journal.HASHED)
 def test_every_column_counts(name: str) -> None:
     value = getattr(VECTOR, name)
-    other = replace(VECTOR, **{name: value + 1 if isinstance(value, int) else f"{value} "})
+    altered: dict[str, Any] = {name: value + 1 if isinstance(value, int) else f"{value} "}
+    other = replace(VECTOR, **altered)
     assert journal.digest(PREVIOUS, other).hex() != HASH
 
 

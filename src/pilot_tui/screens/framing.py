@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.screen import Screen
 
-from pilot_tui import panes
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
 from pilot_tui.screens import bands, side
+from pilot_tui.screens.desk import Desk
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run
 from pilot_tui.widgets.spots import Spots
-from pilot_tui.words import pick, say
+from pilot_tui.words import pick, say, spoken
 from pilot_tui.workbook.rows import text
-
-if TYPE_CHECKING:
-    from pilot_tui.pane import Pane, View
-    from pilot_tui.workbook import Workbook
 
 COUNTIES_WIDTH = {"zh": 32, "en": 33}
 TABS = ("scorecard", "review", "milestones", "history")
 
 
-class Framing(Screen[None]):
+class Framing(Desk):
     """Title, tabs, hairlines, explain line and footer of the desk."""
 
-    if TYPE_CHECKING:
-        book: Workbook
-        view: View
-        opened: str
-        waiting: bool
-
-        @property
-        def pane(self) -> Pane: ...
-        @property
-        def counties(self) -> Pane: ...
-        @property
-        def focused_pane(self) -> Pane: ...
-        @property
-        def editing(self) -> bool: ...
+    def look(self, **changed: object) -> None:
+        """Take a fresh view; panes redraw if what they follow has changed."""
+        fresh = replace(self.view, language=spoken(), revision=self.book.revision)
+        self.view = replace(fresh, **changed)  # type: ignore[arg-type]  # fields of View, given by name
+        self.frame()
 
     def frame(self) -> None:
         """Everything around the panes."""
@@ -109,7 +95,7 @@ class Framing(Screen[None]):
         band.aim(spots)
 
     def verbs(self, *, shown: bool) -> list[tuple[str, str, str]]:
-        """`(key, word, action)` of the verbs that can be used now, each once; all, or those the footer shows."""
+        """`(key, word, action)` of the verbs that can be used now, each once; all, or the footer's."""
         found: dict[str, tuple[str, str, str]] = {}
         for active in self.active_bindings.values():
             binding = active.binding
@@ -184,6 +170,3 @@ class Framing(Screen[None]):
         if self.view.everyone:
             heading.append(Run(f"   {say('desk.all')}", "primary"))
         return tuple(heading)
-
-
-__all__ = ["COUNTIES_WIDTH", "TABS", "Framing", "panes"]

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import reactive
 from textual.widget import Widget
 
 from pilot_tui import panes
-from pilot_tui.errors import PilotError
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
-from pilot_tui.screens.framing import Framing
+from pilot_tui.screens.desk import FIRST_TAB
 from pilot_tui.screens.steering import Steering
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.spots import Spots
 from pilot_tui.words import spoken
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.rows import text
 
 if TYPE_CHECKING:
     from pilot_tui.panes.history.pane import HistoryPane
 
 _POLL_SECONDS = 1.0
-FIRST_TAB = "scorecard"
 
 
-class MainScreen(Steering, Framing):
+class MainScreen(Steering):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
     BINDINGS = [*Steering.VERBS]
 
-    view: reactive[View] = reactive(View(), init=False)
-    """What all panes look at."""
-
     def __init__(self, book: Workbook) -> None:
-        super().__init__()
-        self.book = book
-        self.opened = FIRST_TAB
-        """The name of the open tab."""
+        super().__init__(book)
         self._seen_version = book.store.version()
         panes.say_all()
 
@@ -80,52 +69,6 @@ class MainScreen(Steering, Framing):
         if not programmes:
             return View(language=spoken())
         return self.view_of(str(programmes[0]["id"]))
-
-    def view_of(self, programme: str) -> View:
-        """Where to start in a programme: its best county, latest year with actuals, last round."""
-        year, rounds = self.book.year(programme), self.book.rounds(programme)
-        counties = [text(one.county, "id") for one in self.book.standings(programme, year)]
-        county = self.view.county if self.view.county in counties else next(iter(counties), "")
-        return View(
-            programme=programme,
-            round=str(rounds[-1]["id"]) if rounds else "",
-            county=county,
-            everyone=self.view.everyone,
-            year=year,
-            language=spoken(),
-            revision=self.book.revision,
-        )
-
-    def watch_view(self) -> None:
-        """Hand the view down; each pane knows what of it it follows."""
-        for pane in self.query(Pane):
-            pane.view = self.view
-
-    @property
-    def pane(self) -> Pane:
-        """The open tab's pane."""
-        return self.query_one(f"#{self.opened}", Pane)
-
-    @property
-    def counties(self) -> Pane:
-        """The list of counties."""
-        return self.query_one("#counties", Pane)
-
-    @property
-    def focused_pane(self) -> Pane:
-        """The pane that has the focus."""
-        return self.counties if self.counties.grid.has_focus else self.pane
-
-    @property
-    def editing(self) -> bool:
-        """Whether a cell is being edited."""
-        return self.pane.grid.editing
-
-    def look(self, **changed: object) -> None:
-        """Take a fresh view; panes redraw if what they follow has changed."""
-        fresh = replace(self.view, language=spoken(), revision=self.book.revision)
-        self.view = replace(fresh, **changed)  # type: ignore[arg-type]  # fields of View, given by name
-        self.frame()
 
     def _poll(self) -> None:
         """See what another terminal has written."""
@@ -189,7 +132,3 @@ class MainScreen(Steering, Framing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a cell is edited only the verbs of typing are there."""
         return not self.editing
-
-    def refused(self, error: PilotError) -> None:
-        """Say why something was not done."""
-        self.tell(str(error), "error")

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.screen import Screen
 
 from pilot_tui.errors import Busy, NoAuthor, PilotError
 from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
+from pilot_tui.screens.framing import Framing
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import say
 
-if TYPE_CHECKING:
-    from pilot_tui.pane import Pane
-    from pilot_tui.workbook import Workbook
-
 _RETRY_SECONDS, _RETRIES = 0.4, 25
 
 
-class Saving(Screen[None]):
+class Saving(Framing):
     """Edits, undo, redo and notes; each a verb of the workbook inside `telling`."""
 
     VERBS: ClassVar[list[Binding]] = [
@@ -32,19 +28,6 @@ class Saving(Screen[None]):
         verb("book.redo", "ctrl+r,ctrl+y", "redo"),
         verb("book.note", ";", "note"),
     ]
-    waiting = False
-    """Whether an edit waits for another program to let go of the file."""
-
-    if TYPE_CHECKING:
-        book: Workbook
-
-        @property
-        def focused_pane(self) -> Pane: ...
-        def look(self, **changed: object) -> None: ...
-        def tell(self, sentence: str, ink: str = "foreground") -> None: ...
-        def tell_key(self, key: str, **facts: object) -> None: ...
-        def refused(self, error: PilotError) -> None: ...
-        def frame_title(self) -> None: ...
 
     @contextmanager
     def telling(self, grid: Grid | None = None) -> Iterator[None]:
@@ -57,7 +40,7 @@ class Saving(Screen[None]):
                 return
             if grid is not None:
                 grid.accept()
-            self.refused(error)
+            self.tell(str(error), "error")
 
     @on(Grid.Edited)
     def _save(self, event: Grid.Edited) -> None:

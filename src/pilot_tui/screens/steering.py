@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from pilot_tui import panes
-from pilot_tui.pane import Pane
+from pilot_tui.pane import Pane, View
 from pilot_tui.panes import pane as pane_class
 from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
@@ -21,9 +20,7 @@ from pilot_tui.words import pick, say, speak, spoken
 from pilot_tui.workbook.rows import text
 
 if TYPE_CHECKING:
-    from pilot_tui.pane import View
     from pilot_tui.panes.history.pane import HistoryPane
-    from pilot_tui.workbook import Workbook
 
 Choice = tuple[str, str, list[str]]
 """What is chosen, how it is shown, and what else it answers to."""
@@ -56,22 +53,20 @@ class Steering(Saving):
         verb("app.theme", "f8", "theme"),
     ]
 
-    if TYPE_CHECKING:
-        book: Workbook
-        view: View
-        opened: str
-
-        @property
-        def pane(self) -> Pane: ...
-        @property
-        def counties(self) -> Pane: ...
-        @property
-        def focused_pane(self) -> Pane: ...
-        def look(self, **changed: object) -> None: ...
-        def frame(self) -> None: ...
-        def tell_key(self, key: str, **facts: object) -> None: ...
-        def view_of(self, programme: str) -> View: ...
-        def verbs(self, *, shown: bool) -> list[tuple[str, str, str]]: ...
+    def view_of(self, programme: str) -> View:
+        """Where to start in a programme: its best county, latest year with actuals, last round."""
+        year, rounds = self.book.year(programme), self.book.rounds(programme)
+        counties = [text(one.county, "id") for one in self.book.standings(programme, year)]
+        county = self.view.county if self.view.county in counties else next(iter(counties), "")
+        return View(
+            programme=programme,
+            round=str(rounds[-1]["id"]) if rounds else "",
+            county=county,
+            everyone=self.view.everyone,
+            year=year,
+            language=spoken(),
+            revision=self.book.revision,
+        )
 
     async def action_pane(self, name: str) -> None:
         """Open a tab, or go to the counties."""
@@ -231,4 +226,3 @@ class Steering(Saving):
 
 _NAMES = ("name_zh", "name_en", "short_zh", "short_en")
 _COUNTY_NAMES = (*_NAMES, "pinyin", "initials")
-__all__ = ["Steering", "panes"]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -88,6 +89,11 @@ class Store:
             db.execute("SELECT 1 FROM meta LIMIT 1").fetchall()
         if self.path.stat().st_size < size:
             opening.refuse_unless_whole(self.conn, self.path)
+
+    @staticmethod
+    def warm() -> None:
+        """Import what writing needs."""
+        import_module("sqlite_utils")
 
     def version(self) -> int:
         """A number that changes when another process writes the file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 
 from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow
 from pilot_tui.model import Birth, Cell, Change
@@ -132,6 +133,12 @@ class Workbook(Reader):
         if author := parse_name(self.author):
             return author
         raise NoAuthor
+
+    @staticmethod
+    def warm() -> None:
+        """Import what the first edit needs, so that it need not wait: to be called in a thread."""
+        import_module("pilot_tui.records.entry")
+        Store.warm()
 
     def old_value(self, change: Change) -> object:
         """What the cell held before the change."""

@@ -1,0 +1,51 @@
+"""What the desk is made of: the workbook, the view, the panes. What it does with them is built upon this."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from pilot_tui.pane import Pane, View
+from pilot_tui.workbook import Workbook
+
+FIRST_TAB = "scorecard"
+
+
+class Desk(Screen[None]):
+    """One workbook, one view handed down to every pane, one open tab."""
+
+    view: reactive[View] = reactive(View(), init=False)
+    """What all panes look at."""
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self.book = book
+        self.opened = FIRST_TAB
+        """The name of the open tab."""
+        self.waiting = False
+        """Whether an edit waits for another program to let go of the file."""
+
+    def watch_view(self) -> None:
+        """Hand the view down; each pane knows what of it it follows."""
+        for pane in self.query(Pane):
+            pane.view = self.view
+
+    @property
+    def pane(self) -> Pane:
+        """The open tab's pane."""
+        return self.query_one(f"#{self.opened}", Pane)
+
+    @property
+    def counties(self) -> Pane:
+        """The list of counties."""
+        return self.query_one("#counties", Pane)
+
+    @property
+    def focused_pane(self) -> Pane:
+        """The pane that has the focus."""
+        return self.counties if self.counties.grid.has_focus else self.pane
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.pane.grid.editing
