@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import random
 import sqlite3
 import stat
 import subprocess
@@ -11,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +23,8 @@ from pilot_tui.store import Store
 from pilot_tui.workbook import Workbook
 from raw import content, hashes, one, tamper
 from shell import ACTUAL, Answer, Shell, fingerprint
+
+_NOISE = random.Random(7).randbytes(4096)
 
 
 def missing(path: Path) -> None:
@@ -49,13 +54,13 @@ def cut_to_the_header(path: Path) -> None:
 def a_damaged_page(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(20 * 4096)
-        file.write(os.urandom(4096))
+        file.write(_NOISE)
 
 
 def a_damaged_first_page(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(100)
-        file.write(os.urandom(3_000))
+        file.write(_NOISE[:3_000])
 
 
 def another_programs(path: Path) -> None:
@@ -128,9 +133,7 @@ def is_one_sentence(answer: Answer) -> bool:
 
 @pytest.mark.parametrize("verb", [READ, WRITE, ("check",), ("log",), ("undo", "--author", "lin")])
 @pytest.mark.parametrize("case", SPOILT)
-def test_one_sentence_and_nothing_changed(
-    shell: Shell, lone: Path, case: str, verb: tuple[str, ...]
-) -> None:
+def test_one_sentence_and_nothing_changed(shell: Shell, lone: Path, case: str, verb: tuple[str, ...]) -> None:
     spoil, said = SPOILT[case]
     spoil(lone)
     before = beside(lone)
@@ -291,13 +294,22 @@ os._exit(9)
 
 def test_nothing_of_ours_is_read_past_the_connection(lone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening and closing the file by other means would drop the lock of every connection of this process."""
+    opened: list[str] = []
+    real = io.open
+
+    def watched(file: Any, *rest: Any, **more: Any) -> Any:
+        opened.append(str(file))
+        return real(file, *rest, **more)
+
     with Store.open(lone) as store:
-        monkeypatch.setattr("io.open", lambda *_: pytest.fail("opened"))
-        monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("opened"))
-        monkeypatch.setattr("pilot_tui.store.site.remember", lambda *_: None)
+        monkeypatch.setattr("io.open", watched)  # pathlib's too
+        monkeypatch.setattr("builtins.open", watched)
         book = Workbook(store, "lin")
         book.edit(Cell.parse(ACTUAL), "250")
+        book.undo()
         assert list(book.problems()) == []
+    assert opened  # the settings, at least
+    assert str(lone) not in opened
 
 
 def test_sqlite_itself_agrees_that_it_was_damaged(lone: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +18,6 @@ from pilot_tui.store import Store
 from pilot_tui.store.building import build
 from pilot_tui.tables import TABLES, Kind
 from pilot_tui.workbook import Workbook
-
-Opening = Callable[..., Workbook]
 
 
 @pytest.fixture(autouse=True)
@@ -58,9 +56,12 @@ def book(built: Path, tmp_path: Path) -> Iterator[Workbook]:
         yield found
 
 
-def spoilt(births: list[Birth], text: str) -> list[Birth]:
-    """The same rows with `text` in every field that holds prose."""
-    return [replace(birth, row={**birth.row, **_prose(birth, text)}) for birth in births]
+def spoilt(births: list[Birth], text: str, only: Sequence[str] = ()) -> list[Birth]:
+    """The same rows with `text` in every field that holds prose, of those ids or of all."""
+    return [
+        replace(birth, row={**birth.row, **_prose(birth, text)}) if not only or birth.id in only else birth
+        for birth in births
+    ]
 
 
 def _prose(birth: Birth, text: str) -> dict[str, object]:

@@ -32,6 +32,13 @@ NASTY = [
 ]
 
 
+FEW = (
+    *("P1", "yongkang", "P1-2017", "P1.D1", "P1.I01", "P1.yongkang.I01.2019", "P1.yongkang.I02.2019"),
+    *("P1-2017.E1", "P1-2017.yongkang", "M045"),
+)
+"""One row of each kind: a long text in every row would only be slow."""
+
+
 @pytest.fixture(params=range(len(NASTY)), ids=lambda at: f"nasty{at}")
 def text(request: pytest.FixtureRequest) -> str:
     return NASTY[int(request.param)]
@@ -47,12 +54,7 @@ def control(character: str) -> bool:
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_nothing_harmful_leaves(tmp_path: Path, births: list[Birth], text: str, language: str) -> None:
     words.speak(language)
-    wanted = [
-        birth
-        for birth in births
-        if "P1" in (birth.id[:2], birth.row.get("programme")) or birth.table == "county"
-    ]
-    build(tmp_path / "bad.db", spoilt(wanted, text))
+    build(tmp_path / "bad.db", spoilt(births, text, FEW if len(text) > 1000 else ()))
     with opened(tmp_path / "bad.db") as book:
         document = summary_document(book, "P1", 2019, "yongkang")
         plain = write_summary(book, "P1", 2019, county="yongkang", width=100)

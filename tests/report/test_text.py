@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import get_character_cell_size
 
 from pilot_tui import words
 from pilot_tui.cells import width
 from pilot_tui.report.summary import summary_document, write_summary
 from pilot_tui.report.text_table import RULE, Grid
+from pilot_tui.report.wrapping import wrap
 from pilot_tui.workbook import Workbook
 
 BETWEEN = "\x00"
@@ -15,23 +17,23 @@ BETWEEN = "\x00"
 
 
 def by_cell(line: str) -> str:
-    """One character per cell."""
-    return "".join(character + BETWEEN * (width(character) - 1) for character in line)
+    """One character per cell; a mark that stands on another takes none."""
+    sizes = ((character, get_character_cell_size(character)) for character in line)
+    return "".join((character + BETWEEN)[:size] for character, size in sizes)
 
 
 def assert_lined_up(grid: Grid) -> None:
-    """Every row ends where the rule ends and is blank between its columns; nothing but group lines is neither."""
+    """Every row ends where the rule ends and is blank between its columns; only a group's line is not."""
     for panel, lines in zip(grid.laid, grid.panels(), strict=True):
         wide = panel.cells + grid.gutter
         assert lines[0] == RULE * wide
         edges = [grid.gutter]
         for place in panel.places:
             edges.append(edges[-1] + place.cells + panel.gap)
-        body = lines[lines.index(lines[0], 1) + 1 :]
-        rows = [by_cell(line) for line in body if RULE not in line and line[grid.gutter :].strip()]
-        titles = [row for row in rows if len(row) != wide]
-        assert all(row.startswith(" " * grid.gutter) and len(row) < wide + 1 for row in titles)
-        for row in (row for row in rows if len(row) == wide):
+        names = {line for group in grid.table.groups for line in wrap(group.title, panel.cells)}
+        body = [line for line in lines[lines.index(lines[0], 1) + 1 :] if RULE not in line]
+        for row in (by_cell(line) for line in body if line[grid.gutter :] not in names):
+            assert len(row) == wide
             for edge in edges[1:-1]:
                 assert row[edge - panel.gap : edge] == " " * panel.gap
                 assert row[edge] != BETWEEN

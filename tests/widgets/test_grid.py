@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual import events
+from textual import events, messages
 from textual.app import ComposeResult
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from pilot_tui.themes import INK, PAPER
+from pilot_tui.widgets.editor import CellEditor
 from pilot_tui.widgets.grid_paint import Empty, Look, header_strip, line_strip, refusal_over
 from pilot_tui.widgets.ink import Ink
 from pilot_tui.widgets.layout import layout, visible
@@ -247,6 +249,31 @@ async def test_the_terminals_caret_stands_on_the_cell_and_in_the_text() -> None:
         )
         await pilot.press("left")
         assert app.cursor_position == Offset(cell.x + 3, 2)
+        await pilot.press("delete")
+        assert app.cursor_position == Offset(cell.x + 5, 2), "the text moved, the caret with it"
+        await pilot.press("backspace", "9", "shift+home")
+        assert app.cursor_position == Offset(cell.x + 4, 2)
+        await pilot.press("escape")
+        assert app.cursor_position == Offset(cell.x, 2)
+        await pilot.press("end", "永", "康")
+        remark = next(p for p in app.grid.view.columns if p.column.key == "remark")
+        assert app.cursor_position == Offset(remark.x + 4, 2), "left-aligned: behind the text"
+
+
+async def test_an_edit_asks_for_no_layout_and_tells_of_no_input() -> None:
+    app = Bench()
+    heard: list[Message] = []
+    async with app.run_test(size=(100, 30), message_hook=heard.append) as pilot:
+        await quiet(pilot)
+        assert app.screen.query_one(CellEditor).region == Region()
+        heard.clear()
+        await pilot.press("5", "永", "left", "delete", "6", "enter", "f2", "escape")
+        await quiet(pilot)
+        assert app.edits == [("value/r0/actual", "56", "down")]
+        assert heard
+        unwanted = messages.Layout | events.Resize | Input.Changed | events.Focus | events.Blur
+        assert not [message for message in heard if isinstance(message, unwanted)]
+        assert app.focused is app.grid
 
 
 async def test_a_down_repaints_two_lines_and_asks_for_no_layout(monkeypatch: pytest.MonkeyPatch) -> None:

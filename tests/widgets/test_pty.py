@@ -94,7 +94,21 @@ def test_a_down_costs_less_than_a_kilobyte_and_a_page_less_than_twelve(terminal:
     assert all("\x1b" not in line for line in terminal.screen.display)
 
 
-def test_the_terminals_caret_stands_in_the_cell(terminal: Terminal) -> None:
-    terminal.write("\x1b[B")
-    terminal.read_until("关键指标 3")
-    assert (terminal.screen.cursor.y, terminal.screen.cursor.x) == (2, 20)
+def test_an_edit_costs_less_than_a_kilobyte_and_a_half(terminal: Terminal) -> None:
+    terminal.write("5")
+    assert len(terminal.read_until("关键指标 3")) <= 500
+    terminal.write("\r6\r")
+    assert len(terminal.read_until("关键指标 3")) <= 1500
+    assert terminal.edits(2) == [["r0", "5"], ["r1", "6"]]
+
+
+def test_the_terminals_caret_stands_in_the_cell_and_in_the_text(terminal: Terminal) -> None:
+    def caret(keys: str) -> tuple[int, int]:
+        terminal.write(keys)
+        terminal.read_until("关键指标 3")
+        return terminal.screen.cursor.y, terminal.screen.cursor.x
+
+    assert caret("\x1b[B") == (2, 20)
+    assert caret("永康") == (2, 27)
+    assert caret("\x1b[D") == (2, 25)
+    assert caret("\x1b[3~") == (2, 27)

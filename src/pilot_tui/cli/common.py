@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,7 @@ def option(*names: str, key: str = "", **settings: Any) -> Decorator:  # noqa: A
     return click.option(*names, help=say(wording), **settings)
 
 
+_UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _NAMES = ("name_zh", "name_en", "short_zh", "short_en", "pinyin")
 
 programme_option = option("--programme", default="")
@@ -80,9 +82,18 @@ def county_of(book: Workbook, programme: str, name: str) -> str:
     raise Unknown(kind=Term("table.county"), name=name, known=", ".join(known))
 
 
+def year_of(book: Workbook, programme: str, year: int | None) -> int:
+    """The year asked for, else the latest with actuals; raises `Unknown` for a year that is not there."""
+    years = book.years(programme)
+    if year is None or year in years:
+        return book.year(programme) if year is None else year
+    raise Unknown(kind=Term("table.year"), name=year, known=", ".join(map(str, years)))
+
+
 def put(data: object) -> None:
-    """Data, as JSON, on stdout."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    """Data, as JSON, on stdout; what a terminal could take for a command is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    click.echo(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def talk(sentence: str) -> None:

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from pilot_tui.cli.common import county_of, option, programme_option, talk, verb, workbook, year_option
+from pilot_tui.cli.common import (
+    county_of,
+    option,
+    programme_option,
+    talk,
+    verb,
+    workbook,
+    year_of,
+    year_option,
+)
 from pilot_tui.places import fixtures
 from pilot_tui.words import say
 
@@ -80,7 +89,7 @@ def summary_(
         chosen = str(book.programme(programme)["id"])
         one = county_of(book, chosen, county) if county else ""
         made = write_summary(
-            book, chosen, year or book.year(chosen), form=form, county=one, width=width, official=official
+            book, chosen, year_of(book, chosen, year), form=form, county=one, width=width, official=official
         )
     if output is None:
         click.echo(made, nl=False)

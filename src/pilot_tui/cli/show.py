@@ -16,6 +16,7 @@ from pilot_tui.cli.common import (
     put,
     verb,
     workbook,
+    year_of,
     year_option,
 )
 from pilot_tui.errors import Term, Unknown
@@ -48,9 +49,7 @@ def _asked(book: Workbook, what: str, programme: str, county: str, year: int | N
     if what == "programmes":
         return shapes.programmes(book.programmes())
     home = str(book.programme(programme)["id"])
-    when = year if year is not None else book.year(home)
-    if year is not None and what != "review" and year not in book.years(home):
-        raise Unknown(kind=Term("table.year"), name=year, known=", ".join(map(str, book.years(home))))
+    when = year_of(book, home, year)
     where = county_of(book, home, county) if county else ""
     rule = book.rule(home)
     if what == "counties":

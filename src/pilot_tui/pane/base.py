@@ -14,6 +14,9 @@ from pilot_tui.model import Cell
 from pilot_tui.pane.view import View
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.grid_paint import Empty
+from pilot_tui.widgets.sheet import Listed
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 
@@ -63,9 +66,14 @@ class Pane(Widget):
 
     def look(self) -> None:
         """Draw if what was drawn is not what the view shows."""
-        if self.view.programme and (self._drawn is None or self._differs(self._drawn)):
-            self._drawn = self.view
+        if self._drawn is not None and not self._differs(self._drawn):
+            return
+        self._drawn = self.view
+        if self.view.programme:
             self.draw()
+        else:
+            self.grid.empty = Empty(say("desk.no_programme"), say("desk.no_programme_more"))
+            self.grid.show(Listed((), ()))
 
     def _differs(self, drawn: View) -> bool:
         return any(getattr(drawn, part) != getattr(self.view, part) for part in self.FOLLOWS)

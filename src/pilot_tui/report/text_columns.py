@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pilot_tui.cells import width
+from pilot_tui.cells import fit, width
 from pilot_tui.report.document import Column, Table
 from pilot_tui.report.wrapping import longest, wrap
 
 _SHORT = 6
 """A heading up to this many cells is never broken."""
+_LONGEST_HEADING = 60
+"""Cells beyond which a heading is cut: it would stand over the whole page."""
 _LEAST_PROSE = 8
 _LONGEST_WORD = 16
 
@@ -33,12 +35,12 @@ class Place:
 
 def heading(column: Column, language: str, cells: int) -> tuple[str, ...]:
     """A column's heading in lines: the unit beside the title where both fit, else below it."""
+    name = column.title if width(column.title) <= _LONGEST_HEADING else fit(column.title, _LONGEST_HEADING)
     if not column.unit:
-        return wrap(column.title, cells)
-    whole = f"{column.title}{'' if language == 'zh' else ' '}({column.unit})"
-    return (
-        (whole,) if width(whole) <= cells else (*wrap(column.title, cells), *wrap(f"({column.unit})", cells))
-    )
+        return wrap(name, cells)
+    unit, blank = f"({column.unit})", "" if language == "zh" else " "
+    whole = shown(f"{name}{blank}{unit}")
+    return (whole,) if width(whole) <= cells else (*wrap(name, cells), *wrap(unit, cells))
 
 
 def natural(table: Table, language: str) -> list[Place]:
@@ -79,7 +81,7 @@ def _point(texts: Iterable[str]) -> tuple[int, int]:
 
 def _under(column: Column, language: str, widest: int, lines: int) -> int:
     """The narrowest a column as wide as `widest` may be under a heading of so many lines, no word broken."""
-    cells = max(widest, longest(column.title), min(width(column.title), _SHORT), 1)
+    cells = max(widest, min(longest(column.title), _LONGEST_WORD), min(width(column.title), _SHORT), 1)
     while len(heading(column, language, cells)) > lines:
         cells += 1
     return cells

@@ -25,7 +25,8 @@ class Grid:
         self.gutter = width(self._labels.mark) + 1 if invented else 0
         """Cells before the first column, for the mark of an invented row."""
         room = max(1, cells - self.gutter)
-        self._table, places = _narrowed(table, self._language, room)
+        self.table, places = _narrowed(table, self._language, room)
+        """The table as it is laid out."""
         self.laid = panels(places, room)
         """Its panels, measured."""
         self.cells = max(panel.cells for panel in self.laid) + self.gutter
@@ -48,16 +49,16 @@ class Grid:
         yield from self._over(panel)
         yield from self._heads(panel)
         yield rule
-        for group in self._table.groups:
+        for group in self.table.groups:
             if group.title:
                 yield from (" " * self.gutter + line for line in wrap(group.title, panel.cells))
             above: Row | None = None
             for row in (*group.rows, *([group.subtotal] if group.subtotal else ())):
                 yield from self._row(panel, row, above)
                 above = row
-        if self._table.total:
+        if self.table.total:
             yield rule
-        for row in self._table.total:
+        for row in self.table.total:
             yield from self._row(panel, row, None)
         yield rule
 

@@ -32,8 +32,8 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
         while bare > cells and len(piece) > 1:
             head = _head(piece, cells)
             lines.append(head)
-            piece = piece[len(head) :]
-            bare = size = _cells(piece.rstrip(" "))
+            piece, taken = piece[len(head) :], _cells(head)
+            bare, size = bare - taken, size - taken
         line, used = line + piece, used + size
     return (*lines, line.rstrip(" ")) if line or not lines else tuple(lines)
 

@@ -51,7 +51,7 @@ def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
         left += [(Run(say("app.title"), "muted"), ""), (Run(gap), "")]
     year = [
         (Run("‹ ", "faint"), "year(-1)"),
-        (Run(str(told.year), "bold primary"), ""),
+        (Run(str(told.year or "—"), "bold primary"), ""),
         (Run(" ›", "faint"), "year(1)"),
     ]
     room = (

@@ -1,160 +1,153 @@
-"""The text being typed in a cell: caret and selection, by grapheme. The grid feeds it and paints it.
+"""The text being typed in a cell: Textual's `Input`, by grapheme, and never displayed.
 
-It is no widget, so opening it asks for no layout and moves no focus, and a key typed ahead finds it there.
+The grid keeps the focus, feeds it keys and paints its text. So opening it asks for no layout and moves no
+focus, and a key typed ahead finds it there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
+from typing import Self
 
 from rich.cells import split_graphemes
+from textual import events, on
+from textual.actions import SkipAction, parse
+from textual.binding import Binding
+from textual.geometry import Offset, Region
+from textual.widgets import Input
+from textual.widgets.input import Selection
 
 LONGEST = 10_000
 """Characters a cell can be given."""
-KEYS = {
-    "left": "cursor_left",
-    "right": "cursor_right",
-    "home": "home",
-    "ctrl+a": "home",
-    "end": "end",
-    "ctrl+e": "end",
-    "ctrl+left": "word_left",
-    "ctrl+right": "word_right",
-    "backspace": "delete_left",
-    "ctrl+h": "delete_left",
-    "delete": "delete_right",
-    "ctrl+d": "delete_right",
-    "ctrl+w": "delete_word_left",
-    "ctrl+backspace": "delete_word_left",
-    "alt+backspace": "delete_word_left",
-    "ctrl+delete": "delete_word_right",
-    "ctrl+u": "delete_to_start",
-    "ctrl+k": "delete_to_end",
-    "ctrl+shift+a": "select_all",
-}
-"""What a key does to the text; with Shift in front, a move selects."""
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_WORD_START = re.compile(r"(?<=\W)\w")
 _FLAG = range(0x1F1E6, 0x1F200)
 
 
-class CellEditor:
-    """One line of text with a caret."""
+class CellEditor(Input, can_focus=False):
+    """One line of text with a caret. What happens to it is the library's, where it shows is the grid's."""
 
-    def __init__(self, text: str = "") -> None:
-        self.text = text
-        self.caret = len(text)
-        """How many characters stand before the caret."""
-        self.anchor = self.caret
-        """The other end of the selection; at the caret when nothing is selected."""
+    DEFAULT_CSS = "CellEditor { display: none; }"
+    BINDINGS = [
+        Binding("ctrl+h", "delete_left"),
+        Binding("ctrl+backspace,alt+backspace", "delete_left_word"),
+        Binding("ctrl+delete", "delete_right_word"),
+    ]
+
+    def __init__(self, caret: Callable[[], Offset | None]) -> None:
+        """An editor with nothing in it.
+
+        Args:
+            caret: Where on the screen its caret is painted; None while it is not.
+        """
+        super().__init__(max_length=LONGEST, validate_on=())
+        self.disable_messages(Input.Changed)
+        self.cursor_blink = False
+        self._caret = caret
         self.refused = False
         """Whether what stands here was refused."""
 
-    @property
-    def selection(self) -> range:
-        """The selected characters."""
-        return range(min(self.caret, self.anchor), max(self.caret, self.anchor))
-
-    @property
-    def selected(self) -> str:
-        """The selected text."""
-        return self.text[self.selection.start : self.selection.stop]
+    def begin(self, text: str) -> None:
+        """Start from `text`, the caret behind it."""
+        self.refused = False
+        self.value = text
+        self.cursor_position = len(text)
 
     def press(self, key: str) -> bool:
-        """Do what a key asks for; False when it asks for nothing here."""
-        select = "shift+" in key and key not in KEYS
-        action = KEYS.get(key.replace("shift+", "") if select else key)
-        if action is None:
+        """Do what a key is bound to; False when it is bound to nothing."""
+        if key not in KEYS:
             return False
-        if select and not action.startswith(("cursor", "word", "home", "end")):
-            return False
-        getattr(self, action)()
-        if not select and not action.startswith("select"):
-            self.anchor = self.caret
+        _namespace, name, parameters = parse(KEYS[key])
+        with suppress(SkipAction):
+            getattr(self, f"action_{name}")(*parameters)
         return True
 
-    def point(self, caret: int) -> None:
-        """The caret to a character, nothing selected."""
-        self.caret = self.anchor = caret
+    def write(self, text: str) -> None:
+        """`text` in place of the selection; the bell, and nothing done, when it would become too long."""
+        self.replace(text, *self.selection)
 
-    def insert(self, text: str) -> bool:
-        """`text` in place of the selection; False, and nothing done, when it would become too long."""
-        chosen = self.selection
-        fresh = self.text[: chosen.start] + text + self.text[chosen.stop :]
-        if len(fresh) > LONGEST:
-            return False
-        self.text = fresh
-        self.caret = self.anchor = chosen.start + len(text)
-        return True
-
-    def paste(self, text: str) -> bool:
+    def paste(self, text: str) -> None:
         """All of `text`: line breaks and tabs become blanks, control characters go."""
         one_line = _BREAKS.sub(" ", text.strip()).replace("\t", " ")
-        return self.insert(_CONTROLS.sub("", one_line))
+        self.write(_CONTROLS.sub("", one_line))
 
-    def cursor_left(self) -> None:
-        """One grapheme to the left."""
-        self.caret = max((b for b in boundaries(self.text) if b < self.caret), default=0)
+    # What an Input does otherwise.
 
-    def cursor_right(self) -> None:
-        """One grapheme to the right."""
-        self.caret = min((b for b in boundaries(self.text) if b > self.caret), default=len(self.text))
+    def action_cursor_left(self, select: bool = False) -> None:
+        """One grapheme to the left, or before what is selected."""
+        start, end = self.selection
+        self._move(self._before if select or start == end else min(start, end), select)
 
-    def home(self) -> None:
-        """Before the first character."""
-        self.caret = 0
+    def action_cursor_right(self, select: bool = False) -> None:
+        """One grapheme to the right, or behind what is selected."""
+        start, end = self.selection
+        self._move(self._behind if select or start == end else max(start, end), select)
 
-    def end(self) -> None:
-        """Behind the last character."""
-        self.caret = len(self.text)
-
-    def word_left(self) -> None:
-        """To the start of the word, or of the one before."""
-        self.caret = max((m.start() for m in _WORD_START.finditer(self.text[: self.caret])), default=0)
-
-    def word_right(self) -> None:
-        """To the start of the next word."""
-        found = _WORD_START.search(self.text, self.caret + 1)
-        self.caret = found.start() if found else len(self.text)
-
-    def delete_left(self) -> None:
+    def action_delete_left(self) -> None:
         """The selection, or the grapheme before the caret."""
-        self._delete(self.cursor_left)
+        start, end = self.selection
+        self.delete(self._before if start == end else start, end)
 
-    def delete_right(self) -> None:
-        """The selection, or the grapheme after the caret."""
-        self._delete(self.cursor_right)
+    def action_delete_right(self) -> None:
+        """The selection, or the grapheme behind the caret."""
+        start, end = self.selection
+        self.delete(start, self._behind if start == end else end)
 
-    def delete_word_left(self) -> None:
-        """The selection, or back to the start of the word."""
-        self._delete(self.word_left)
+    def action_cut(self) -> None:
+        """The selection to the clipboard; without one the clipboard stays as it is."""
+        if self.selected_text:
+            super().action_cut()
 
-    def delete_word_right(self) -> None:
-        """The selection, or up to the next word."""
-        self._delete(self.word_right)
+    def action_paste(self) -> None:
+        """The clipboard, on one line."""
+        self.paste(self.app.clipboard)
 
-    def delete_to_start(self) -> None:
-        """The selection, or everything before the caret."""
-        self._delete(self.home)
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the grid paints the caret: the library puts the terminal's there whenever it moves."""
+        at = self._caret()
+        return self.app.cursor_position if at is None else at
 
-    def delete_to_end(self) -> None:
-        """The selection, or everything after the caret."""
-        self._delete(self.end)
+    def refresh(self, *regions: Region, **_wanted: bool) -> Self:
+        """Nothing: neither layout nor paint is wanted for what is not displayed."""
+        return self
 
-    def select_all(self) -> None:
-        """Everything."""
-        self.anchor, self.caret = 0, len(self.text)
+    def scroll_to_region(self, region: Region, **_options: object) -> Offset:
+        """Nothing: the grid scrolls the text it paints."""
+        return Offset()
 
-    def _delete(self, move: Callable[[], None]) -> None:
-        if not self.selection:
-            self.anchor = self.caret
-            move()
-        self.insert("")
+    @on(events.Mount)
+    def _stay_still(self, event: events.Mount) -> None:
+        """No timer to blink by, no scrollbars, and a text selected elsewhere is none of its business."""
+        event.prevent_default()
+
+    @property
+    def _before(self) -> int:
+        """The start of the grapheme before the caret."""
+        return max((b for b in boundaries(self.value) if b < self.cursor_position), default=0)
+
+    @property
+    def _behind(self) -> int:
+        """The end of the grapheme behind the caret."""
+        return min((b for b in boundaries(self.value) if b > self.cursor_position), default=len(self.value))
+
+    def _move(self, caret: int, select: bool) -> None:
+        self.selection = Selection(self.selection.start if select else caret, caret)
 
 
-def boundaries(text: str) -> list[int]:
+KEYS = {
+    binding.key: binding.action
+    for binding in Binding.make_bindings([*Input.BINDINGS, *CellEditor.BINDINGS])
+    if binding.action != "submit"  # that is the grid's
+}
+"""What a key does to the text."""
+
+
+@lru_cache(maxsize=16)
+def boundaries(text: str) -> tuple[int, ...]:
     """Where the graphemes of `text` begin, and its end: marks, joined emoji and flags stay whole."""
     out: list[int] = []
     half_flag = False
@@ -163,4 +156,4 @@ def boundaries(text: str) -> list[int]:
         if not (flag and half_flag):
             out.append(start)
         half_flag = flag and not half_flag
-    return [*out, len(text)] if text else [0]
+    return (*out, len(text)) if text else (0,)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from textual import events
 from textual.actions import parse
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Offset, Region
 from textual.strip import Strip
@@ -25,7 +26,6 @@ from pilot_tui.widgets.messages import Then
 _TYPING_KEYS = {binding.key: binding.action for binding in Binding.make_bindings(TYPING)}
 _TYPING_ACTIONS = ("commit", "give_up")
 _ARROWS: dict[str, Then] = {"down": "down", "up": "up"}
-_CLIPBOARD = ("ctrl+c", "ctrl+x", "ctrl+v")
 
 
 @dataclass
@@ -33,7 +33,6 @@ class _Edit:
     """A cell being edited."""
 
     address: str
-    editor: CellEditor
     typed: bool
     """Whether it began by typing: then the arrows up and down commit, as in a spreadsheet."""
 
@@ -55,10 +54,20 @@ class Grid(GridView):
         self, *, home: str = "", name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(home=home, name=name, id=id, classes=classes)
+        self._editor = CellEditor(self._caret_on_screen)
         self._edit: _Edit | None = None
         self._then: Then | None = None
         self._goto: tuple[str, str | None] | None = None
         self._held: deque[events.Event] = deque()
+
+    def compose(self) -> ComposeResult:
+        """The editor, once and out of sight."""
+        yield self._editor
+
+    @property
+    def is_scrollable(self) -> bool:
+        """False, in spite of the editor in it: the grid has nothing for Textual to lay out or to scroll."""
+        return False
 
     @property
     def editing(self) -> bool:
@@ -75,7 +84,8 @@ class Grid(GridView):
         slot = self.current_slot()
         if slot is None or not slot.address or self._edit is not None or self._then is not None:
             return False
-        self._edit = _Edit(slot.address, CellEditor(slot.entry if text is None else text), typed)
+        self._edit = _Edit(slot.address, typed)
+        self._editor.begin(slot.entry if text is None else text)
         self._settle()
         self.post_message(self.Editing(self, True))
         return True
@@ -100,8 +110,7 @@ class Grid(GridView):
         self._then = self._goto = None
         self._held.clear()
         self._refusal = sentence
-        if self._edit is not None:
-            self._edit.editor.refused = True
+        self._editor.refused = self._edit is not None
         self._settle()
 
     # Keys, in the order they were typed: called by `TypeAhead` in the app's own task.
@@ -126,7 +135,8 @@ class Grid(GridView):
         if self._edit is None:
             self.post_message(self.Pasted(self, text))
         else:
-            self._ring(self._edit.editor.paste(text))
+            self._editor.paste(text)
+            self._settle()
 
     def hold(self, event: events.Event) -> None:
         """Keep a key until the edit before it is answered."""
@@ -144,32 +154,15 @@ class Grid(GridView):
             getattr(self, f"action_{name}")(*parameters)
         elif event.key in _ARROWS and edit.typed:
             self.action_commit(_ARROWS[event.key])
-        elif event.key in _CLIPBOARD:
-            self._clip(edit.editor, cut=event.key == "ctrl+x", paste=event.key == "ctrl+v")
-        elif not edit.editor.press(event.key) and event.is_printable:
-            self._ring(edit.editor.insert(event.character or ""))
-        self._settle()
-
-    def _clip(self, editor: CellEditor, *, cut: bool, paste: bool) -> None:
-        if paste:
-            self._ring(editor.paste(self.app.clipboard))
-        elif editor.selected:
-            self.app.copy_to_clipboard(editor.selected)
-            if cut:
-                editor.insert("")
-
-    def _ring(self, taken: bool) -> None:
-        """The bell when a text was too long to be taken."""
-        if not taken:
-            self.app.bell()
+        elif not self._editor.press(event.key) and event.is_printable:
+            self._editor.write(event.character or "")
         self._settle()
 
     def _forgive(self) -> None:
         """Take the refusal away: something was typed since."""
         if self._refusal:
             self._refusal = ""
-            if self._edit is not None:
-                self._edit.editor.refused = False
+            self._editor.refused = False
             self._settle()
 
     def _close(self) -> None:
@@ -193,7 +186,7 @@ class Grid(GridView):
             return None
         room = self.size.width - PADDING - cell.x
         align = placed.column.align
-        return cell, typed_strip(ink_of(self.app), self._edit.editor, align, cell.width, room)
+        return cell, typed_strip(ink_of(self.app), self._editor, align, cell.width, room)
 
     def _strip(self, y: int) -> Strip:
         strip = super()._strip(y)
@@ -221,7 +214,7 @@ class Grid(GridView):
         if self._edit is not None and typed is not None and typed[0].y == event.y:
             x = event.x - typed[0].x
             if 0 <= x < typed[1].strip.cell_length:
-                self._edit.editor.point(cell_to_caret(self._edit.editor.text, x + typed[1].first))
+                self._editor.cursor_position = cell_to_caret(self._editor.value, x + typed[1].first)
                 self._settle()
                 return
         target = self.target_at(event.x, event.y)
@@ -274,7 +267,7 @@ class Grid(GridView):
         """Hand in what was typed."""
         if self._edit is not None and self._then is None:
             self._then = then
-            self.post_message(self.Edited(self, self._edit.address, self._edit.editor.text, then))
+            self.post_message(self.Edited(self, self._edit.address, self._editor.value, then))
 
     def action_give_up(self) -> None:
         """Leave the cell as it was."""

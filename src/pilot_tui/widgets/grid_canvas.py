@@ -180,9 +180,15 @@ class GridCanvas(Widget):
 
     def _place_caret(self) -> None:
         """The terminal's caret to where text will go: there the window of an input method opens."""
-        at = self._caret()
-        if at is not None and self.screen.focused is self and self.screen.is_active:
-            self.app.cursor_position = self.region.offset + at
+        at = self._caret_on_screen()
+        if at is not None:
+            self.app.cursor_position = at
+
+    def _caret_on_screen(self) -> Offset | None:
+        """Where on the screen that is; None while text goes elsewhere."""
+        at = self._caret() if self.is_attached and self.size else None
+        here = at is not None and self.screen.focused is self and self.screen.is_active
+        return self.region.offset + at if here else None
 
     def _caret(self) -> Offset | None:
         """Where the caret stands in the grid."""

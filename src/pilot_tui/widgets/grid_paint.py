@@ -105,17 +105,18 @@ class Typed(NamedTuple):
 
 def typed_strip(ink: Ink, editor: CellEditor, align: Align, least: int, most: int) -> Typed:
     """The text being typed: as wide as the cell, wider where it is longer, scrolled where room ends."""
-    length = cells.width(editor.text) + 1
+    said, caret, chosen = editor.value, editor.cursor_position, range(*sorted(editor.selection))
+    length = cells.width(said) + 1
     size = max(least, min(length, most))
-    before = cells.width(editor.text[: editor.caret]) if editor.caret else 0
+    before = cells.width(said[:caret]) if caret else 0
     first = length - size if align == "right" and length < size else max(0, before - size + 1)
     ground: Ground = "refused" if editor.refused else "edit"
     solid: Ground = ("error" if editor.refused else "accent", 1.0)
     brush = Brush(ink, ground)
     brush.runs((Run("", "underline"),), max(0, -first))
-    for start, end in pairwise([*boundaries(editor.text), len(editor.text) + 1]):
-        text = editor.text[start:end] or " "
-        on = solid if start == editor.caret else "cursor" if start in editor.selection else ground
+    for start, end in pairwise([*boundaries(said), len(said) + 1]):
+        text = said[start:end] or " "
+        on = solid if start == caret else "cursor" if start in chosen else ground
         brush.runs((Run(text, "background" if on == solid else "underline"),), cells.width(text), ground=on)
     brush.runs((Run("", "underline"),), max(0, size + first - brush.x))
     shown = brush.strip(brush.x).crop(max(0, first), max(0, first) + size)

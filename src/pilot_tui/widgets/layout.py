@@ -33,8 +33,9 @@ class Placed(NamedTuple):
 def layout(columns: Sequence[Column], width: int) -> list[Placed]:
     """The columns fitted to `width` cells.
 
-    Slack goes to the columns that can grow, lack is taken from those that can shrink, then whole columns are
-    left out in the order of their `drop`. What still does not fit stands beyond the edge, to be scrolled to.
+    Slack goes to the columns that can grow, from the left; lack is taken from those that can shrink, from the
+    right; then whole columns are left out in the order of their `drop`. What still does not fit stands beyond
+    the edge, to be scrolled to.
     """
     room = width - GUTTER - PADDING
     kept = dict(enumerate(columns))
@@ -99,7 +100,8 @@ def _needed(kept: dict[int, Column]) -> int:
 def _stretched(kept: dict[int, Column], room: int) -> dict[int, Column]:
     """The columns at the widths they get."""
     spare = room - sum(c.cells for c in kept.values())
-    for at, column in sorted(kept.items(), key=lambda item: item[1].least is None):
+    order = sorted(kept.items(), key=lambda item: item[1].least is None)
+    for at, column in order if spare > 0 else reversed(order):
         if spare > 0 and column.most is not None:
             given = max(0, min(spare, column.most - column.width))
         elif spare < 0 and column.least is not None:

@@ -34,11 +34,11 @@ def _columns() -> list[Column]:
     chinese = spoken() == "zh"
     return [
         MARK,
-        Column("name", say("milestones.name"), 14, frozen=True, most=34, stop=False),
+        Column("name", say("milestones.name"), 18, frozen=True, least=11, most=34, stop=False),
         Column("target", say("milestones.target"), 9, "right"),
         Column("actual", say("milestones.actual"), 8, "right", gap=1, mark=True),
         Column("unit", say("milestones.unit"), 6, gap=0, stop=False, drop=1),
-        Column("bar", say("milestones.bar"), 9, gap=1, stop=False, least=9, most=17),
+        Column("bar", say("milestones.bar"), 17, gap=1, stop=False, least=9, drop=2),
         Column("completion", say("milestones.completion"), 5, "right", gap=1, stop=False),
         Column("gap", say("milestones.gap"), 6, "right", gap=1, stop=False),
         Column("light", say("milestones.light"), 6 if chinese else 8, gap=2, stop=False),

@@ -63,13 +63,13 @@ def _columns(baseline_year: int | None, wide: bool) -> list[Column]:
     }
     return [
         MARK,
-        Column("name", titles["name"], 34 if wide else 16, frozen=True, most=48, stop=False),
-        Column("unit", titles["unit"], 7 if chinese else 6, stop=False),
+        Column("name", titles["name"], 34 if wide else 16, frozen=True, least=11, most=48, stop=False),
+        Column("unit", titles["unit"], 7 if chinese else 6, stop=False, drop=2),
         Column("baseline", str(baseline_year or titles["baseline"]), 6, "right", drop=1),
         Column("operator", "", 1, gap=2),
         Column("target", titles["target"], 6, "right"),
         Column("actual", titles["actual"], 6, "right", gap=2, mark=True),
-        Column("bar", "", 6, gap=1, stop=False, least=6, most=16),
+        Column("bar", "", 16, gap=1, stop=False, least=6),
         Column("completion", titles["completion"], 6, "right", gap=0, stop=False),
         Column("light", titles["light"], 6, gap=2, stop=False),
         Column("score", titles["score"], 10, "right", gap=1, stop=False),

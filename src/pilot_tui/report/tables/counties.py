@@ -138,5 +138,5 @@ def _notes(material: Material) -> Iterator[str]:
         yield say("report.share_means")
     results = [one.result for one in material.standings if one.result and text(one.result, "score")]
     if results and not is_illustrative(*results):
-        yield say("report.published_is_sourced")
+        yield say("report.published_is_real" if material.invented else "report.published_is_apart")
     yield say("report.dash_means", dash=said.DASH)
