@@ -48,8 +48,6 @@ def _cut(said: str) -> str:
 class InvalidValue(PilotError):
     """A typed value that cannot be what the field holds. Facts: `reason`, a `Term`, and what it names."""
 
-    key = "error.value"
-
     def __str__(self) -> str:
         rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
         return say(f"reason.{self.facts['reason']}", **_told(rest))
@@ -120,8 +118,6 @@ class NoAuthor(PilotError):
 
 class FileRefused(PilotError):
     """The file cannot be opened or written. Facts: `path`, `reason` (a `Term` under `file.`)."""
-
-    key = "error.file"
 
     def __str__(self) -> str:
         rest = {name: fact for name, fact in self.facts.items() if name != "reason"}

@@ -109,7 +109,7 @@ def log_(file: Path | None, limit: int | None, as_json: bool) -> None:
     if data or as_json:
         _out("log", data, as_json)
     else:
-        click.echo(say("history.none"))
+        click.echo(say("cli.no_changes"))
 
 
 def _out(what: str, data: object, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pilot_tui.errors import Term, Unknown
 from pilot_tui.model import Rule
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.reviews import Round
@@ -46,7 +47,14 @@ class Material:
 
     def clashes(self, table: str, id: str) -> list[str]:
         """The fields of a row with a conflict."""
-        return sorted(field for where, row, field in self.conflicts if (where, row) == (table, id))
+        return sorted(self._clashes.get((table, id), ()))
+
+    @cached_property
+    def _clashes(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for table, id, field in self.conflicts:
+            found.setdefault((table, id), []).append(field)
+        return found
 
     @cached_property
     def marks(self) -> dict[str, list[Row]]:
@@ -88,11 +96,15 @@ class Material:
 
 
 def gather(book: Workbook, programme: str, year: int, county: str = "") -> Material:
-    """Read what a summary needs; raises `Unknown`."""
+    """Read what a summary needs; raises `Unknown` for a programme or county that is not there."""
     _ = book.revision  # asking for it drops the scorecards that have changed since they were kept
     row = book.programme(programme)
     id = str(row["id"])
-    standings = tuple(one for one in book.standings(id, year) if county in ("", text(one.pilot, "county")))
+    every = book.standings(id, year)
+    standings = tuple(one for one in every if county in ("", text(one.pilot, "county")))
+    if county and not standings:
+        known = ", ".join(text(one.pilot, "county") for one in every)
+        raise Unknown(kind=Term("table.county"), name=county, known=known)
     found = Material(
         programme=row,
         year=year,

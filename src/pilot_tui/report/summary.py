@@ -39,7 +39,7 @@ def write_summary(
         official: Refuse anything illustrative.
 
     Raises:
-        Unknown: When there is no such programme.
+        Unknown: When there is no such programme or county.
         IllustrativeInOfficial: With `official`, when an illustrative row stands behind it.
         KeyError: For a form that nobody writes.
     """
@@ -117,20 +117,21 @@ def _kinds(kinds: tuple[tuple[str, int], ...]) -> str:
 
 def _blocks(material: Material) -> Iterator[Block]:
     if not material.county:
-        yield from _or_note("counties", [counties_table(material)] if material.standings else [])
+        yield from _or_note("counties", [counties_table(material)] if material.standings else [], material)
     cards = [one for one in material.standings if one.card.lines]
-    yield from _or_note("indicators", [indicators_table(material, one) for one in cards])
+    yield from _or_note("indicators", [indicators_table(material, one) for one in cards], material)
     round = material.round if material.standings else None
-    yield from _or_note("review", [review_table(material, round)] if round else [])
-    yield from _or_note("tasks", [tasks_table(material)] if material.tasks else [])
+    yield from _or_note("review", [review_table(material, round)] if round else [], material)
+    yield from _or_note("tasks", [tasks_table(material)] if material.tasks else [], material)
 
 
-def _or_note(name: str, tables: list[Table]) -> Iterator[Block]:
+def _or_note(name: str, tables: list[Table], material: Material) -> Iterator[Block]:
     """The tables, or under their title why there are none."""
     yield from tables
     if not tables:
+        why = name if material.standings or name == "tasks" else "counties"
         yield Heading(say(f"report.{name}"))
-        yield Note(say(f"report.no_{name}"), "empty")
+        yield Note(say(f"report.no_{why}"), "empty")
 
 
 def _closing(material: Material) -> Iterator[str]:

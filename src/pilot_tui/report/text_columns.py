@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pilot_tui.cells import fit, width
+from pilot_tui.cells import fit, shown, width
 from pilot_tui.report.document import Column, Table
 from pilot_tui.report.wrapping import longest, wrap
 

@@ -16,7 +16,7 @@ from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run
 from pilot_tui.widgets.spots import Spots
-from pilot_tui.words import pick, say, spoken
+from pilot_tui.words import knows, pick, say, spoken
 from pilot_tui.workbook.rows import text
 
 COUNTIES_WIDTH = {"zh": 32, "en": 33}
@@ -98,16 +98,11 @@ class Framing(Desk):
         """`(key, word, action)` of the verbs that can be used now, each once; all, or the footer's."""
         found: dict[str, tuple[str, str, str]] = {}
         for active in self.active_bindings.values():
-            binding = active.binding
-            if (
-                not active.enabled
-                or binding.id is None
-                or (shown and not binding.show)
-                or binding.id in found
-            ):
+            binding, id = active.binding, active.binding.id
+            ours = id is not None and knows(binding.description)
+            if id is None or not ours or not active.enabled or (shown and not binding.show) or id in found:
                 continue
-            action = f"verb('{binding.id}')"
-            found[binding.id] = (self.app.get_key_display(binding), say(binding.description), action)
+            found[id] = (self.app.get_key_display(binding), say(binding.description), f"verb('{id}')")
         return [found[id] for id in sorted(found, key=lambda id: self._declared.get(id, len(found)))]
 
     @cached_property

@@ -185,7 +185,9 @@ class Steering(Saving):
 
     def action_palette(self) -> None:
         """The command palette."""
-        self.app.action_command_palette()
+        from textual.command import CommandPalette
+
+        self.app.push_screen(CommandPalette())
 
     def action_summary(self) -> None:
         """Write the summary of the programme's year as a page beside the file."""

@@ -16,6 +16,7 @@ class Viewport:
         self.source: Source = Listed((), ())
         self.row = -1
         """Where the cursor's row stands in the source; -1 when there is none."""
+        self._home = home
         self.column = home
         """The key of the cursor's column; empty when no column is a stop."""
         self.top = 0
@@ -136,7 +137,7 @@ class Viewport:
         self.placed = layout(self.source.columns, self.width)
         stops = self._stops()
         if self.column not in stops:
-            self.column = stops[0] if stops else ""
+            self.column = self._home if self._home in stops else next(iter(stops), "")
         self.left = scrolled_to(self.placed, self.width, self.left, self.column)
 
     def _stops(self) -> list[str]:

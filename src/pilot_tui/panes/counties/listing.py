@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pilot_tui.cells import width
 from pilot_tui.model import Rule
 from pilot_tui.pane import View
 from pilot_tui.pane.slots import UNKNOWN, line, rule_line
@@ -52,12 +53,18 @@ def _row(given: Sequence[Column], one: Standing, rule: Rule, marks: Rule) -> Lin
         str(one.county["id"]),
         {
             "rank": slot(str(one.rank or "–"), "muted"),
-            "name": slot(one_line(pick(one.county, "name"))),
+            "name": slot(_name(one, next(column.width for column in given if column.key == "name"))),
             "scorecard": slot(total, mark="*" if _rescaled(one) else "") if total else UNKNOWN,
             "review": slot(mean) if mean else UNKNOWN,
             "tasks": _tasks(one),
         },
     )
+
+
+def _name(one: Standing, cells: int) -> str:
+    """The name, or the short one where the name does not fit."""
+    name = one_line(pick(one.county, "name"))
+    return name if width(name) <= cells else one_line(pick(one.county, "short") or name)
 
 
 def _rescaled(one: Standing) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
 from pilot_tui.pane.slots import MARK
 from pilot_tui.panes.milestones.groups import lines
+from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Column, Listed, Run
 from pilot_tui.words import say, spoken
@@ -28,6 +30,11 @@ class MilestonesPane(Pane):
         found = self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
         given = _columns()
         self.grid.show(Listed(given, lines(self.book, given, found, everyone=view.everyone)))
+
+    def explain(self) -> Explanation | None:
+        """The cell under the cursor, or the milestone where the cell is computed."""
+        key, _ = self.grid.cursor
+        return super().explain() or (explain(self.book, Cell("milestone", key, "actual")) if key else None)
 
 
 def _columns() -> list[Column]:

@@ -37,7 +37,9 @@ def counties_table(material: Material) -> Table:
         groups=(Group(tuple(_row(material, one, parts) for one in material.standings)),),
         as_of=said.as_of(said.latest(_days(material))),
         unit=say("report.counties_unit"),
-        rule=say("report.indicators_rule", **said.rule_of(material.rule)) if carded else "",
+        rule=said.ruled(say("report.indicators_rule", **said.rule_of(material.rule)), material.rule_row)
+        if carded
+        else "",
         provenance=said.provenance(_stored(material)),
         notes=tuple(_notes(material)),
     )

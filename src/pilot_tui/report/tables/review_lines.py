@@ -33,7 +33,7 @@ def held(round: Round) -> str:
 def rule(round: Round) -> str:
     """How a county's result comes about."""
     row, dropped, least = round.row, trim(round), text(round.row, "quorum")
-    return say(
+    sentence = say(
         "report.review_rule",
         low=text(row, "scale_low") or "0",
         high=text(row, "scale_high") or "100",
@@ -42,6 +42,7 @@ def rule(round: Round) -> str:
         places=places(row),
         rounding=say(f"choice.{rounding(row)}"),
     )
+    return said.ruled(sentence, row, *round.criteria)
 
 
 def notes(round: Round, shown: list[Standing]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pilot_tui.cells import group_thousands
 from pilot_tui.model import Rule
 from pilot_tui.report.document import Cell, Column
 from pilot_tui.report.figures import percent
-from pilot_tui.report.material import Material, Stored
+from pilot_tui.report.material import Material, Stored, is_illustrative
 from pilot_tui.tables import PROVENANCE
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.rows import Row, text
@@ -103,6 +103,11 @@ def provenance(stored: Iterable[Stored]) -> str:
     meaning = say("report.illustrative_means") if "illustrative" in kinds else ""
     whole = listed([said, unknown])
     return say("report.provenance", kinds=whole) + meaning if whole else ""
+
+
+def ruled(sentence: str, *rows: Row) -> str:
+    """The rule line; it says so where the rule itself is invented."""
+    return sentence + (say("report.rule_illustrative") if is_illustrative(*rows) else "")
 
 
 def rule_of(rule: Rule) -> dict[str, object]:

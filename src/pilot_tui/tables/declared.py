@@ -1,76 +1,8 @@
-"""What the file holds: every table and every field, declared once.
-
-The schema, the CSV shape of `fixtures/`, the allow-list of addresses, the checks on what is typed and the
-documentation all follow from this page. A new field gets `since` = the schema version that brings it.
-"""
+"""Every table and every field. A new field gets `since` = the schema version that brings it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-SCHEMA = 1
-"""The version of the file's schema (`PRAGMA user_version`)."""
-
-
-class Kind(StrEnum):
-    """What a field may hold. Everything is stored as text, except `INTEGER` and `YEAR`."""
-
-    CODE = "code"
-    """A part of an id: `[A-Za-z0-9_-]+`."""
-    NAME = "name"
-    """One line of prose, at most 200 characters."""
-    TEXT = "text"
-    """Prose of any lines, at most 4,000 characters."""
-    DECIMAL = "decimal"
-    """A number, stored as decimal text."""
-    INTEGER = "integer"
-    YEAR = "year"
-    DATE = "date"
-    """A day, `2019-06-30`."""
-    SPAN = "span"
-    """A day, a month or a year, or two of them: `2017-08`, `2018-01-01/2020-12-31`."""
-    FIGURE = "figure"
-    """A number, or a day where the row's kind is `dated`."""
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column."""
-
-    name: str
-    kind: Kind
-    choices: tuple[str, ...] = ()
-    """The values a `CHOICE` may take; blank is always allowed."""
-    low: int | None = None
-    """The least number allowed."""
-    high: int | None = None
-    """The greatest number allowed."""
-    of: str = ""
-    """The table a `CODE` refers to."""
-    scope: str = ""
-    """The field of the same row whose value stands before the code in the id referred to."""
-    since: int = 1
-    """The schema version that brought the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its fields, and which of them make its id."""
-
-    name: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...] = ()
-    """The fields that, joined by `.`, are the id; empty when the id is given or random."""
-
-    def field(self, name: str) -> Field | None:
-        """The field of that name, or None."""
-        return next((field for field in self.fields if field.name == name), None)
-
-    def columns(self) -> tuple[str, ...]:
-        """Every column in order, the id first."""
-        return ("id", *(field.name for field in self.fields))
+from pilot_tui.tables.kinds import Field, Kind, Table
 
 
 def _codes(*names: str) -> tuple[Field, ...]:

@@ -1,0 +1,10 @@
+"""What the file holds: every table and every field, declared once.
+
+The schema, the CSV shape of `fixtures/`, the allow-list of addresses, the checks on what is typed and the
+documentation all follow from `declared`.
+"""
+
+from pilot_tui.tables.declared import LIGHTS, OPERATORS, PROVENANCE, TABLES
+from pilot_tui.tables.kinds import SCHEMA, Field, Kind, Table
+
+__all__ = ["LIGHTS", "OPERATORS", "PROVENANCE", "SCHEMA", "TABLES", "Field", "Kind", "Table"]
