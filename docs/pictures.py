@@ -42,7 +42,7 @@ SCENES = (
     Scene(
         "milestones_zh",
         "年度任务：完成率对序时进度",
-        steps=(*OPENED, ("P", "P9"), ("P2", "P2  "), ("\r", "‹ 2022 ›"), ("g3", "拆除面积"), (DOWN * 3, "47 %")),
+        steps=(*OPENED, ("P", "P9"), ("P2", "P2  "), ("\r", "‹ 2022 ›"), ("g3", "拆除面积"), (DOWN, "1,798（")),
     ),
     Scene(
         "history_zh",

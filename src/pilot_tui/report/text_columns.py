@@ -9,8 +9,10 @@ from pilot_tui.cells import fit, shown, width
 from pilot_tui.report.document import Column, Table
 from pilot_tui.report.wrapping import longest, wrap
 
-_SHORT = 6
-"""A heading up to this many cells is never broken."""
+_SHORT, _SHORTEST = 6, 4
+"""Cells up to which a heading is not broken where there is room, and where there is none."""
+_NARROW = 3
+"""Lines of a heading where there is no room."""
 _LONGEST_HEADING = 60
 """Cells beyond which a heading is cut: it would stand over the whole page."""
 _LEAST_PROSE = 8
@@ -65,10 +67,12 @@ def _measured(table: Table, at: int, language: str) -> Place:
     if column.align == "left":
         word = max(map(longest, texts), default=0)
         prose = min(widest, max(_LEAST_PROSE, min(word, _LONGEST_WORD)))
-        return Place(at, column, _under(column, language, widest, 1), _under(column, language, prose, 3))
+        return Place(
+            at, column, _under(column, language, widest, 1), _under(column, language, prose, _NARROW)
+        )
     whole, frac = _point(texts) if column.align == "point" else (0, 0)
     figures = max(widest, whole + (frac + 1 if frac else 0))
-    most, least = (_under(column, language, figures, lines) for lines in (2, 3))
+    most, least = (_under(column, language, figures, lines) for lines in (2, _NARROW))
     return Place(at, column, most, least, whole, frac)
 
 
@@ -81,7 +85,8 @@ def _point(texts: Iterable[str]) -> tuple[int, int]:
 
 def _under(column: Column, language: str, widest: int, lines: int) -> int:
     """The narrowest a column as wide as `widest` may be under a heading of so many lines, no word broken."""
-    cells = max(widest, min(longest(column.title), _LONGEST_WORD), min(width(column.title), _SHORT), 1)
+    short = _SHORT if lines < _NARROW else _SHORTEST
+    cells = max(widest, min(longest(column.title), _LONGEST_WORD), min(width(column.title), short), 1)
     while len(heading(column, language, cells)) > lines:
         cells += 1
     return cells

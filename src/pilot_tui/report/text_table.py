@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pilot_tui.cells import crop, fit, number, point, right, width
-from pilot_tui.report.document import Cell, Document, Row, Table
+from pilot_tui.report.document import Cell, Document, Group, Row, Table
 from pilot_tui.report.narrowing import folded, shortened
 from pilot_tui.report.text_columns import Place, fits, heading, natural
 from pilot_tui.report.text_panels import Panel, panels
@@ -27,8 +27,9 @@ class Grid:
         room = max(1, cells - self.gutter)
         self.table, places = _narrowed(table, self._language, room)
         """The table as it is laid out."""
-        self.laid = panels(places, room)
-        """Its panels, measured."""
+        first, *more = panels(places, room)
+        self.laid = [first, *(panel for panel in more if any(_adds(panel, row) for row in self.table.rows))]
+        """Its panels, measured; one that would only repeat which row is which is left out."""
         self.cells = max(panel.cells for panel in self.laid) + self.gutter
         """How wide the table is."""
         self.moved: dict[str, int] = {}
@@ -50,17 +51,23 @@ class Grid:
         yield from self._heads(panel)
         yield rule
         for group in self.table.groups:
-            if group.title:
-                yield from (" " * self.gutter + line for line in wrap(group.title, panel.cells))
-            above: Row | None = None
-            for row in (*group.rows, *([group.subtotal] if group.subtotal else ())):
-                yield from self._row(panel, row, above)
-                above = row
+            yield from self._group(panel, group)
         if self.table.total:
             yield rule
-        for row in self.table.total:
+        for row in self._told(panel, self.table.total):
             yield from self._row(panel, row, None)
         yield rule
+
+    def _group(self, panel: Panel, group: Group) -> Iterator[str]:
+        rows = self._told(panel, (*group.rows, *([group.subtotal] if group.subtotal else ())))
+        if group.title and rows:
+            yield from (" " * self.gutter + line for line in wrap(group.title, panel.cells))
+        for at, row in enumerate(rows):
+            yield from self._row(panel, row, rows[at - 1] if at else None)
+
+    def _told(self, panel: Panel, rows: Sequence[Row]) -> list[Row]:
+        """All rows in the first panel; in one that goes on, those that have something to add."""
+        return [row for row in rows if panel is self.laid[0] or _adds(panel, row)]
 
     def _over(self, panel: Panel) -> Iterator[str]:
         """The headings of column groups, each over a hairline as long as its columns."""
@@ -122,6 +129,13 @@ def _narrowed(table: Table, language: str, room: int) -> tuple[Table, list[Place
         table = narrower(table)
         places = natural(table, language)
     return table, places
+
+
+def _adds(panel: Panel, row: Row) -> bool:
+    """Whether a row says more in this panel than which row it is."""
+    return any(
+        row.cells[place.at].text for place in panel.places if not (place.column.stub or place.column.merge)
+    )
 
 
 def _from_end(lines: Sequence[str], at: int) -> str:
