@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
 import pyte
 
 CELL, LINE, MARGIN = 10, 22, 12
-_BASELINE = 16
+_BASELINE = 17
 _MIDDLE = 11.5
 _STYLE = """text{font:16.5px "JetBrains Mono","DejaVu Sans Mono",Menlo,Consolas,"Noto Sans Mono",monospace;text-anchor:middle}
 .w{font:18px "Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei","Source Han Sans SC",sans-serif}
@@ -73,7 +73,9 @@ def picture(screen: pyte.Screen, title: str) -> str:
     looks = list(_looks(screen))
     paper = Counter(look.ground for look in looks).most_common(1)[0][0]
     width, height = screen.columns * CELL + 2 * MARGIN, screen.lines * LINE + 2 * MARGIN
-    grounds = (Box(*_corner(look), look.cells * CELL, LINE, look.ground) for look in looks if look.ground != paper)
+    grounds = (
+        Box(*_corner(look), look.cells * CELL, LINE, look.ground) for look in looks if look.ground != paper
+    )
     inks: dict[str, str] = {}
     body = [
         *map(_rect, _joined(grounds)),
@@ -108,7 +110,15 @@ def _looks(screen: pyte.Screen) -> Iterator[Look]:
             if char.reverse:
                 ink, ground = ground, ink
             yield Look(
-                row, column, 2 if wide else 1, char.data, ink, ground, char.bold, char.italics, char.underscore
+                row,
+                column,
+                2 if wide else 1,
+                char.data,
+                ink,
+                ground,
+                char.bold,
+                char.italics,
+                char.underscore,
             )
 
 
@@ -146,14 +156,14 @@ def _joined(boxes: Iterable[Box]) -> list[Box]:
     return _merged(sorted(across, key=lambda box: (box.x, box.width, box.fill, box.y)), _below)
 
 
-def _merged(boxes: Iterable[Box], after: object) -> list[Box]:
+def _merged(boxes: Iterable[Box], join: Callable[[Box, Box], Box | None]) -> list[Box]:
     made: list[Box] = []
     for box in boxes:
-        joint = after(made[-1], box) if made and callable(after) else None
-        if isinstance(joint, Box):
-            made[-1] = joint
-        else:
+        joint = join(made[-1], box) if made else None
+        if joint is None:
             made.append(box)
+        else:
+            made[-1] = joint
     return made
 
 

@@ -35,7 +35,9 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._side, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PILOT_", "NO_COLOR"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PILOT_", "NO_COLOR"))
+        }
         told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
         self._child = subprocess.Popen(
             [sys.executable, "-m", "pilot_tui", str(file), *arguments],

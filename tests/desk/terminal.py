@@ -10,13 +10,15 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyte
 from wcwidth import wcwidth
 
+from pilot_tui.screens.bands import NARROW
+from pilot_tui.words import LANGUAGES, both
 from shell import SOURCE
 
 if sys.platform != "win32":
@@ -259,30 +261,53 @@ class Desk(Terminal):
         size: tuple[int, int] = (120, 40),
         lang: str = "en",
         author: str = "lin",
-        config: Path | None = None,
     ) -> None:
         self.path = path
         self.lang = lang
-        env = {"PILOT_LANG": lang, "PILOT_AUTHOR": author}
-        if config is not None:
-            env["PILOT_CONFIG"] = str(config)
-        super().__init__("-m", "pilot_tui", str(path), *options, size=size, env=env)
+        around = {"PILOT_LANG": lang, "PILOT_AUTHOR": author}
+        super().__init__("-m", "pilot_tui", str(path), *options, size=size, env=around)
 
     def ready(self) -> Desk:
-        """Once it has painted its last line."""
-        self.wait_for(lambda: self.lines[-1].strip() and self.lines[0].strip())
+        """Once its first screen is whole."""
+        self.wait_for(lambda: self.lines[0].strip() and self.lines[-1].strip() and self.lines[-3].strip())
         return self
 
+    def said(self, key: str, **facts: object) -> str:
+        """A sentence of the program in the language the desk was opened in."""
+        return both(key)[LANGUAGES.index(self.lang)].format(**facts)
+
+    @property
+    def title(self) -> str:
+        """The first line."""
+        return self.lines[0]
+
+    @property
+    def footer(self) -> str:
+        """The last line."""
+        return self.lines[-1]
+
+    @property
+    def saved(self) -> bool:
+        """Whether it says that everything is saved."""
+        return self.said("app.saved") in self.title
+
+    @property
+    def stage(self) -> list[str]:
+        """The lines of the open pane: what stands between the walls."""
+        return [self._between(line) for line in self.lines]
+
     def row(self, name: str) -> str:
-        """The line of the open pane that names `name`."""
-        return next(line.rpartition("│")[2] for line in self.lines if name in line.rpartition("│")[2])
+        """The line of the open pane that names `name`, empty when it is out of view."""
+        return next((line for line in self.stage if name in line[: len(line) // 2]), "")
 
-    def shows(self, *texts: str, on: str) -> Callable[[], bool]:
-        """Whether the line that names `on` holds all texts, for `wait_for`."""
-        return lambda: any(on in line and all(text in line for text in texts) for line in self.lines)
+    def county(self, name: str) -> str:
+        """The line of a county in the list."""
+        return next((line.split("│")[0] for line in self.lines if name in line.split("│")[0][:14]), "")
 
+    def marked(self, name: str) -> bool:
+        """Whether the cursor of the open pane is on the row that names `name`."""
+        return self.row(name).startswith("▎")
 
-def ended(terminals: Sequence[Terminal]) -> None:
-    """Take all of them away."""
-    for terminal in terminals:
-        terminal.close()
+    def _between(self, line: str) -> str:
+        parts = line.split("│")
+        return parts[1] if len(parts) > 1 and self.screen.columns >= NARROW else line

@@ -79,6 +79,12 @@ def test_a_narrow_table_goes_on_below(book: Workbook) -> None:
     assert "#" not in printed
 
 
+def test_what_goes_on_lists_only_rows_with_more_to_say(book: Workbook) -> None:
+    printed = write_summary(book, "P1", 2019, width=80)
+    rest = printed.partition("年度任务进度表（续）")[2].partition("规则：")[0]
+    assert [line.split()[1] for line in rest.splitlines() if line.startswith("示例")] == ["10"]
+
+
 def test_short_names_and_group_lines_where_there_is_no_room(book: Workbook) -> None:
     wide, narrow = (write_summary(book, "P1", 2019, county="yongkang", width=cells) for cells in (200, 80))
     assert "规上企业每亿元主营业务收入有效发明专利数" in wide

@@ -67,6 +67,9 @@ async def test_moving_and_deleting_take_a_whole_grapheme(grapheme: str) -> None:
         assert editor.cursor_position == 1
         editor.press("delete")
         assert editor.value == "ab"
+        editor = make(f"a{grapheme}")
+        editor.press("left")
+        assert editor.cursor_position == 1
 
 
 def test_two_flags_are_two() -> None:

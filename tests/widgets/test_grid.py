@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -260,12 +261,35 @@ async def test_the_terminals_caret_stands_on_the_cell_and_in_the_text() -> None:
         assert app.cursor_position == Offset(remark.x + 4, 2), "left-aligned: behind the text"
 
 
+async def test_the_library_itself_puts_the_terminals_caret_where_the_grid_paints_it() -> None:
+    app = Bench()
+    async with app.run_test(size=(100, 30)) as pilot:
+        cell = next(p for p in app.grid.view.columns if p.column.key == "actual")
+        await pilot.press("5", "永")
+        app.query_one(CellEditor).press("left")
+        assert app.cursor_position == Offset(cell.x + 3, 1)
+
+
+async def test_what_is_selected_is_painted_so_whichever_end_the_caret_is_at() -> None:
+    app = Bench()
+    async with app.run_test(size=(100, 30)) as pilot:
+        cell = next(p for p in app.grid.view.columns if p.column.key == "actual")
+        await pilot.press("5", "6")
+        plain = style_at(app, cell.x + 4, 1)
+        await pilot.press("shift+left", "shift+left")
+        assert style_at(app, cell.x + 4, 1) != plain
+        await pilot.press("home", "shift+right")
+        assert style_at(app, cell.x + 3, 1) != plain
+
+
 async def test_an_edit_asks_for_no_layout_and_tells_of_no_input() -> None:
     app = Bench()
     heard: list[Message] = []
     async with app.run_test(size=(100, 30), message_hook=heard.append) as pilot:
         await quiet(pilot)
-        assert app.screen.query_one(CellEditor).region == Region()
+        editor = app.screen.query_one(CellEditor)
+        assert (editor.display, editor.region) == (False, Region())
+        assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("Timer")], "no blinking"
         heard.clear()
         await pilot.press("5", "永", "left", "delete", "6", "enter", "f2", "escape")
         await quiet(pilot)

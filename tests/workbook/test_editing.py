@@ -119,7 +119,7 @@ def test_a_number_as_people_type_it(book: Workbook, typed: str, stored: str) -> 
 def test_a_percentage_only_where_the_unit_is_percent(book: Workbook) -> None:
     book.edit(Cell.parse("value/P1.yongkang.I01.2020/actual"), "３．５%")
     assert held(book, "value/P1.yongkang.I01.2020/actual") == "3.5"
-    with pytest.raises(InvalidValue, match="is not in"):
+    with pytest.raises(InvalidValue, match="cannot be a percentage"):
         book.edit(Cell.parse("value/P1.yongkang.I05.2020/actual"), "３．５%")
 
 

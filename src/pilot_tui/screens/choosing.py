@@ -1,0 +1,108 @@
+"""The verbs that open something to choose from or to read: counties, programmes, rounds, help, explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pilot_tui.pane import View
+from pilot_tui.safe import one_line
+from pilot_tui.screens.saving import Saving
+from pilot_tui.words import pick, say, spoken
+from pilot_tui.workbook.rows import text
+
+Choice = tuple[str, str, list[str]]
+"""What is chosen, how it is shown, and what else it answers to."""
+_NAMES = ("name_zh", "name_en", "short_zh", "short_en")
+_COUNTY_NAMES = (*_NAMES, "pinyin", "initials")
+
+
+class Choosing(Saving):
+    """What the desk lets one choose."""
+
+    def view_of(self, programme: str) -> View:
+        """Where to start in a programme: its best county, latest year with actuals, last round."""
+        year, rounds = self.book.year(programme), self.book.rounds(programme)
+        counties = [text(one.county, "id") for one in self.book.standings(programme, year)]
+        county = self.view.county if self.view.county in counties else next(iter(counties), "")
+        return View(
+            programme=programme,
+            round=str(rounds[-1]["id"]) if rounds else "",
+            county=county,
+            everyone=self.view.everyone,
+            year=year,
+            language=spoken(),
+            revision=self.book.revision,
+        )
+
+    def action_pick_county(self) -> None:
+        """Choose a county by name, pinyin or initials."""
+        given = [
+            (
+                text(county, "id"),
+                one_line(pick(county, "name")),
+                [text(county, name) for name in _COUNTY_NAMES],
+            )
+            for _, county in self.book.pilots(self.view.programme)
+        ]
+        self._pick(say("desk.pick_county"), given, lambda id: self.look(county=id))
+
+    def action_pick_programme(self) -> None:
+        """Choose a programme."""
+        given = [
+            (
+                str(row["id"]),
+                f"{row['id']}  {one_line(pick(row, 'name'))}",
+                [text(row, name) for name in _NAMES],
+            )
+            for row in self.book.programmes()
+        ]
+        self._pick(say("desk.pick_programme"), given, self._go_to_programme)
+
+    def _go_to_programme(self, id: str) -> None:
+        self.view = self.view_of(id)
+        self.frame()
+
+    def action_pick_round(self) -> None:
+        """Choose a review round."""
+        rounds = self.book.rounds(self.view.programme) if self.view.programme else []
+        if len(rounds) < 2:
+            self.tell_key("desk.one_round")
+            return
+        given = [
+            (str(row["id"]), f"{row['id']}  {one_line(pick(row, 'name'))}", [text(row, "name_zh")])
+            for row in rounds
+        ]
+        self._pick(say("desk.pick_round"), given, lambda id: self.look(round=id))
+
+    def action_help(self) -> None:
+        """Every verb with its keys, to be searched and run."""
+        given = [(action, f"{word}", [key]) for key, word, action in self.verbs(shown=False)]
+        self._pick(say("desk.help"), given, self._run)
+
+    def _run(self, action: str) -> None:
+        self.call_later(self.run_action, action)
+
+    def _pick(self, title: str, given: Sequence[Choice], then: Callable[[str], None]) -> None:
+        from pilot_tui.screens.choose import Choose
+
+        def chosen(id: str | None) -> None:
+            if id is not None:
+                then(id)
+
+        self.app.push_screen(Choose(title, given), chosen)
+
+    def action_palette(self) -> None:
+        """The command palette."""
+        from textual.command import CommandPalette
+
+        self.app.push_screen(CommandPalette())
+
+    def action_explain(self) -> None:
+        """The whole explanation of the number under the cursor."""
+        said = self.focused_pane.explain()
+        if said is None:
+            self.tell_key("desk.nothing_here")
+            return
+        from pilot_tui.screens.explanation import Whole
+
+        self.app.push_screen(Whole(said))

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.terminal import Desk
+from pilot_tui import panes
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture(autouse=True)
+def _said() -> None:
+    """The words of the panes, so that a test can look for them."""
+    panes.say_all()
+
+
+@pytest.fixture
+def open_desk(demo: Path) -> Iterator[OpenDesk]:
+    """Opens the desk in a terminal, on the demo file unless told otherwise, and takes it away afterwards."""
+    if sys.platform == "win32":
+        pytest.skip("there is no pty on Windows to open the desk in")
+    opened: list[Desk] = []
+
+    def opening(*options: str, path: Path = demo, **how: object) -> Desk:
+        desk = Desk(path, *options, **how)  # type: ignore[arg-type]  # handed on as given
+        opened.append(desk)
+        return desk.ready()
+
+    yield opening
+    for desk in opened:
+        desk.close()
