@@ -1,4 +1,4 @@
-"""A terminal's screen as SVG: every character stands in its own cell, lines and bars are drawn so that they join."""
+"""A screen as SVG: every character in its own cell, lines and bars drawn so that they join."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ import pyte
 CELL, LINE, MARGIN = 10, 22, 12
 _BASELINE = 17
 _MIDDLE = 11.5
-_STYLE = """text{font:16.5px "JetBrains Mono","DejaVu Sans Mono",Menlo,Consolas,"Noto Sans Mono",monospace;text-anchor:middle}
-.w{font:18px "Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei","Source Han Sans SC",sans-serif}
+_STYLE = """\
+text{text-anchor:middle;
+font:16.5px "JetBrains Mono","DejaVu Sans Mono",Menlo,Consolas,"Noto Sans Mono",monospace}
+.w{font:18px "Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",
+sans-serif}
 .b{font-weight:bold}.i{font-style:italic}rect{shape-rendering:crispEdges}"""
 
 _ACROSS, _DOWN = (0, 11, CELL, 1), (5, 0, 1, LINE)

@@ -1,4 +1,4 @@
-"""Draw the pictures of the docs: the real program on a fresh copy of the demo file, key by key. `make pictures`."""
+"""Draw the pictures of the docs: the real program, key by key, on a fresh copy of the demo file."""
 
 from __future__ import annotations
 

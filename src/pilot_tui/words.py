@@ -1,8 +1,8 @@
 """Every sentence a person reads, in the language now spoken.
 
-The sentences stand in `words.toml` files, both languages on one row: one beside this module, one in each pane.
-They are read from `words.json`, compiled into the wheel by `hatch_build.py`, because parsing TOML at start is too
-slow; in a checkout, a TOML newer than its JSON is parsed.
+The sentences stand in `words.toml` files, both languages on one row: one beside this module, one in each
+pane. They are read from `words.json`, compiled into the wheel by `hatch_build.py`, because parsing TOML at
+start is too slow; in a checkout, a TOML newer than its JSON is parsed.
 """
 
 from __future__ import annotations

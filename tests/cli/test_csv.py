@@ -205,10 +205,13 @@ def test_a_file_that_is_empty_or_none_of_ours(
 
 def test_a_row_over_several_lines_is_named_by_its_first(shell: Shell, folder: Path, tmp_path: Path) -> None:
     first, second, third, *rest = (folder / "value.csv").read_text("utf-8").splitlines()
-    third = third.replace(",1.98,1.98,", ",1.98,1.9B,")
-    lines = [first, f'{second.rpartition(",")[0]},"one', 'two"', third, *rest]
-    (folder / "value.csv").write_text("\n".join(lines), "utf-8")
-    assert "value.csv, line 4, column actual" in refused(shell, folder, tmp_path / "made.db").err
+    long = f'{second.rpartition(",")[0]},"one', 'two"'
+    for lines, line in (
+        ([first, *long, third.replace(",1.98,1.98,", ",1.98,1.9B,"), *rest], 4),
+        ([first, third, long[0].replace(",1.72,", ",1.7B,"), long[1], *rest], 3),
+    ):
+        (folder / "value.csv").write_text("\n".join(lines), "utf-8")
+        assert f"value.csv, line {line}, column actual" in refused(shell, folder, tmp_path / "made.db").err
 
 
 @pytest.mark.parametrize("name", ["nowhere", "a-file", "x" * 5_000])

@@ -307,6 +307,10 @@ sys.exit(code)
     [
         (("set", ACTUAL, "250"), ["pydantic", "rich", "textual"]),
         (("undo",), ["pydantic", "rich", "textual"]),
+        (("redo",), ["pydantic", "rich", "textual"]),
+        (("retire", "mark", "P1-2017.yongkang.E1.K1"), ["pydantic", "rich", "textual"]),
+        (("note", ACTUAL, "x"), ["rich", "textual"]),
+        (("new", "year", "2021"), ["rich", "textual"]),
         (("add", "note", "text=x"), ["rich", "textual"]),
         (("init", "fresh.db", "--demo"), ["rich", "textual"]),
         (("export", "out"), ["pydantic", "rich", "textual"]),
@@ -318,6 +322,8 @@ def test_writing_loads_no_screen(
 ) -> None:
     monkeypatch.chdir(desk.parent)
     shell("set", ACTUAL, "249")
+    if arguments == ("redo",):
+        shell("undo")
     code = f"""
 import sys
 from pilot_tui.cli.verbs import run

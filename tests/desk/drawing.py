@@ -25,7 +25,8 @@ class Drawn(PilotApp):
 
     def __init__(self, book: Workbook, size: tuple[int, int]) -> None:
         super().__init__(book, "ink")
-        self.display_drawn = Display(*size)
+        self.drawing = Display(*size)
+        """What a person sees."""
         self.written: list[str] = []
         """All that a terminal would have been sent."""
 
@@ -36,60 +37,41 @@ class Drawn(PilotApp):
         class Paper(HeadlessDriver):
             @property
             def is_headless(self) -> bool:
-                return False  # else Textual draws nothing
+                return False  # a headless app draws nothing
 
             def write(self, data: str) -> None:
                 app.written.append(data)
-                app.display_drawn.feed(data.encode(errors="surrogatepass"))
+                app.drawing.feed(data.encode())
 
         return thrifty(Paper)
 
     @property
     def desk(self) -> MainScreen:
-        """The desk's own screen, whatever lies over it."""
+        """The desk, whatever lies over it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
 
-
-class Room:
-    """A running desk."""
-
-    def __init__(self, app: Drawn, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def display(self) -> Display:
-        """What a person sees."""
-        return self.app.display_drawn
-
-    async def press(self, *keys: str) -> None:
-        """Type, and wait until it is drawn."""
-        await self.pilot.press(*keys)
-        await self.drawn()
-
-    async def resize(self, width: int, height: int) -> None:
-        """Another size, on a blank display."""
-        self.app.display_drawn = Display(width, height)
-        await self.pilot.resize_terminal(width, height)
-        await self.drawn()
-
     async def drawn(self) -> None:
-        """Until two frames in turn are done: what the first set off is in the second."""
+        """Until three frames in turn are done: what one sets off is in the next."""
         for _ in range(3):
             done = asyncio.Event()
-            self.app.screen.call_after_refresh(done.set)
+            self.screen.call_after_refresh(done.set)
             await done.wait()
+
+    async def resized(self, pilot: Pilot[None], width: int, height: int) -> None:
+        """Another size, on a clean display."""
+        self.drawing = Display(width, height)
+        await pilot.resize_terminal(width, height)
+        await self.drawn()
 
 
 @asynccontextmanager
 async def drawn(
-    path: Path, *, size: tuple[int, int] = (120, 40), lang: str = "en", author: str = "lin", ask: bool = False
-) -> AsyncIterator[Room]:
+    path: Path, *, size: tuple[int, int] = (120, 40), lang: str = "en"
+) -> AsyncIterator[tuple[Drawn, Pilot[None]]]:
     """The desk, open on a file."""
     speak(lang)
     with Store.open(path) as store:
-        app = Drawn(Workbook(store, "" if ask else author), size)
+        app = Drawn(Workbook(store, "lin"), size)
         async with app.run_test(headless=False, size=size) as pilot:
-            room = Room(app, pilot)
-            await room.drawn()
-            yield room
+            await app.drawn()
+            yield app, pilot

@@ -61,7 +61,9 @@ LEFT, WHEEL_UP, WHEEL_DOWN = 0, 64, 65
 _FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 _ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b[P_^].*?\x1b\\", re.DOTALL)
+_UNKNOWN_TO_PYTE = re.compile(
+    rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b[P_^].*?\x1b\\", re.DOTALL
+)
 _UNFINISHED = re.compile(rb"\x1b(\[[0-9;:?<>=$ ]*|[P_^][^\x1b]*)?$")
 
 
@@ -123,11 +125,14 @@ class Display:
         """The first line that holds `text`."""
         return next(y for y, line in enumerate(self.lines) if text in line)
 
+    def column(self, text: str, y: int) -> int:
+        """The cell of line `y` in which `text` begins."""
+        return sum(max(0, wcwidth(sign)) for sign in self.lines[y].partition(text)[0])
+
     def find(self, text: str) -> tuple[int, int]:
         """The cell in which `text` begins."""
         y = self.row_of(text)
-        before = self.lines[y].partition(text)[0]
-        return sum(max(0, wcwidth(sign)) for sign in before), y
+        return self.column(text, y), y
 
     def torn(self) -> list[str]:
         """What no terminal should be left with: half a wide character, or a control character."""
@@ -296,17 +301,19 @@ class Desk(Terminal):
         """The lines of the open pane: what stands between the walls."""
         return [self._between(line) for line in self.lines]
 
-    def row(self, name: str) -> str:
-        """The line of the open pane that names `name`, empty when it is out of view."""
-        return next((line for line in self.stage if name in line[: len(line) // 2]), "")
+    def row(self, *names: str) -> str:
+        """The line of the open pane that bears one of the names, empty when it is out of view."""
+        return next(
+            (line for line in self.stage if any(name in line[: len(line) // 2] for name in names)), ""
+        )
 
     def county(self, name: str) -> str:
         """The line of a county in the list."""
         return next((line.split("│")[0] for line in self.lines if name in line.split("│")[0][:14]), "")
 
-    def marked(self, name: str) -> bool:
-        """Whether the cursor of the open pane is on the row that names `name`."""
-        return self.row(name).startswith("▎")
+    def marked(self, *names: str) -> bool:
+        """Whether the cursor of the open pane is on that row."""
+        return self.row(*names).startswith("▎")
 
     def _between(self, line: str) -> str:
         parts = line.split("│")

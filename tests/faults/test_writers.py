@@ -151,6 +151,46 @@ for line in sys.stdin:
 
 
 @POSIX
+def test_a_writer_that_dies_at_its_nth_write_changes_nothing(desk: Path) -> None:
+    """The system kills a process that writes past its limit: in the journal, or in the file, page by page."""
+    code = """
+import os, resource, signal, sys
+import sqlite_utils
+from pilot_tui.cli.verbs import run
+size = os.path.getsize(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+for limit in map(int, sys.stdin):
+    if (pid := os.fork()) == 0:
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size * limit // 100, resource.RLIM_INFINITY))
+        os._exit(run(["set", sys.argv[2], "118"]))
+    print(os.waitpid(pid, 0)[1], flush=True)
+"""
+    before, journals = content(desk), 0
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(desk), ACTUAL],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as parent:
+        assert parent.stdin
+        assert parent.stdout
+        for percent in (0, 1, 2, 3, 10, 20, 30, 50, 70, 90, 98):
+            print(percent, file=parent.stdin, flush=True)
+            assert os.WTERMSIG(int(parent.stdout.readline())) == signal.SIGXFSZ
+            journals += desk.with_name("demo.db-journal").exists()
+            assert problems(desk) == []
+            assert content(desk) == before
+        assert journals > 5
+        print(200, file=parent.stdin, flush=True)
+        assert int(parent.stdout.readline()) == 0
+        parent.stdin.close()
+    assert content(desk) != before
+
+
+@POSIX
 def test_a_full_disk_changes_nothing(desk: Path) -> None:
     """No file may grow past, or be written beyond, ever larger limits: the n-th write fails, for many n.
 

@@ -114,6 +114,19 @@ class Bench(TypeAhead, App[None]):
         return ["".join(s.text for s in self.grid.render_line(y)) for y in range(self.grid.size.height)]
 
 
+def style_at(app: Bench, x: int, y: int) -> tuple[str, str]:
+    """Ink and ground of a cell, as the theme's hex colours."""
+    for segment in app.grid.render_line(y):
+        x -= segment.cell_length
+        if x < 0:
+            assert segment.style is not None
+            assert segment.style.color is not None
+            assert segment.style.bgcolor is not None
+            colours = (segment.style.color, segment.style.bgcolor)
+            return tuple(c.get_truecolor().hex for c in colours)  # type: ignore[return-value]  # two of them
+    raise AssertionError("beyond the line")
+
+
 async def quiet(pilot: Pilot[None]) -> None:
     """Until everything that was posted is done."""
     for _ in range(4):

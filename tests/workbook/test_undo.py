@@ -183,6 +183,28 @@ def test_a_retired_row_comes_back_as_it_was(book: Workbook, demo: Path) -> None:
     assert list(book.problems()) == []
 
 
+def test_a_row_that_lived_twice_comes_back_as_it_was_the_first_time(book: Workbook, demo: Path) -> None:
+    start = content(demo)
+    book.retire("mark", "P1-2017.yongkang.E1.K1")
+    book.edit(Cell("mark", "P1-2017.yongkang.E1.K1", "remark"), "second life")
+    book.undo()
+    book.undo()
+    assert content(demo) == start
+
+
+def test_undo_goes_back_behind_a_row_that_was_gone(book: Workbook, demo: Path) -> None:
+    start = content(demo)
+    cell = Cell("mark", "P1-2017.yongkang.E1.K1", "mark")
+    book.edit(cell, "77")
+    book.undo()
+    book.redo()
+    book.retire("mark", cell.id)
+    book.undo()
+    assert actual(book, cell) == "77"
+    book.undo()
+    assert content(demo) == start
+
+
 def test_a_row_born_by_an_edit_is_unborn(book: Workbook, demo: Path) -> None:
     start = content(demo)
     book.edit(Cell.parse("value/P1.yongkang.I07.2021/actual"), "260")

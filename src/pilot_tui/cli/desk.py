@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from pilot_tui.places import default_file, own_file, preference
 from pilot_tui.store import Store
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
+
+
+_FRAMES = "480"
+"""Frames a second, at most: what follows a key (the explain line) must not wait a sixtieth for its own frame."""
 
 
 @verb(
@@ -28,6 +33,7 @@ def open_(file: Path | None, path: Path | None, read_only: bool, theme: str | No
     target = chosen or default_file()
     if chosen is None and not target.exists():
         target = _offer(own_file() if target == default_file() else target)
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     with Store.open(target, read_only=read_only, quick=True) as store:
         from pilot_tui.app import run
 

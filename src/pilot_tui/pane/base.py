@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widget import Widget
 
 from pilot_tui.model import Cell
@@ -36,7 +36,7 @@ class Pane(Widget):
     Pane { width: 1fr; height: 1fr; }
     """
 
-    view: reactive[View] = reactive(View(), init=False)
+    view: var[View] = var(View(), init=False)
     """What it shows; handed down by the screen."""
 
     @dataclass

@@ -1,4 +1,4 @@
-"""The verbs that open something to choose from or to read: counties, programmes, rounds, help, explanations."""
+"""The verbs that open something to choose from or to read: counties, programmes, help, explanations."""
 
 from __future__ import annotations
 

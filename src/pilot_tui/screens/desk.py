@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from pilot_tui.pane import Pane, View
@@ -14,7 +14,7 @@ FIRST_TAB = "scorecard"
 class Desk(Screen[None]):
     """One workbook, one view handed down to every pane, one open tab."""
 
-    view: reactive[View] = reactive(View(), init=False)
+    view: var[View] = var(View(), init=False)
     """What all panes look at."""
 
     def __init__(self, book: Workbook) -> None:

@@ -55,7 +55,7 @@ class MainScreen(Steering):
         """Look at the first programme, and from then on at whatever changes."""
         self._measure()
         self.view = self._first_view()
-        self.pane.grid.focus()
+        self.set_focus(self.pane.grid)
         self.frame()
         self.set_interval(_POLL_SECONDS, self._poll)
 
@@ -102,7 +102,7 @@ class MainScreen(Steering):
     def _open(self, event: Grid.Opened) -> None:
         pane = self.focused_pane
         if pane is self.counties:
-            self.pane.grid.focus()
+            self.set_focus(self.pane.grid)
             return
         pane.open(event.key, event.column)
         slot = pane.grid.current_slot()
@@ -126,7 +126,7 @@ class MainScreen(Steering):
         """Below 100 columns the counties fold into the title."""
         self._measure()
         if not self.counties.display and self.counties.grid.has_focus:
-            self.pane.grid.focus()
+            self.set_focus(self.pane.grid)
         self.call_after_refresh(self.frame)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -52,7 +52,7 @@ class Steering(Choosing):
     async def action_pane(self, name: str) -> None:
         """Open a tab, or go to the counties."""
         if name == "counties":
-            (self.counties if self.counties.display else self.pane).grid.focus()
+            self.set_focus((self.counties if self.counties.display else self.pane).grid)
             return
         if name != self.opened:
             self.pane.display = False
@@ -60,7 +60,7 @@ class Steering(Choosing):
             await self._made(name)
             self.pane.display = True
             self.pane.look()
-        self.pane.grid.focus()
+        self.set_focus(self.pane.grid)  # at once: the next key may be here already
         self.call_after_refresh(self.frame)
 
     async def _made(self, name: str) -> None:

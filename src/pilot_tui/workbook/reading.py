@@ -6,22 +6,25 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
-from pilot_tui.model import Cell, Change, Rule
+from pilot_tui.model import Cell, Rule
 from pilot_tui.store import Connection, Store, check, journal, read
 from pilot_tui.tables import TABLES
-from pilot_tui.workbook import cards, editing, reviews, tasks, undoing
+from pilot_tui.workbook import cards, editing, reviews, tasks
 from pilot_tui.workbook.cards import Card, Frame
+from pilot_tui.workbook.logbook import Logbook
+from pilot_tui.workbook.memory import Memory
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.standings import Standing
 from pilot_tui.workbook.tasks import TaskLine
 
 
-class Reader:
+class Reader(Logbook):
     """Questions to an open file; none of them writes."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        super().__init__(store)
+        self._memory = Memory()
         self._cards: dict[tuple[str, str, int], Card] = {}
         self._frames: dict[str, Frame] = {}
         self._kept_at = 0
@@ -42,7 +45,7 @@ class Reader:
 
     def programmes(self) -> list[Row]:
         """Every programme, in order."""
-        return self._every("programme")
+        return self._memory.keep("programmes", (), lambda: self._every("programme"))
 
     def programme(self, id: str = "") -> Row:
         """The programme of that id, or the first; raises `Unknown`."""
@@ -56,8 +59,7 @@ class Reader:
 
     def years(self, programme: str) -> list[int]:
         """The programme's years, ascending."""
-        with self.store.reading() as db:
-            return [int(str(year)) for year in read.distinct(db, "year", "year", programme=programme)]
+        return self._memory.keep("years", programme, lambda: self._years(programme))
 
     def year(self, programme: str) -> int:
         """The latest year with actuals, else the latest there is, else the one the programme starts in."""
@@ -70,13 +72,11 @@ class Reader:
 
     def rounds(self, programme: str) -> list[Row]:
         """The programme's review rounds, by id."""
-        return self._every("round", programme=programme)
+        return self._memory.keep("rounds", programme, lambda: self._every("round", programme=programme))
 
     def pilots(self, programme: str) -> list[tuple[Row, Row]]:
         """`(pilot, county)` of a programme, in order of the pilots."""
-        with self.store.reading() as db:
-            found = read.every(db, "pilot", programme=programme)
-            return [(pilot, _county(db, text(pilot, "county"))) for pilot in found]
+        return self._memory.keep("pilots", programme, lambda: self._pilots(programme))
 
     def steps(self, programme: str, county: str) -> list[Row]:
         """The workflow of a county in a programme."""
@@ -125,14 +125,14 @@ class Reader:
         if not every:
             return None
         chosen = next(row for row in every if row["id"] == id) if id else every[-1]
-        counties = [text(pilot, "county") for pilot, _ in self.pilots(programme)]
-        with self.store.reading() as db:
-            return reviews.review(db, chosen, counties)
+        return self._memory.keep(
+            "round", (programme, chosen["id"]), lambda: self._reviewed(programme, chosen)
+        )
 
     def tasks(self, programme: str, year: int, county: str | None = None) -> list[TaskLine]:
         """The programme's milestones of a year, of one county or of all."""
-        with self.store.reading() as db:
-            return tasks.lines(db, self.rule(programme), programme, year, county)
+        asked = (programme, year, county)
+        return self._memory.keep("tasks", asked, lambda: self._tasks(*asked))
 
     def invented(self, programme: str, county: str, year: int) -> bool:
         """Whether anything shown of a county in a year is illustrative."""
@@ -142,54 +142,8 @@ class Reader:
 
     def standings(self, programme: str, year: int, round: str = "") -> list[Standing]:
         """Every county of a programme: ranked ones first, by rank."""
-        review, ranks = self.round(programme, round), self.ranks(programme, year)
-        rule = self.rule(programme)
-        found = []
-        for pilot, county in self.pilots(programme):
-            id = text(pilot, "county")
-            found.append(
-                Standing(
-                    county,
-                    pilot,
-                    self.card(programme, id, year),
-                    ranks.get(id),
-                    review.counties.get(id) if review else None,
-                    review.ranks.get(id) if review else None,
-                    review.results.get(id) if review else None,
-                    tasks.share(self.tasks(programme, year, id), rule),
-                )
-            )
-        return sorted(found, key=lambda one: one.rank or len(found) + 1)
-
-    def changes(self, before: int, count: int) -> list[Change]:
-        """A window of the changes made since the file was, newest first."""
-        with self.store.reading() as db:
-            return journal.page(db, before, count)
-
-    def change_count(self) -> int:
-        """How many changes were made since the file was."""
-        with self.store.reading() as db:
-            return journal.count(db)
-
-    def change_numbers(self, county: str = "") -> list[int]:
-        """The arrival numbers of the changes made since the file was, newest first; of one county, or all."""
-        with self.store.reading() as db:
-            return journal.numbers(db, county)
-
-    def changes_between(self, low: int, high: int) -> list[Change]:
-        """The changes whose arrival numbers lie from `low` to `high`."""
-        with self.store.reading() as db:
-            return journal.between(db, low, high)
-
-    def change(self, n: int) -> Change | None:
-        """The change with that arrival number."""
-        found = self.changes_between(n, n)
-        return found[0] if found else None
-
-    def is_undo(self, change: Change) -> bool:
-        """Whether the change takes back an edit or a redo, and not an undo."""
-        with self.store.reading() as db:
-            return undoing.is_undo(db, change)
+        asked = (programme, year, round)
+        return self._memory.keep("standings", asked, lambda: self._standings(*asked))
 
     def row(self, table: str, id: str) -> Row | None:
         """One stored row."""
@@ -199,7 +153,7 @@ class Reader:
     @property
     def notes(self) -> set[str]:
         """The addresses that have a note."""
-        return {text(row, "address") for row in self._every("note")}
+        return self._memory.keep("notes", (), lambda: {text(row, "address") for row in self._every("note")})
 
     @property
     def conflicts(self) -> set[tuple[str, str, str]]:
@@ -247,6 +201,44 @@ class Reader:
         with self.store.reading() as db:
             yield from check.problems(db, self.store.path)
 
+    def _years(self, programme: str) -> list[int]:
+        with self.store.reading() as db:
+            return [int(str(year)) for year in read.distinct(db, "year", "year", programme=programme)]
+
+    def _pilots(self, programme: str) -> list[tuple[Row, Row]]:
+        with self.store.reading() as db:
+            found = read.every(db, "pilot", programme=programme)
+            return [(pilot, _county(db, text(pilot, "county"))) for pilot in found]
+
+    def _reviewed(self, programme: str, round: Row) -> Round:
+        counties = [text(pilot, "county") for pilot, _ in self.pilots(programme)]
+        with self.store.reading() as db:
+            return reviews.review(db, round, counties)
+
+    def _tasks(self, programme: str, year: int, county: str | None) -> list[TaskLine]:
+        with self.store.reading() as db:
+            return tasks.lines(db, self.rule(programme), programme, year, county)
+
+    def _standings(self, programme: str, year: int, round: str) -> list[Standing]:
+        review, ranks = self.round(programme, round), self.ranks(programme, year)
+        rule = self.rule(programme)
+        found = []
+        for pilot, county in self.pilots(programme):
+            id = text(pilot, "county")
+            found.append(
+                Standing(
+                    county,
+                    pilot,
+                    self.card(programme, id, year),
+                    ranks.get(id),
+                    review.counties.get(id) if review else None,
+                    review.ranks.get(id) if review else None,
+                    review.results.get(id) if review else None,
+                    tasks.share(self.tasks(programme, year, id), rule),
+                )
+            )
+        return sorted(found, key=lambda one: one.rank or len(found) + 1)
+
     def _every(self, table: str, **where: object) -> list[Row]:
         with self.store.reading() as db:
             return read.every(db, table, **where)
@@ -261,6 +253,7 @@ class Reader:
 
     def _forget(self, touched: list[tuple[str, str]]) -> None:
         """Drop what a change may have altered: one card for a value, all for anything that shapes cards."""
+        self._memory.forget(table for table, _ in touched)
         for table, id in touched:
             if table == "value":
                 programme, county, _, year = id.split(".")
@@ -269,6 +262,7 @@ class Reader:
                 self._cards.clear()
                 self._frames.clear()
         if not touched:
+            self._memory.forget_all()
             self._cards.clear()
             self._frames.clear()
 

@@ -55,10 +55,10 @@ def _standing(past: Mapping[str, Change], found: Iterable[Change], col: str) -> 
 
 
 def _behind(past: Mapping[str, Change], change: Change) -> list[Change]:
-    """What was there when the change was made: what it names, what that names, and so on."""
+    """What was there when the change was made: what it names; for a whole row, what that names in turn too."""
     todo, found = [change], dict[str, Change]()
     while todo:
         named = [uid for uid in json.loads(todo.pop().deps) if uid in past and uid not in found]
         found |= {uid: past[uid] for uid in named}
-        todo += [past[uid] for uid in named]
+        todo += [] if change.col else [past[uid] for uid in named]
     return list(found.values())

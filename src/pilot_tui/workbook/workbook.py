@@ -9,7 +9,7 @@ from importlib import import_module
 
 from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow
 from pilot_tui.model import Birth, Cell, Change
-from pilot_tui.store import Connection, Store, journal, read, site
+from pilot_tui.store import Connection, Store, read, site
 from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import editing, undoing
@@ -139,18 +139,3 @@ class Workbook(Reader):
         """Import what the first edit needs, so that it need not wait: to be called in a thread."""
         import_module("pilot_tui.records.entry")
         Store.warm()
-
-    def old_value(self, change: Change) -> object:
-        """What the cell held before the change."""
-        with self.store.reading() as db:
-            return undoing.value_before(db, change) if change.col else None
-
-    def last_change(self, cell: Cell) -> Change | None:
-        """The last change of a cell since the file was made."""
-        made = self.changes_of(cell)
-        return made[-1] if made else None
-
-    def changes_of(self, cell: Cell) -> list[Change]:
-        """The changes of a cell since the file was made, by arrival."""
-        with self.store.reading() as db:
-            return [one for one in journal.of_cell(db, *cell) if one.site != "base"]

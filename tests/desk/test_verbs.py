@@ -1,0 +1,212 @@
+"""Every verb does something: something one sees, or a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from desk.conftest import OpenDesk
+from desk.drawing import Drawn, drawn
+from desk.terminal import KEYS
+from pilot_tui.app import PilotApp
+from pilot_tui.screens.main import MainScreen
+from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.verbs import IME_KEYS
+
+VERBS = {
+    binding.id: binding
+    for binding in Binding.make_bindings([*Grid.BINDINGS, *MainScreen.BINDINGS])
+    if binding.id
+}
+"""Every verb, by id, with the first of its keys."""
+FIRST = {
+    "pane.scorecard": ["g", "2"],
+    "book.redo": ["7", "enter", "u"],
+    "typing": ["7"],
+}
+"""What is pressed before a verb that would find nothing to do on a fresh desk."""
+
+
+def before(id: str) -> list[str]:
+    """To the middle of the table, then what the verb needs."""
+    middle = ["down"] * 4 + ["left"]
+    return middle + FIRST.get(id, FIRST.get(id.partition(".")[0], []))
+
+
+def picture(app: Drawn) -> tuple[object, ...]:
+    """All there is to see."""
+    screen = app.drawing.screen
+    return app.drawing.text, app.drawing.cursor, [dict(screen.buffer[y]) for y in range(screen.lines)]
+
+
+def test_there_are_verbs() -> None:
+    assert len(VERBS) > 40
+    assert all(binding.description == f"verb.{id}" for id, binding in VERBS.items())
+
+
+@pytest.mark.parametrize("id", VERBS)
+async def test_a_verb_does_something(demo: Path, id: str) -> None:
+    async with drawn(demo, size=(80, 24)) as (app, pilot):
+        await pilot.press(*before(id))
+        await app.drawn()
+        seen = picture(app)
+        key = VERBS[id].key
+        await pilot.press(*key.split("+")) if key.startswith("g+") else await pilot.press(key)
+        await app.drawn() if app.is_running else None
+        assert picture(app) != seen or not app.is_running
+        assert "Traceback" not in app.drawing.text
+
+
+async def test_every_key_of_a_verb_is_the_same_verb(demo: Path) -> None:
+    bindings = Binding.make_bindings([*MainScreen.BINDINGS, *Grid.BINDINGS])
+    async with drawn(demo) as (app, _pilot):
+        bound = {key: active.binding for key, active in app.screen.active_bindings.items()}
+        for one in bindings:
+            if one.id and not one.id.startswith("typing"):
+                assert (bound[one.key].id, bound[one.key].action) == (one.id, one.action), one.key
+
+
+async def test_the_help_and_the_palette_offer_every_verb(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        offered = {action for _key, _word, action in app.desk.verbs(shown=False)}
+    assert offered == {f"verb('{id}')" for id in VERBS if not id.startswith("typing")}
+
+
+def test_the_keys_of_an_input_method_are_the_same_verbs(open_desk: OpenDesk) -> None:
+    desk = open_desk(lang="zh")
+    desk.send("【")
+    desk.wait_for("‹ 2019 ›")
+    desk.send("】")
+    desk.wait_for("‹ 2020 ›")
+    desk.send("。")
+    desk.wait_for(lambda: "各县总分" in desk.text)
+    desk.send("，")
+    desk.wait_for("98.75 /100")
+    desk.send("；")
+    desk.wait_for(lambda: desk.said("desk.ask_note") in desk.text)
+    desk.send("已核\r")
+    desk.wait_for(lambda: desk.said("desk.noted") in desk.text and "2.34;" in desk.text)
+    desk.send("？")
+    desk.wait_for(desk.said("desk.help"))
+    desk.send("esc")
+    desk.wait_for(lambda: desk.said("desk.help") not in desk.text)
+    desk.send("＝")
+    desk.wait_for(lambda: desk.text.count("2.34 ÷ 2.16") == 2)
+
+
+def test_every_sign_of_an_input_method_has_been_thought_of() -> None:
+    declared = {key for id, binding in VERBS.items() if id for key in [binding.key]}
+    signs = {sign for names in IME_KEYS.values() for sign in names}
+    used = {
+        one.key for one in Binding.make_bindings([*Grid.BINDINGS, *MainScreen.BINDINGS]) if one.key in signs
+    }
+    ascii_used = {
+        one.key for one in Binding.make_bindings([*Grid.BINDINGS, *MainScreen.BINDINGS]) if one.key in IME_KEYS
+    }
+    assert declared
+    assert used == {sign for name in ascii_used for sign in IME_KEYS[name]}
+
+
+def test_language_and_theme_change_live_and_are_remembered(open_desk: OpenDesk, config: Path) -> None:
+    desk = open_desk(lang="zh")
+    desk.send("f9")
+    desk.wait_for(lambda: "Scorecard" in desk.text and "saved ✓" in desk.title and "R&D intensity" in desk.text)
+    assert "计分卡" not in desk.text
+    assert not any("\u4e00" <= sign <= "\u9fff" for line in desk.lines[:-2] for sign in line)
+    paper = desk.look(0, 20).ground
+    desk.send("f8")
+    desk.wait_for(lambda: desk.look(0, 20).ground != paper)
+    ink = desk.look(0, 20).ground
+    desk.send("q")
+    assert desk.exit_code() == 0
+    settings = (config / "settings.json").read_text("utf-8")
+    assert '"language": "en"' in settings
+    assert '"theme": "paper"' in settings
+
+    again = open_desk(lang="")
+    again.lang = "en"
+    again.wait_for("saved ✓")
+    assert again.look(0, 20).ground == ink
+
+
+def test_the_panes_go_round(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    seen = []
+    for _ in range(5):
+        seen.append(desk.lines[3].find("━"))
+        desk.send("f6")
+        desk.wait_for(lambda: desk.lines[3].find("━") != seen[-1] or desk.cursor[0] < 33)
+    desk.wait_for(lambda: desk.cursor[0] > 33)
+    assert len(set(seen[:4])) == 4, "four tabs, then the counties"
+    assert seen[4] == seen[3]
+    desk.send("shift+f6")
+    desk.wait_for(lambda: desk.cursor[0] < 33)
+    desk.send("g", "2")
+    desk.wait_for("2017-08")
+    desk.send("alt+2", "g", "4")
+    desk.wait_for(desk.said("history.none"))
+
+
+@pytest.mark.parametrize(
+    ("tab", "one", "all_of_them"),
+    [("1", "24", "108"), ("2", "14", "42"), ("3", "9", "32")],
+)
+def test_one_county_or_all_in_every_pane(open_desk: OpenDesk, tab: str, one: str, all_of_them: str) -> None:
+    desk = open_desk(size=(80, 12))
+    desk.send("g", tab)
+    desk.wait_for(f" / {one} ─")
+    desk.send("a")
+    desk.wait_for(lambda: f" / {all_of_them} ─" in desk.text and desk.said("desk.all") in desk.title)
+    desk.send("a")
+    desk.wait_for(lambda: f" / {one} ─" in desk.text and desk.said("desk.all") not in desk.title)
+
+
+def test_the_history_of_one_county_or_of_all(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.send("1\r")
+    desk.wait_for(lambda: desk.saved and " 1 " in desk.row("R&D"))
+    desk.send("ctrl+down", "g", "4")
+    desk.wait_for(desk.said("history.none"))
+    desk.send("a")
+    desk.wait_for(lambda: "2.34" in desk.text and "lin" in desk.text)
+    desk.send("enter")  # to the cell that was changed
+    desk.wait_for(lambda: "4 / 108" not in desk.text and desk.county("Yongkang").startswith("▎"))
+
+
+def test_the_help_finds_and_runs(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.send("?")
+    desk.wait_for("type to find")
+    desk.send("lang" if "lang" in desk.text else "one/a")
+    desk.wait_for(lambda: "first column" not in desk.text)
+    desk.send("\r")
+    desk.wait_for(lambda: desk.said("desk.all") in desk.lines[2])
+    desk.send("?", "zzz")
+    desk.wait_for(desk.said("desk.no_choice"))
+    desk.send("\r", "esc")
+    desk.wait_for(lambda: desk.said("desk.no_choice") not in desk.text)
+
+
+def test_the_palette_finds_and_runs(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.send("ctrl+p")
+    desk.wait_for("first column")
+    desk.send("one/all")
+    desk.wait_for(lambda: "first column" not in desk.text)
+    desk.send("\r")
+    desk.wait_for(lambda: desk.said("desk.all") in desk.lines[2])
+
+
+def test_the_summary_is_written_beside_the_file(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk()
+    desk.send("x")
+    page = demo.with_name("P1-2020.html")
+    desk.wait_for(lambda: page.exists() and "was written" in desk.text)
+    assert "Yongkang" in page.read_text("utf-8")
+
+
+def test_key_names_are_known_to_the_terminal() -> None:
+    assert set(KEYS) >= {"enter", "esc", "tab"}
+    assert PilotApp
