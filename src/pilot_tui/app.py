@@ -6,9 +6,9 @@ import gc
 import re
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.command import Provider
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -18,6 +18,9 @@ from pilot_tui.themes import THEMES
 from pilot_tui.widgets.thrift import thrifty
 from pilot_tui.widgets.typeahead import TypeAhead
 from pilot_tui.workbook import Workbook
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 _HOME = Path(__file__).parent
 _FUNCTION_KEY = re.compile("f[0-9]+")

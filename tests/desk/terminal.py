@@ -297,6 +297,13 @@ class Desk(Terminal):
         return self.said("app.saved") in self.title
 
     @property
+    def opened(self) -> str:
+        """The number and the name of the open tab: what stands over the heavy part of the line."""
+        y = next(y for y, line in enumerate(self.lines) if "━" in line)
+        over = [x for x in range(self.screen.columns) if self.look(x, y).text == "━"]
+        return "".join(self.look(x, y - 1).text for x in over)
+
+    @property
     def stage(self) -> list[str]:
         """The lines of the open pane: what stands between the walls."""
         return [self._between(line) for line in self.lines]

@@ -9,11 +9,8 @@ from textual.binding import Binding
 
 from desk.conftest import OpenDesk
 from desk.drawing import Drawn, drawn
-from desk.terminal import KEYS
-from pilot_tui.app import PilotApp
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.widgets.grid import Grid
-from pilot_tui.widgets.verbs import IME_KEYS
 
 VERBS = {
     binding.id: binding
@@ -93,20 +90,7 @@ def test_the_keys_of_an_input_method_are_the_same_verbs(open_desk: OpenDesk) -> 
     desk.send("esc")
     desk.wait_for(lambda: desk.said("desk.help") not in desk.text)
     desk.send("＝")
-    desk.wait_for(lambda: desk.text.count("2.34 ÷ 2.16") == 2)
-
-
-def test_every_sign_of_an_input_method_has_been_thought_of() -> None:
-    declared = {key for id, binding in VERBS.items() if id for key in [binding.key]}
-    signs = {sign for names in IME_KEYS.values() for sign in names}
-    used = {
-        one.key for one in Binding.make_bindings([*Grid.BINDINGS, *MainScreen.BINDINGS]) if one.key in signs
-    }
-    ascii_used = {
-        one.key for one in Binding.make_bindings([*Grid.BINDINGS, *MainScreen.BINDINGS]) if one.key in IME_KEYS
-    }
-    assert declared
-    assert used == {sign for name in ascii_used for sign in IME_KEYS[name]}
+    desk.wait_for("2.34 ÷ 2.16")
 
 
 def test_language_and_theme_change_live_and_are_remembered(open_desk: OpenDesk, config: Path) -> None:
@@ -133,20 +117,21 @@ def test_language_and_theme_change_live_and_are_remembered(open_desk: OpenDesk, 
 
 def test_the_panes_go_round(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    seen = []
-    for _ in range(5):
-        seen.append(desk.lines[3].find("━"))
+    tabs = ["1 Scorecard", "2 Expert review", "3 Milestones", "4 Changes"]
+    for tab in tabs[1:]:
         desk.send("f6")
-        desk.wait_for(lambda: desk.lines[3].find("━") != seen[-1] or desk.cursor[0] < 33)
-    desk.wait_for(lambda: desk.cursor[0] > 33)
-    assert len(set(seen[:4])) == 4, "four tabs, then the counties"
-    assert seen[4] == seen[3]
+        desk.wait_for(lambda tab=tab: desk.opened == tab)
+    desk.send("f6")
+    desk.wait_for(lambda: desk.cursor == (desk.column("Yongkang", 5), 5))
+    desk.send("f6")
+    desk.wait_for(lambda: desk.opened == tabs[0] and desk.cursor[0] > 33)
     desk.send("shift+f6")
-    desk.wait_for(lambda: desk.cursor[0] < 33)
-    desk.send("g", "2")
-    desk.wait_for("2017-08")
-    desk.send("alt+2", "g", "4")
-    desk.wait_for(desk.said("history.none"))
+    desk.wait_for(lambda: desk.cursor == (desk.column("Yongkang", 5), 5))
+    desk.send("f6", "f6", "f6")  # faster than it can paint
+    desk.wait_for(lambda: desk.opened == tabs[1])
+    for keys, tab in ((["g", "3"], 2), (["alt+2"], 1), (["g", "4"], 3), ([","], 2), (["."], 3)):
+        desk.send(*keys)
+        desk.wait_for(lambda tab=tabs[tab]: desk.opened == tab)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +164,7 @@ def test_the_help_finds_and_runs(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.send("?")
     desk.wait_for("type to find")
-    desk.send("lang" if "lang" in desk.text else "one/a")
+    desk.send("one/a")
     desk.wait_for(lambda: "first column" not in desk.text)
     desk.send("\r")
     desk.wait_for(lambda: desk.said("desk.all") in desk.lines[2])
@@ -205,8 +190,3 @@ def test_the_summary_is_written_beside_the_file(open_desk: OpenDesk, demo: Path)
     page = demo.with_name("P1-2020.html")
     desk.wait_for(lambda: page.exists() and "was written" in desk.text)
     assert "Yongkang" in page.read_text("utf-8")
-
-
-def test_key_names_are_known_to_the_terminal() -> None:
-    assert set(KEYS) >= {"enter", "esc", "tab"}
-    assert PilotApp

@@ -43,7 +43,7 @@ class Desk(Screen[None]):
     @property
     def focused_pane(self) -> Pane:
         """The pane that has the focus."""
-        return self.counties if self.counties.grid.has_focus else self.pane
+        return self.counties if self.focused is self.counties.grid else self.pane
 
     @property
     def editing(self) -> bool:

@@ -125,7 +125,7 @@ class MainScreen(Steering):
     def on_resize(self) -> None:
         """Below 100 columns the counties fold into the title."""
         self._measure()
-        if not self.counties.display and self.counties.grid.has_focus:
+        if not self.counties.display and self.focused is self.counties.grid:
             self.set_focus(self.pane.grid)
         self.call_after_refresh(self.frame)
 

@@ -50,9 +50,12 @@ class Steering(Choosing):
     ]
 
     async def action_pane(self, name: str) -> None:
-        """Open a tab, or go to the counties."""
+        """Open a tab, or go to the counties: where they are folded, to the choice of them."""
         if name == "counties":
-            self.set_focus((self.counties if self.counties.display else self.pane).grid)
+            if self.counties.display:
+                self.set_focus(self.counties.grid)
+            else:
+                self.action_pick_county()
             return
         if name != self.opened:
             self.pane.display = False

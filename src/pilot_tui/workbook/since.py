@@ -55,7 +55,7 @@ def _standing(past: Mapping[str, Change], found: Iterable[Change], col: str) -> 
 
 
 def _behind(past: Mapping[str, Change], change: Change) -> list[Change]:
-    """What was there when the change was made: what it names; for a whole row, what that names in turn too."""
+    """What was there when the change was made: what it names; for a whole row, what that names too."""
     todo, found = [change], dict[str, Change]()
     while todo:
         named = [uid for uid in json.loads(todo.pop().deps) if uid in past and uid not in found]
