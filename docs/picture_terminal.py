@@ -21,6 +21,8 @@ import pyte
 _QUIET_SECONDS = 0.6
 """How long a screen stands still before it is taken to be finished."""
 _CLOCK = re.compile(r"(?:\d{4}-)?\d\d-\d\d \d\d:\d\d")
+_LEFT = ("PILOT_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+"""What of the environment would change a picture."""
 _FIXED = "2024-06-30 09:00"
 """What every clock time on the screen is replaced by, so that a picture can be drawn again."""
 
@@ -35,9 +37,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._side, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith(("PILOT_", "NO_COLOR"))
-        }
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_LEFT)}
         told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
         self._child = subprocess.Popen(
             [sys.executable, "-m", "pilot_tui", str(file), *arguments],

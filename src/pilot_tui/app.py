@@ -58,6 +58,12 @@ class PilotApp(TypeAhead):
         """The terminal's driver, writing fewer bytes."""
         return thrifty(super().get_driver_class())
 
+    def action_command_palette(self) -> None:
+        """The palette in the desk's looks, imported when it is first opened."""
+        from pilot_tui.palette import Palette
+
+        self.push_screen(Palette())
+
     def get_key_display(self, binding: Binding) -> str:
         """A key as it stands on the keyboard."""
         said = super().get_key_display(binding)
@@ -66,6 +72,7 @@ class PilotApp(TypeAhead):
     def on_ready(self) -> None:
         """After the first paint: import what the first edit needs, and spare the collector."""
         gc.freeze()
+        gc.enable()
         Thread(target=self.book.warm, daemon=True).start()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from pilot_tui.screens.framing import Framing
 
@@ -26,3 +26,9 @@ class Verbs(Provider):
         for key, word, action in self._verbs():
             if (match := matcher.match(word)) > 0:
                 yield Hit(match, matcher.highlight(word), partial(self.screen.run_action, action), help=key)
+
+
+class Palette(CommandPalette):
+    """The library's palette in the desk's looks."""
+
+    CSS_PATH = "palette.tcss"

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from pilot_tui.places import preference
+
 LANGUAGES = ("zh", "en")
 _HOME = Path(__file__).parent
 _spoken = "zh"
@@ -42,6 +44,12 @@ def system_language() -> str:
     import locale
 
     return "zh" if "chinese" in (locale.getlocale()[0] or "").lower() else "en"
+
+
+def wanted_language() -> str:
+    """`$PILOT_LANG`, else what was last chosen on the screen, else the system's."""
+    kept = "" if os.environ.get("PILOT_LANG") else preference("language")
+    return kept if kept in LANGUAGES else system_language()
 
 
 def say(key: str, **facts: object) -> str:

@@ -128,8 +128,8 @@ def test_the_panes_go_round(open_desk: OpenDesk) -> None:
     desk.send("shift+f6")
     desk.wait_for(lambda: desk.cursor == (desk.column("Yongkang", 5), 5))
     desk.send("f6", "f6", "f6")  # faster than it can paint
-    desk.wait_for(lambda: desk.opened == tabs[1])
-    for keys, tab in ((["g", "3"], 2), (["alt+2"], 1), (["g", "4"], 3), ([","], 2), (["."], 3)):
+    desk.wait_for(lambda: desk.opened == tabs[2])
+    for keys, tab in ((["g", "1"], 0), (["alt+2"], 1), (["g", "4"], 3), ([","], 2), (["."], 3)):
         desk.send(*keys)
         desk.wait_for(lambda tab=tabs[tab]: desk.opened == tab)
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from pilot_tui.cli.rooms import only_a_file
+
 
 def main() -> None:
     """Run what the command line asks for: a verb, or the desk on a file."""
+    arguments = sys.argv[1:]
+    if only_a_file(arguments):
+        from pilot_tui.cli.opening import open_file
+
+        sys.exit(open_file(arguments))
     from pilot_tui.cli.verbs import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(arguments))

@@ -10,28 +10,11 @@ from importlib import import_module
 import click
 
 from pilot_tui import __version__
+from pilot_tui.cli.rooms import ROOMS
 from pilot_tui.errors import PilotError
 from pilot_tui.safe import one_line
-from pilot_tui.words import say, speak
+from pilot_tui.words import LANGUAGES, say, speak, wanted_language
 
-_ROOMS = {
-    "open": "desk",
-    "init": "files",
-    "export": "files",
-    "check": "files",
-    "summary": "files",
-    "show": "show",
-    "explain": "show",
-    "log": "show",
-    "set": "change",
-    "add": "change",
-    "new": "change",
-    "retire": "change",
-    "note": "change",
-    "undo": "change",
-    "redo": "change",
-}
-"""Verb → the module of this package that holds it, imported when it is asked for."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -40,19 +23,19 @@ class Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every verb but the unspoken `open`."""
-        return [name for name in _ROOMS if name != "open"]
+        return [name for name in ROOMS if name != "open"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb's command; imports its room."""
-        if cmd_name not in _ROOMS:
+        if cmd_name not in ROOMS:
             return None
-        room = import_module(f"pilot_tui.cli.{_ROOMS[cmd_name]}")
+        room = import_module(f"pilot_tui.cli.{ROOMS[cmd_name]}")
         command = getattr(room, f"{cmd_name}_")
         return command if isinstance(command, click.Command) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `open` before whatever is neither a verb nor an option of the group."""
-        if not args or (args[0] not in _ROOMS and args[0] not in ("--help", "--version")):
+        if not args or (args[0] not in ROOMS and args[0] not in ("--help", "--version")):
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
@@ -99,13 +82,9 @@ def _group() -> click.Group:
 
 
 def _language(arguments: list[str]) -> str:
-    """`--lang`, else `$PILOT_LANG`, else what was last chosen on the screen, else the system's."""
-    from pilot_tui.places import preference
-    from pilot_tui.words import LANGUAGES, system_language
-
+    """`--lang`, else what `wanted_language` says."""
     for given, following in zip(arguments, [*arguments[1:], ""], strict=True):
         asked = following if given == "--lang" else given.removeprefix("--lang=")
         if given.startswith("--lang") and asked in LANGUAGES:
             return asked
-    kept = "" if os.environ.get("PILOT_LANG") else preference("language")
-    return kept if kept in LANGUAGES else system_language()
+    return wanted_language()

@@ -50,6 +50,7 @@ class Pane(Widget):
         self.book = book
         self.grid = Grid(home=self.HOME, id=f"{self.NAME}-grid")
         self._drawn: View | None = None
+        self._room: object = None
 
     def compose(self) -> ComposeResult:
         """Its grid."""
@@ -68,7 +69,7 @@ class Pane(Widget):
         """Draw if what was drawn is not what the view shows."""
         if self._drawn is not None and not self._differs(self._drawn):
             return
-        self._drawn = self.view
+        self._drawn, self._room = self.view, self.room()
         if self.view.programme:
             self.draw()
         else:
@@ -78,10 +79,15 @@ class Pane(Widget):
     def _differs(self, drawn: View) -> bool:
         return any(getattr(drawn, part) != getattr(self.view, part) for part in self.FOLLOWS)
 
-    def redraw(self) -> None:
-        """Draw whatever was drawn before: for a change of width."""
-        self._drawn = None
-        self.look()
+    def on_resize(self) -> None:
+        """Draw anew when the room there is now asks for another drawing."""
+        if self.room() != self._room:
+            self._drawn = None
+            self.look()
+
+    def room(self) -> object:
+        """What of the pane's size decides how it is drawn."""
+        return None
 
     def draw(self) -> None:
         """Show the view in the grid."""

@@ -16,6 +16,7 @@ from pilot_tui.widgets.sheet import Run
 class Ask(ModalScreen[str | None]):
     """Enter answers, Esc leaves without an answer."""
 
+    CSS_PATH = "modal.tcss"
     BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(self, question: str) -> None:

@@ -22,6 +22,7 @@ _CELLS = 54
 class Choose(ModalScreen[str | None]):
     """A line to type in, and what answers to it below; Enter chooses, Esc leaves."""
 
+    CSS_PATH = "modal.tcss"
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("down,ctrl+n", "step(1)", show=False, priority=True),

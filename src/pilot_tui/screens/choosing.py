@@ -93,9 +93,7 @@ class Choosing(Saving):
 
     def action_palette(self) -> None:
         """The command palette."""
-        from textual.command import CommandPalette
-
-        self.app.push_screen(CommandPalette())
+        self.app.action_command_palette()
 
     def action_explain(self) -> None:
         """The whole explanation of the number under the cursor."""

@@ -16,6 +16,7 @@ from pilot_tui.widgets.sheet import Run, Runs
 class Whole(ModalScreen[None]):
     """What the explain line had no room for; any of Esc, Enter, q, = closes it."""
 
+    CSS_PATH = "modal.tcss"
     BINDINGS = [Binding("escape,enter,q,equals_sign,space", "leave", show=False)]
 
     def __init__(self, said: Explanation) -> None:

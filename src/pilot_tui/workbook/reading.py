@@ -27,7 +27,8 @@ class Reader(Logbook):
         self._memory = Memory()
         self._cards: dict[tuple[str, str, int], Card] = {}
         self._frames: dict[str, Frame] = {}
-        self._kept_at = 0
+        with store.reading() as db:
+            self._kept_at = journal.revision(db)
 
     @property
     def revision(self) -> int:
@@ -244,8 +245,6 @@ class Reader(Logbook):
             return read.every(db, table, **where)
 
     def _frame(self, programme: str) -> Frame:
-        if not self._kept_at:  # from here on it is known what is older than a change
-            self.refresh()
         if programme not in self._frames:
             with self.store.reading() as db:
                 self._frames[programme] = cards.frame(db, programme)

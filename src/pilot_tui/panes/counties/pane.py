@@ -35,9 +35,9 @@ class CountiesPane(Pane):
         self.grid.show(Listed(columns, lines))
         self.grid.move_to(view.county)
 
-    def on_resize(self) -> None:
+    def room(self) -> object:
         """The card comes and goes with the room there is."""
-        self.redraw()
+        return self.grid.size
 
     @on(Grid.Moved)
     def _choose(self, event: Grid.Moved) -> None:

@@ -40,9 +40,9 @@ class ReviewPane(Pane):
         lines += [Line("gap", kind="blank"), totals.legend()]
         self.grid.show(Listed(columns, lines))
 
-    def on_resize(self) -> None:
+    def room(self) -> object:
         """The names take what the experts leave."""
-        self.redraw()
+        return self.grid.size.width
 
     def explain(self) -> Explanation | None:
         """The mark under the cursor, or the expert's total for the county."""

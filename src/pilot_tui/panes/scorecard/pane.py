@@ -30,7 +30,7 @@ class ScorecardPane(Pane):
             (Run("P", "primary"), Run(say("key.programme"), "muted")),
         )
         card = self.book.card(view.programme, view.county, view.year)
-        wide = self.grid.size.width >= ROOM_FOR_NAMES
+        wide = bool(self.room())
         columns = _columns(card.baseline_year, wide)
         if view.everyone:
             self.grid.show(across.source(self.book, view, columns))
@@ -42,9 +42,9 @@ class ScorecardPane(Pane):
         elif view.everyone:
             self.grid.move_to(f"{view.county}.{card.lines[0].indicator['code']}" if card.lines else "")
 
-    def on_resize(self) -> None:
-        """Full names come and go with the room there is."""
-        self.redraw()
+    def room(self) -> object:
+        """Whether the indicators stand with their full names."""
+        return self.grid.size.width >= ROOM_FOR_NAMES
 
     def _here(self) -> tuple[str, str]:
         county, _, code = self.grid.cursor[0].partition(".")

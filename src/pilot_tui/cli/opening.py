@@ -1,0 +1,63 @@
+"""Opening the desk on a file; making one first where there is none."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from pilot_tui.errors import FileRefused, PilotError
+from pilot_tui.places import default_file, own_file, preference
+from pilot_tui.store import Store
+from pilot_tui.words import say, speak, wanted_language
+from pilot_tui.workbook import Workbook
+
+_FRAMES = "480"
+"""Frames a second at most: what follows a key, the explain line, must not wait a sixtieth for its own frame."""
+
+
+def open_file(arguments: list[str]) -> int:
+    """`pilot-tui [FILE]`, without the command line library: the quick way in. Returns the exit code."""
+    speak(wanted_language())
+    try:
+        return open_desk(Path(arguments[0]) if arguments else None)
+    except PilotError as error:
+        print(error, file=sys.stderr)  # noqa: T201  # talk goes to stderr, and click is not imported here
+        return error.exit_code
+
+
+def open_desk(
+    chosen: Path | None, *, read_only: bool = False, theme: str | None = None, author: str = ""
+) -> int:
+    """Open the desk on `chosen`, else on the usual file; raises `FileRefused` or `Busy`."""
+    target = chosen or default_file()
+    if chosen is None and not target.exists():
+        target = _offer(target)
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    gc.disable()  # nothing of what is imported and first drawn is ever garbage; the app turns it on again
+    with Store.open(target, read_only=read_only, quick=True) as store:
+        from pilot_tui.app import run
+
+        signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
+        run(Workbook(store, signed), theme)
+    return 0
+
+
+def _offer(target: Path) -> Path:
+    """Make a file, empty or with the demo set; raises `FileRefused` when nobody can be asked or wants one."""
+    if not sys.stdin.isatty():
+        raise FileRefused(path=target, reason="missing")
+    import click
+
+    from pilot_tui.exchange.csv_folder import read_folder
+    from pilot_tui.places import fixtures
+    from pilot_tui.store.building import build
+
+    place = target if "PILOT_DB" in os.environ else own_file()
+    click.echo(say("cli.no_file", path=place), err=True)
+    answer = click.prompt(say("cli.offer"), type=click.Choice(["d", "e", "q"]), default="d", err=True)
+    if answer == "q":
+        raise FileRefused(path=place, reason="missing")
+    build(place, read_folder(fixtures()) if answer == "d" else [])
+    return place
