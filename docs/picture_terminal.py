@@ -66,11 +66,20 @@ class Terminal:
         end, last = time.monotonic() + seconds, time.monotonic()
         while time.monotonic() < end:
             if select.select([self._side], [], [], 0.1)[0]:
-                self._stream.feed(os.read(self._side, 65536))
+                self._stream.feed(self._read())
                 last = time.monotonic()
             elif time.monotonic() - last > _QUIET_SECONDS and text in "\n".join(self.screen.display):
                 return
-        raise TimeoutError(f"{text!r} never came:\n" + "\n".join(self.screen.display))
+        raise TimeoutError(f"{text!r} never came:\n{self._shown()}")
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._side, 65536)
+        except OSError as error:  # Linux says so when the child has gone
+            raise RuntimeError(f"the desk has ended:\n{self._shown()}") from error
+
+    def _shown(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display if line.strip())
 
     def stop_clocks(self) -> None:
         """Replace every clock time on the screen."""

@@ -118,6 +118,12 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
+@each_page
+def test_every_module_named_exists(page: Path) -> None:
+    named = set(re.findall(r"`((?:\w+/)+\w+\.py)`", read(page)))
+    assert [name for name in named if not (TOP / name).exists() and not (SOURCE / name).exists()] == []
+
+
 @pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
 def test_the_readme_shows_pictures_that_exist(page: Path) -> None:
     pictures = re.findall(r"!\[[^\]]+\]\((docs/pictures/[\w.]+)\)", read(page))

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from pilot_tui.widgets.editor import KEYS, LONGEST, CellEditor, boundaries
+from pilot_tui.widgets.editor import KEYS, LONGEST, CellEditor
+from pilot_tui.widgets.graphemes import boundaries
 
 FAMILY = "👨‍👩‍👧‍👦"
 Make = Callable[[str], CellEditor]

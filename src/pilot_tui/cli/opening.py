@@ -14,7 +14,7 @@ from pilot_tui.words import say, speak, wanted_language
 from pilot_tui.workbook import Workbook
 
 _FRAMES = "480"
-"""Frames a second at most: what follows a key, the explain line, must not wait a sixtieth for its own frame."""
+"""Frames a second at most: the explain line, which follows a key, must not wait a sixtieth for its frame."""
 
 
 def open_file(arguments: list[str]) -> int:

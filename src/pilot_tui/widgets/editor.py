@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
 from typing import Self
 
-from rich.cells import split_graphemes
 from textual import events, on
 from textual.actions import SkipAction, parse
 from textual.binding import Binding
@@ -20,11 +18,12 @@ from textual.geometry import Offset, Region
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from pilot_tui.widgets.graphemes import boundaries
+
 LONGEST = 10_000
 """Characters a cell can be given."""
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_FLAG = range(0x1F1E6, 0x1F200)
 
 
 class CellEditor(Input, can_focus=False):
@@ -144,16 +143,3 @@ KEYS = {
     if binding.action != "submit"  # that is the grid's
 }
 """What a key does to the text."""
-
-
-@lru_cache(maxsize=16)
-def boundaries(text: str) -> tuple[int, ...]:
-    """Where the graphemes of `text` begin, and its end: marks, joined emoji and flags stay whole."""
-    out: list[int] = []
-    half_flag = False
-    for start, _end, _cells in split_graphemes(text)[0]:
-        flag = ord(text[start]) in _FLAG
-        if not (flag and half_flag):
-            out.append(start)
-        half_flag = flag and not half_flag
-    return (*out, len(text)) if text else (0,)

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual import events
 from textual.actions import parse
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from pilot_tui.widgets import messages
-from pilot_tui.widgets.editor import CellEditor
 from pilot_tui.widgets.grid_paint import Typed, cell_to_caret, laid_over, typed_strip
 from pilot_tui.widgets.grid_verbs import EDITS, LEAVING, MOVES, TYPING, begins_edit
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import PADDING
 from pilot_tui.widgets.messages import Then
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.editor import CellEditor
 
 _TYPING_KEYS = {binding.key: binding.action for binding in Binding.make_bindings(TYPING)}
 _TYPING_ACTIONS = ("commit", "give_up")
@@ -54,15 +55,30 @@ class Grid(GridView):
         self, *, home: str = "", name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(home=home, name=name, id=id, classes=classes)
-        self._editor = CellEditor(self._caret_on_screen)
+        self._editor: CellEditor | None = None
         self._edit: _Edit | None = None
         self._then: Then | None = None
         self._goto: tuple[str, str | None] | None = None
         self._held: deque[events.Event] = deque()
 
-    def compose(self) -> ComposeResult:
-        """The editor, once and out of sight."""
-        yield self._editor
+    def on_mount(self) -> None:
+        """The editor comes after the first paint, out of sight; keys typed earlier are held for it."""
+        self.call_after_refresh(self._bring_editor)
+
+    async def _bring_editor(self) -> None:
+        from pilot_tui.widgets.editor import CellEditor
+
+        editor = CellEditor(self._caret_on_screen)
+        await self.mount(editor)
+        self._editor = editor
+        if self._held:
+            self.app.post_message(self.Freed(self))
+
+    @property
+    def editor(self) -> CellEditor:
+        """The text being typed."""
+        assert self._editor is not None, "keys are held until it is there"
+        return self._editor
 
     @property
     def is_scrollable(self) -> bool:
@@ -77,7 +93,7 @@ class Grid(GridView):
     @property
     def busy(self) -> bool:
         """Whether an edit waits for its answer, or keys typed meanwhile wait for theirs."""
-        return self._then is not None or bool(self._held)
+        return self._editor is None or self._then is not None or bool(self._held)
 
     def begin(self, text: str | None = None, *, typed: bool = False) -> bool:
         """Edit the cell under the cursor, starting from `text` or its own; False when it cannot be edited."""
@@ -85,7 +101,7 @@ class Grid(GridView):
         if slot is None or not slot.address or self._edit is not None or self._then is not None:
             return False
         self._edit = _Edit(slot.address, typed)
-        self._editor.begin(slot.entry if text is None else text)
+        self.editor.begin(slot.entry if text is None else text)
         self._settle()
         self.post_message(self.Editing(self, True))
         return True
@@ -110,7 +126,7 @@ class Grid(GridView):
         self._then = self._goto = None
         self._held.clear()
         self._refusal = sentence
-        self._editor.refused = self._edit is not None
+        self.editor.refused = self._edit is not None
         self._settle()
 
     # Keys, in the order they were typed: called by `TypeAhead` in the app's own task.
@@ -135,7 +151,7 @@ class Grid(GridView):
         if self._edit is None:
             self.post_message(self.Pasted(self, text))
         else:
-            self._editor.paste(text)
+            self.editor.paste(text)
             self._settle()
 
     def hold(self, event: events.Event) -> None:
@@ -154,15 +170,15 @@ class Grid(GridView):
             getattr(self, f"action_{name}")(*parameters)
         elif event.key in _ARROWS and edit.typed:
             self.action_commit(_ARROWS[event.key])
-        elif not self._editor.press(event.key) and event.is_printable:
-            self._editor.write(event.character or "")
+        elif not self.editor.press(event.key) and event.is_printable:
+            self.editor.write(event.character or "")
         self._settle()
 
     def _forgive(self) -> None:
         """Take the refusal away: something was typed since."""
         if self._refusal:
             self._refusal = ""
-            self._editor.refused = False
+            self.editor.refused = False
             self._settle()
 
     def _close(self) -> None:
@@ -186,7 +202,7 @@ class Grid(GridView):
             return None
         room = self.size.width - PADDING - cell.x
         align = placed.column.align
-        return cell, typed_strip(ink_of(self.app), self._editor, align, cell.width, room)
+        return cell, typed_strip(ink_of(self.app), self.editor, align, cell.width, room)
 
     def _strip(self, y: int) -> Strip:
         strip = super()._strip(y)
@@ -214,7 +230,7 @@ class Grid(GridView):
         if self._edit is not None and typed is not None and typed[0].y == event.y:
             x = event.x - typed[0].x
             if 0 <= x < typed[1].strip.cell_length:
-                self._editor.cursor_position = cell_to_caret(self._editor.value, x + typed[1].first)
+                self.editor.cursor_position = cell_to_caret(self.editor.value, x + typed[1].first)
                 self._settle()
                 return
         target = self.target_at(event.x, event.y)
@@ -267,7 +283,7 @@ class Grid(GridView):
         """Hand in what was typed."""
         if self._edit is not None and self._then is None:
             self._then = then
-            self.post_message(self.Edited(self, self._edit.address, self._editor.value, then))
+            self.post_message(self.Edited(self, self._edit.address, self.editor.value, then))
 
     def action_give_up(self) -> None:
         """Leave the cell as it was."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.strip import Strip
 
 from pilot_tui import cells
-from pilot_tui.widgets.editor import CellEditor, boundaries
+from pilot_tui.widgets.graphemes import boundaries
 from pilot_tui.widgets.ink import Ground, Ink
 from pilot_tui.widgets.layout import GUTTER, PADDING, Placed
 from pilot_tui.widgets.paint import Brush, strip_of
 from pilot_tui.widgets.sheet import BLANK, Align, Line, Run, Runs, Slot
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.editor import CellEditor
 
 MARKER, OPENS, RULE = "▎", "↵", "─"
 _MARK_INKS = {"≠": "error", "?": "warning", "*": "warning"}

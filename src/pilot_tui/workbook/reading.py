@@ -143,7 +143,8 @@ class Reader(Logbook):
 
     def standings(self, programme: str, year: int, round: str = "") -> list[Standing]:
         """Every county of a programme: ranked ones first, by rank."""
-        asked = (programme, year, round)
+        rounds = self.rounds(programme)
+        asked = (programme, year, round or (str(rounds[-1]["id"]) if rounds else ""))
         return self._memory.keep("standings", asked, lambda: self._standings(*asked))
 
     def row(self, table: str, id: str) -> Row | None:
