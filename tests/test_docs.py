@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from click import Context, Option
 
-from pilot_tui.cli.verbs import _ROOMS, Verbs
+from pilot_tui.cli.rooms import ROOMS
+from pilot_tui.cli.verbs import Verbs
 from pilot_tui.store import opening, schema
 from pilot_tui.tables import SCHEMA
 from raw import ask
@@ -35,7 +36,7 @@ def options(name: str) -> set[str]:
     return {text for one in command.params if isinstance(one, Option) for text in one.opts}
 
 
-@pytest.mark.parametrize("name", _ROOMS)
+@pytest.mark.parametrize("name", ROOMS)
 def test_every_verb_and_every_option_is_documented(name: str) -> None:
     said = section(name)
     assert name in said
@@ -43,7 +44,7 @@ def test_every_verb_and_every_option_is_documented(name: str) -> None:
         assert re.search(rf"{option}\b", said), f"{name} {option}"
 
 
-@pytest.mark.parametrize("name", _ROOMS)
+@pytest.mark.parametrize("name", ROOMS)
 def test_no_option_is_made_up(name: str) -> None:
     assert set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", section(name))) <= options(name) | {"--from"}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pilot_tui import __version__, places
-from pilot_tui.cli.verbs import _ROOMS
+from pilot_tui.cli.rooms import ROOMS
 from raw import hashes, one
 from shell import ACTUAL, Shell, process
 
@@ -273,7 +273,7 @@ def test_an_unknown_name_is_answered_with_those_there_are(shell: Shell, desk: Pa
 
 def test_help_names_every_verb(shell: Shell) -> None:
     said = shell("--help").out
-    for name in _ROOMS:
+    for name in ROOMS:
         if name != "open":
             assert f"  {name} " in said
             assert shell(name, "--help").code == 0

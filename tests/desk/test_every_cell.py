@@ -28,8 +28,31 @@ HOSTILE = {
     "long": "长康x" * 3_334,
 }
 """What somebody wrote into the file behind the program's back."""
-NAMED = ("programme", "county", "dimension", "indicator", "criterion", "expert", "milestone", "item", "step", "round")
-FIELDS = ("name", "short", "unit", "unit_short", "prefecture", "area", "owner", "source", "held", "actor", "reason")
+NAMED = (
+    "programme",
+    "county",
+    "dimension",
+    "indicator",
+    "criterion",
+    "expert",
+    "milestone",
+    "item",
+    "step",
+    "round",
+)
+FIELDS = (
+    "name",
+    "short",
+    "unit",
+    "unit_short",
+    "prefecture",
+    "area",
+    "owner",
+    "source",
+    "held",
+    "actor",
+    "reason",
+)
 """All that is shown and is no figure, with the ending of its language or without."""
 SENT = re.compile(r"\x1b\[[0-9;]*[mH]|\x1b\[\?2026[hl]|\x1b\]22;[a-z]+\x07|\x07|\n")
 """All that a frame needs: colours, places, its beginning and end, the shape of the pointer, the bell, new lines."""
@@ -39,7 +62,11 @@ def wrong(app: Drawn) -> list[str]:
     """What is wrong with what was drawn."""
     found = app.drawing.torn()
     for widget in [*app.desk.query(Grid), *app.desk.query(Lines)]:
-        if not widget.size or not widget.region or not all(each.display for each in widget.ancestors_with_self):
+        if (
+            not widget.size
+            or not widget.region
+            or not all(each.display for each in widget.ancestors_with_self)
+        ):
             continue
         for y in range(widget.size.height):
             strip = widget.render_line(y)
@@ -73,7 +100,7 @@ async def test_every_line_is_as_wide_as_the_terminal(demo: Path, lang: str) -> N
 def spoil(path: Path, first: int) -> None:
     """Write the hostile texts, in turn, into every name, unit, source and author of the file."""
     texts = list(HOSTILE.values())
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("DROP TRIGGER change_is_fixed")
         for table in (*NAMED, "value", "pilot", "mark", "change"):
             key = "n" if table == "change" else "id"

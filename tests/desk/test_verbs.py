@@ -96,7 +96,9 @@ def test_the_keys_of_an_input_method_are_the_same_verbs(open_desk: OpenDesk) -> 
 def test_language_and_theme_change_live_and_are_remembered(open_desk: OpenDesk, config: Path) -> None:
     desk = open_desk(lang="zh")
     desk.send("f9")
-    desk.wait_for(lambda: "Scorecard" in desk.text and "saved ✓" in desk.title and "R&D intensity" in desk.text)
+    desk.wait_for(
+        lambda: "Scorecard" in desk.text and "saved ✓" in desk.title and "R&D intensity" in desk.text
+    )
     assert "计分卡" not in desk.text
     assert not any("\u4e00" <= sign <= "\u9fff" for line in desk.lines[:-2] for sign in line)
     paper = desk.look(0, 20).ground

@@ -73,7 +73,15 @@ def table(what: str, data: object) -> str:
     rows = [[_said(row.get(name)) for name in names] for row in _rows(what, data)]
     heads = [say(f"column.{name}") for name in names]
     widths = [max(width(line[at]) for line in (heads, *rows)) for at in range(len(names))]
-    return "".join(_line(line, widths, names) for line in (heads, *rows))
+    lines = [_line(line, widths, names) for line in (heads, *rows)]
+    return "".join([*lines, _totals(data)] if what == "scorecard" else lines)
+
+
+def _totals(data: object) -> str:
+    """Both ways of counting, the coverage and the rank of a scorecard."""
+    assert isinstance(data, dict)
+    facts = {"zero": data["total_missing_as_zero"], "rescaled": data["total_rescaled"] or "—"}
+    return say("cli.totals", coverage=data["coverage"], rank=data["rank"] or "—", **facts) + "\n"
 
 
 def _rows(what: str, data: object) -> Iterable[dict[str, object]]:

@@ -10,7 +10,7 @@ from pilot_tui.workbook.rows import Row, text
 
 
 def place_of(book: Workbook, change: Change) -> str:
-    """Where a change was made: `长兴县 数字经济占比 2019 实际`."""
+    """Where a change was made, in words: county, thing, year, field."""
     named = name_of(book, Cell(change.tbl, change.row, change.col))
     return " ".join(part for part in named if part)
 

@@ -18,7 +18,7 @@ def cell_heads(changes: Iterable[Change], col: str) -> list[Change]:
     Returns:
         Births and edits; more than one when they were made without knowing of each other.
 
-    Source: docs/merging.md.
+    Source: docs/file-format.md.
     """
     return _unseen([change for change in changes if is_birth(change) or (change.col and change.col == col)])
 
@@ -51,7 +51,7 @@ def alive(changes: Sequence[Change]) -> bool:
         False without a birth: the row waits. With one, False only when retirements have the last word on its
         existence and have seen the heads of all its cells: an edit they did not see keeps the row.
 
-    Source: docs/merging.md.
+    Source: docs/file-format.md.
     """
     standing = _unseen([change for change in changes if not change.col])
     if any(is_birth(change) for change in standing):

@@ -112,8 +112,9 @@ def numbers(db: sqlite3.Connection, county: str) -> list[int]:
     facts: tuple[str, ...] = ()
     if county:
         where += """ AND (instr('.' || row || '.', '.' || ? || '.') > 0
-            OR (tbl = 'milestone' AND row IN (SELECT id FROM milestone WHERE county = ?)))"""
-        facts = (county, county)
+            OR (tbl = 'milestone' AND row IN (SELECT id FROM milestone WHERE county = ?))
+            OR (tbl = 'note' AND instr(val, '.' || ? || '.') > 0))"""
+        facts = (county, county, county)
     return [found[0] for found in db.execute(f"SELECT n FROM change WHERE {where} ORDER BY n DESC", facts)]
 
 

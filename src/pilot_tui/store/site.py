@@ -35,6 +35,12 @@ def current(db: sqlite3.Connection) -> str:
     return str(found[0]) if found else ""
 
 
+def mine(db: sqlite3.Connection) -> str:
+    """The site this machine writes as, empty when the file was last written elsewhere or never."""
+    site = current(db)
+    return site if site and _agrees(db, site) else ""
+
+
 def remember(site: str, seq: int, digest: bytes) -> None:
     """Keep the site's last change in the user's settings.
 

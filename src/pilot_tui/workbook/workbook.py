@@ -94,7 +94,7 @@ class Workbook(Reader):
     def _reverse(self, choose: Callable[[Connection, str, str], list[Change]]) -> list[Change]:
         author = self._signed()
         with self.store.reading() as db:
-            last_site = site.current(db)
+            last_site = site.mine(db)
         with self._writing() as writing:
             undoing.take_back(self.store.conn, writing, choose(self.store.conn, last_site, author))
         return writing.made

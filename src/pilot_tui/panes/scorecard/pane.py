@@ -63,7 +63,7 @@ def _columns(baseline_year: int | None, wide: bool) -> list[Column]:
     }
     return [
         MARK,
-        Column("name", titles["name"], 34 if wide else 16, frozen=True, least=11, most=48, stop=False),
+        Column("name", titles["name"], 34 if wide else 16, frozen=True, least=10, most=48, stop=False),
         Column("unit", titles["unit"], 7 if chinese else 6, stop=False, drop=2),
         Column("baseline", str(baseline_year or titles["baseline"]), 6, "right", drop=1),
         Column("operator", "", 1, gap=2),
