@@ -14,6 +14,7 @@ class CompileWords(BuildHookInterface[Any]):
     """Writes a `.json` beside each `words.toml` and `lexicon.toml`, and puts it into the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile before anything is packed."""
         package = Path(self.root) / "src" / "pilot_tui"
         for written in [*package.rglob("words.toml"), package / "lexicon.toml"]:
             compiled = written.with_suffix(".json")

@@ -1,4 +1,4 @@
-"""The desk without a terminal: in this process, drawn on a display, so that hundreds of screens take seconds."""
+"""The desk in this process, drawn on a display: hundreds of screens take seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A terminal with the desk in it: keys and mouse go in, what a person would see comes out. Nothing here sleeps."""
+"""A terminal with the desk in it: keys and mouse go in, what a person sees comes out. Nothing here sleeps."""
 
 from __future__ import annotations
 

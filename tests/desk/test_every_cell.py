@@ -1,4 +1,4 @@
-"""Every screen, at every size that matters: each line exactly as wide as the terminal, no character cut in two."""
+"""Every screen at every size that matters: each line as wide as the terminal, no character cut in two."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ FIELDS = (
 )
 """All that is shown and is no figure, with the ending of its language or without."""
 SENT = re.compile(r"\x1b\[[0-9;]*[mH]|\x1b\[\?2026[hl]|\x1b\]22;[a-z]+\x07|\x07|\n")
-"""All that a frame needs: colours, places, its beginning and end, the shape of the pointer, the bell, new lines."""
+"""All that a frame needs: colours, places, beginning and end, the pointer's shape, the bell, new lines."""
 
 
 def wrong(app: Drawn) -> list[str]:
