@@ -303,6 +303,10 @@ class Desk(Terminal):
         over = [x for x in range(self.screen.columns) if self.look(x, y).text == "━"]
         return "".join(self.look(x, y - 1).text for x in over)
 
+    def wait_for_tab(self, tab: str) -> None:
+        """Until that tab is the open one."""
+        self.wait_for(lambda: self.opened == tab)
+
     @property
     def stage(self) -> list[str]:
         """The lines of the open pane: what stands between the walls."""

@@ -1,7 +1,7 @@
 """Eight pictures of the desk on the untouched demo set, compared dot by dot.
 
-After a change that is meant to be seen: look at `snapshot_report.html`, then `pytest tests/desk/test_pictures.py
---snapshot-update` with Python 3.11 and the versions of `constraints.txt`, and look at what git says has changed.
+After a change that is meant to be seen: look at `snapshot_report.html`, then run
+`pytest tests/desk/test_pictures.py --snapshot-update` with Python 3.11 and the versions of `constraints.txt`.
 """
 
 from __future__ import annotations

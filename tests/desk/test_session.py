@@ -15,7 +15,7 @@ DIMENSION = {"zh": "规模效益", "en": "Scale and efficiency"}
 TOTAL = {"zh": "合计", "en": "Total"}
 YONGKANG = {"zh": "永康市", "en": "Yongkang"}
 
-# Yongkang in 2019, completions capped at 100 %. Indicator I09 has weight 7 and target 17.7, at first actual 16.8:
+# Yongkang in 2019, completion capped at 100 %. Indicator I09: weight 7, target 17.7, at first actual 16.8.
 #   16.8   16.8 ÷ 17.7 =  94.9 %   7 × 0.94915 = 6.64   total 98.3368                      = 98.34   rank 1
 #   17.7   17.7 ÷ 17.7 = 100.0 %   7 × 1       = 7.00   total 98.3368 + (7 − 7×16.8/17.7)  = 98.69   rank 1
 #   12     12.0 ÷ 17.7 =  67.8 %   7 × 0.67797 = 4.75   total 98.3368 − 7×(16.8 − 12)/17.7 = 96.44   rank 4
@@ -27,7 +27,7 @@ LOWERED = ["12", "67.8", "4.75", "17.52", "96.44", "4"]
 
 
 def figures(desk: Desk) -> list[str]:
-    """Actual, completion and score of the indicator, its dimension's subtotal, the county's total and rank."""
+    """Actual, completion and score of the indicator, its dimension's subtotal, total and rank."""
     row, group = desk.row(*ROW[desk.lang]).split(), desk.row(DIMENSION[desk.lang]).split()
     total = desk.row(TOTAL[desk.lang]).split()
     if len(row) < 8 or len(group) < 3 or not total:

@@ -122,7 +122,7 @@ def test_the_panes_go_round(open_desk: OpenDesk) -> None:
     tabs = ["1 Scorecard", "2 Expert review", "3 Milestones", "4 Changes"]
     for tab in tabs[1:]:
         desk.send("f6")
-        desk.wait_for(lambda tab=tab: desk.opened == tab)
+        desk.wait_for_tab(tab)
     desk.send("f6")
     desk.wait_for(lambda: desk.cursor == (desk.column("Yongkang", 5), 5))
     desk.send("f6")
@@ -130,10 +130,10 @@ def test_the_panes_go_round(open_desk: OpenDesk) -> None:
     desk.send("shift+f6")
     desk.wait_for(lambda: desk.cursor == (desk.column("Yongkang", 5), 5))
     desk.send("f6", "f6", "f6")  # faster than it can paint
-    desk.wait_for(lambda: desk.opened == tabs[2])
-    for keys, tab in ((["g", "1"], 0), (["alt+2"], 1), (["g", "4"], 3), ([","], 2), (["."], 3)):
+    desk.wait_for_tab(tabs[2])
+    for keys, at in ((["g", "1"], 0), (["alt+2"], 1), (["g", "4"], 3), ([","], 2), (["."], 3)):
         desk.send(*keys)
-        desk.wait_for(lambda tab=tabs[tab]: desk.opened == tab)
+        desk.wait_for_tab(tabs[at])
 
 
 @pytest.mark.parametrize(

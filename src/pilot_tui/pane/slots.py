@@ -85,10 +85,10 @@ def lamp(kind: str, word: str) -> Slot:
     return Slot(light(kind, word))
 
 
-def score(shown: str | None, weight: str, whole: int = 5) -> Runs:
-    """` 7.00 /  7`."""
+def score(shown: str | None, weight: str) -> Runs:
+    """`7.00 /  7`."""
     ink = "faint" if shown is None else "foreground"
-    return (Run(f"{shown or '·':>{whole}}", ink), Run(" / ", "faint"), Run(f"{weight:>2}", "muted"))
+    return (Run(shown or "·", ink), Run(" / ", "faint"), Run(f"{weight:>2}", "muted"))
 
 
 def rule_line(rule: Rule) -> str:

@@ -61,6 +61,17 @@ class Choosing(Saving):
     def _go_to_programme(self, id: str) -> None:
         self.view = self.view_of(id)
         self.frame()
+        self.call_later(self.run_action, f"pane('{self._worth_opening()}')")
+
+    def _worth_opening(self) -> str:
+        """The open tab where the programme has something for it, else the first that it has something for."""
+        book, view = self.book, self.view
+        filled = {
+            "scorecard": bool(book.card(view.programme, view.county, view.year).lines),
+            "review": bool(book.rounds(view.programme)),
+            "milestones": bool(book.tasks(view.programme, view.year)),
+        }
+        return self.opened if filled.get(self.opened, True) else next(filter(filled.get, filled), self.opened)
 
     def action_pick_round(self) -> None:
         """Choose a review round."""

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from pilot_tui import panes
+from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
 from pilot_tui.screens.desk import FIRST_TAB
@@ -72,7 +73,10 @@ class MainScreen(Steering):
 
     def _poll(self) -> None:
         """See what another terminal has written."""
-        version = self.book.store.version()
+        try:
+            version = self.book.store.version()
+        except Busy:  # then there will be something to see the next time
+            return
         if version != self._seen_version and not self.editing:
             self._seen_version = version
             self.look()

@@ -14,16 +14,19 @@ from pilot_tui.tables import SCHEMA
 _MAGIC = b"SQLite format 3\x00"
 _HEAD = 100
 """Bytes of the header of a SQLite file."""
-_WAIT_SECONDS = 0.2
+WAIT_SECONDS = 0.2
+"""How long another program that has the file to itself is waited for."""
+DESK_WAIT_SECONDS = 5.0
+"""The same where somebody sits: without the file nothing can be drawn, so it is better late than refused."""
 CHECKED_BELOW = 50_000_000
 """Bytes up to which a file is checked whole when it is opened."""
 
 
-def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+def connect(path: Path, *, writable: bool, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
     """A connection with the file settings of the house."""
     mode = "rw" if writable else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=wait, check_same_thread=False)
     try:
         settle(db)
         if writable:

@@ -33,12 +33,13 @@ class Store:
     def open(cls, path: Path, *, read_only: bool = False, quick: bool = False) -> Self:
         """Open the file at `path`; raises `FileRefused` or `Busy`.
 
-        `quick` leaves the check of a large file to a later `check_whole` in a thread.
+        `quick` leaves the check of a large file to a later `check_whole` in a thread, and reads patiently.
         """
         opening.refuse_unless_ours(path, newer=read_only)
         protected = "asked" if read_only else opening.write_protected(path)
         try:
-            store = cls(opening.connect(path, writable=not protected), path, protected)
+            wait = opening.DESK_WAIT_SECONDS if quick else opening.WAIT_SECONDS
+            store = cls(opening.connect(path, writable=not protected, wait=wait), path, protected)
         except sqlite3.Error as error:
             raise opening.told(error, path) from error
         try:
@@ -97,4 +98,5 @@ class Store:
 
     def version(self) -> int:
         """A number that changes when another process writes the file."""
-        return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
+        with self.reading() as db:
+            return int(db.execute("PRAGMA data_version").fetchone()[0])

@@ -111,7 +111,9 @@ def transaction(
 ) -> Iterator[Transaction]:
     """Changes made inside are written together, or not at all; raises `Busy` or `FileRefused`."""
     conn: sqlite3.Connection = db.conn
+    (patience,) = conn.execute("PRAGMA busy_timeout").fetchone()
     try:
+        conn.execute(f"PRAGMA busy_timeout = {opening.WAIT_SECONDS * 1000:.0f}")  # who writes tries again
         conn.execute("BEGIN IMMEDIATE")
         with db.atomic():
             writing = Transaction(db, actor, reason, clock)
@@ -123,6 +125,7 @@ def transaction(
     finally:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
+        conn.execute(f"PRAGMA busy_timeout = {patience}")
     if writing.made:
         site.remember(writing.site, writing.made[-1].seq, writing.made[-1].hash)
 

@@ -85,7 +85,7 @@ def _heading(columns: Sequence[Column], row: Row, scored: DimensionScore, rule: 
         lead.append(Run("  " + say("scorecard.missing", count=scored.missing), "warning"))
     share = percent(scored.score / scored.weight * 100) if scored.weight and not scored.missing else ""
     runs = (
-        Run(f"{points(scored.score, rule):>5}", "bold foreground"),
+        Run(str(points(scored.score, rule)), "bold foreground"),
         Run(" / ", "faint"),
         Run(f"{weight(row):>2}", "muted"),
     )
