@@ -200,6 +200,12 @@ class Terminal(Display):
                 said = wanted if isinstance(wanted, str) else "what was waited for"
                 raise AssertionError(f"{said!r} never came:\n{self.text}")
 
+    def watch(self, seconds: float) -> None:
+        """Draw whatever comes within that time: for what must not happen meanwhile."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+
     def read(self, seconds: float) -> bool:
         """Draw what the program writes within that time; False when nothing came or it has ended."""
         if self._closed or not select.select([self._side], [], [], max(0.0, seconds))[0]:

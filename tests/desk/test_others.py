@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,8 +57,7 @@ def test_an_edit_waits_for_another_writer(open_desk: OpenDesk, demo: Path) -> No
     with locked(demo, "IMMEDIATE"):
         desk.send("7.5\r8.5")  # what is typed meanwhile is kept too
         desk.wait_for(desk.said("app.waiting"))
-        end = time.monotonic() + 1
-        desk.wait_for(lambda: desk.read(0.1) or time.monotonic() > end)
+        desk.watch(1)
         assert desk.said("app.waiting") in desk.title
         assert " 7.5 " in desk.row("R&D")
         assert ask(demo, TYPED) == []
@@ -75,8 +73,7 @@ def test_a_file_that_cannot_even_be_read_for_a_second_costs_nothing(open_desk: O
     desk.wait_for(lambda: desk.said("app.editing") in desk.title)
     with locked(demo, "EXCLUSIVE"):
         desk.send("\r")
-        end = time.monotonic() + 1.5  # long enough for it to look at the file by itself
-        desk.wait_for(lambda: desk.read(0.1) or time.monotonic() > end)
+        desk.watch(1.2)  # long enough for it to look at the file by itself
     desk.wait_for(lambda: desk.saved and desk.marked("Patents") and " 7.5 " in desk.row("R&D"))
     assert ask(demo, TYPED) == [("lin", '"7.5"')]
 

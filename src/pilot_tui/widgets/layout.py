@@ -34,8 +34,8 @@ def layout(columns: Sequence[Column], width: int) -> list[Placed]:
     """The columns fitted to `width` cells.
 
     Slack goes to the columns that can grow, from the left; lack is taken from those that can shrink, from the
-    right; then whole columns are left out in the order of their `drop`. What still does not fit stands beyond
-    the edge, to be scrolled to.
+    right, once whole columns are left out in the order of their `drop`; a frozen column, the name, gives way
+    last. What still does not fit stands beyond the edge, to be scrolled to.
     """
     room = width - GUTTER - PADDING
     kept = dict(enumerate(columns))
@@ -93,8 +93,12 @@ def _moving(placed: Sequence[Placed], frozen: Sequence[Placed]) -> list[Placed]:
 
 
 def _needed(kept: dict[int, Column]) -> int:
-    """The cells the columns take when each is as narrow as it may be."""
-    return sum(c.cells - c.width + (c.width if c.least is None else c.least) for c in kept.values())
+    """The cells the columns take when each is as narrow as it may be; frozen ones give way only at the last."""
+    return sum(c.cells - c.width + _narrowest(c) for c in kept.values())
+
+
+def _narrowest(column: Column) -> int:
+    return column.width if column.least is None or column.frozen else column.least
 
 
 def _stretched(kept: dict[int, Column], room: int) -> dict[int, Column]:

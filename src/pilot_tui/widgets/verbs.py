@@ -15,6 +15,15 @@ IME_KEYS = {
     "equals_sign": ("fullwidth_equals_sign",),
 }
 """What a Chinese input method sends for a key, by the names Textual gives them."""
+ALT_KEYS = {
+    "alt+1": ("inverted_exclamation_mark",),
+    "alt+2": ("trade_mark_sign",),
+    "alt+3": ("pound_sign",),
+    "alt+4": ("cent_sign",),
+    "alt+5": ("infinity",),
+    "alt+6": ("section_sign",),
+}
+"""What Textual reads where a terminal sends Esc and a digit for Alt: the signs a Mac types with Option."""
 
 _SPELLED = {
     ".": "full_stop",
@@ -25,8 +34,9 @@ _SPELLED = {
     "]": "right_square_bracket",
     "=": "equals_sign",
 }
-VERB_SIGNS = frozenset(name for names in IME_KEYS.values() for name in names)
-"""The full-width keys that are verbs, so that they never start an edit."""
+_ALSO = IME_KEYS | ALT_KEYS
+VERB_SIGNS = frozenset(name for names in _ALSO.values() for name in names)
+"""The signs that are verbs, so that they never start an edit."""
 
 
 def verb(id: str, keys: str, action: str, *, show: bool = False) -> Binding:
@@ -35,12 +45,12 @@ def verb(id: str, keys: str, action: str, *, show: bool = False) -> Binding:
     Args:
         id: Its name for remapping; `verb.<id>` is the key of its word.
         keys: Textual key names with commas between (the comma itself is `comma`); `g+1` is g, then 1.
-            The keys an input method sends instead are added.
+            What an input method or a terminal sends instead is added.
         action: What it runs.
         show: Whether the footer shows it.
 
     All verbs have priority: Textual then runs them in the app's own task, in the order the keys were typed.
     """
     names = [_SPELLED.get(name, name) for name in (key.strip() for key in keys.split(","))]
-    names += [sign for name in names for sign in IME_KEYS.get(name, ())]
+    names += [sign for name in names for sign in _ALSO.get(name, ())]
     return Binding(",".join(names), action, f"verb.{id}", id=id, show=show, priority=True)

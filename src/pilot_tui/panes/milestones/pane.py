@@ -41,7 +41,9 @@ def _columns() -> list[Column]:
     chinese = spoken() == "zh"
     return [
         MARK,
-        Column("name", say("milestones.name"), 18, frozen=True, least=11, most=34, stop=False),
+        Column(
+            "name", say("milestones.name"), 18 if chinese else 16, frozen=True, least=11, most=34, stop=False
+        ),
         Column("target", say("milestones.target"), 9, "right"),
         Column("actual", say("milestones.actual"), 8, "right", gap=1, mark=True),
         Column("unit", say("milestones.unit"), 6, gap=0, stop=False, drop=1),

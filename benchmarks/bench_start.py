@@ -1,0 +1,181 @@
+"""Time to first data and to the first answered key, against an empty Textual app in turn."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from figures import Figure, ratio, spread
+from probe_pty import Program
+
+GOAL = 1.3
+HEAVY = ("pydantic", "sqlite_utils", "pypinyin", "numpy", "openpyxl", "click")
+"""What must not be imported before the first paint."""
+EMPTY = """
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+
+class Empty(App[None]):
+    BINDINGS = [Binding("down", "move")]
+
+    def compose(self) -> ComposeResult:
+        yield Static("ready")
+
+    def action_move(self) -> None:
+        self.query_one(Static).update("moved")
+
+
+if __name__ == "__main__":
+    Empty().run()
+"""
+AT_FIRST_PAINT = """
+import json, sys
+from pathlib import Path
+{load}
+def ready(self):
+    Path({out!r}).write_text(json.dumps(sorted(sys.modules)))
+    self.exit()
+{app}.on_ready = ready
+{run}
+"""
+DOWN = "\x1b[B"
+
+
+class Start(NamedTuple):
+    """One start; milliseconds."""
+
+    data: float
+    """The first data are written."""
+    answered: float
+    """The answer to a key sent at that moment is written."""
+    quiet: float
+    """The last byte before silence."""
+    written: float
+    """Bytes until then."""
+    peak: float
+    """MiB, when the first data were written; 0 where the system does not say."""
+
+
+class Sides(NamedTuple):
+    """The desk and the empty app, each as a command."""
+
+    desk: list[str]
+    empty: list[str]
+    env: dict[str, str]
+
+
+def sides(folder: Path, file: Path) -> Sides:
+    """Both programs, with settings and a data file of their own."""
+    empty = folder / "empty.py"
+    empty.write_text(EMPTY, "utf-8")
+    env = {"PILOT_CONFIG": str(folder / "config"), "PILOT_AUTHOR": "bench", "PILOT_LANG": "zh"}
+    return Sides([sys.executable, "-m", "pilot_tui", str(file)], [sys.executable, str(empty)], env)
+
+
+def start(command: list[str], env: dict[str, str], data: str, answer: str) -> Start:
+    """Start a program, and end it when it has answered a key."""
+    with Program(command, env) as program:
+        first = program.until(data)
+        peak = program.peak_mib() or 0.0
+        mark = len(program.chunks)
+        program.send(DOWN)
+        answered = program.until(answer, mark)
+        quiet = program.settled(0.3)
+        return Start(first * 1000, answered * 1000, quiet * 1000, program.written, peak)
+
+
+def measure(both: Sides, runs: int) -> Iterator[Figure]:
+    """The desk and the empty app in turn, once more than counted to warm the caches."""
+    desk, empty = [], []
+    for at in range(runs + 1):
+        one = start(both.desk, both.env, "98.75", "0.99")  # a total; the explained figure of the second row
+        other = start(both.empty, both.env, "ready", "moved")
+        if at:
+            desk.append(one)
+            empty.append(other)
+    for name, title in (("data", "first data"), ("answered", "first key answered")):
+        ours, theirs = [getattr(one, name) for one in desk], [getattr(one, name) for one in empty]
+        yield Figure(f"{title}: desk", median(ours), "ms", note=spread(ours))
+        yield Figure(f"{title}: empty Textual app", median(theirs), "ms", note=spread(theirs))
+        yield Figure(f"{title}: ratio", ratio(ours, theirs), "×", GOAL, f"{runs} pairs")
+    yield Figure("written until quiet: desk", median(one.written for one in desk) / 1000, "kB")
+    yield Figure("written until quiet: empty app", median(one.written for one in empty) / 1000, "kB")
+    if any(one.peak for one in desk):
+        yield Figure("peak memory at first data: desk", median(one.peak for one in desk), "MiB", 64)
+        yield Figure("peak memory at first data: empty app", median(one.peak for one in empty), "MiB")
+
+
+def modules(both: Sides, folder: Path) -> Iterator[Figure]:
+    """What is imported when the first screen stands, and how many instructions that took."""
+    out = folder / "modules.json"
+    file = both.desk[-1]
+    ours = AT_FIRST_PAINT.format(
+        load="from pilot_tui.app import PilotApp\nfrom pilot_tui.cli import main",
+        app="PilotApp",
+        run=f"sys.argv = ['pilot-tui', {file!r}]\nmain()",
+        out=str(out),
+    )
+    theirs = AT_FIRST_PAINT.format(
+        load="from empty import Empty", app="Empty", run="Empty().run()", out=str(out)
+    )
+    counted = []
+    for code in (ours, theirs):
+        with Program([sys.executable, "-c", code], both.env | {"PYTHONPATH": _path(folder)}) as program:
+            program.settled(2)
+        loaded = set(json.loads(out.read_text("utf-8")))
+        found = sorted(loaded.intersection(HEAVY))
+        name = "desk" if code is ours else "empty app"
+        yield Figure(f"modules at first paint: {name}", len(loaded), "")
+        if code is ours:
+            yield Figure("heavy modules at first paint", len(found), "", 0, " ".join(found))
+        counted.append(instructions([sys.executable, "-c", code], both.env | {"PYTHONPATH": _path(folder)}))
+    if all(counted):
+        yield Figure("instructions to first paint: ratio", counted[0] / counted[1], "×", GOAL)
+
+
+def instructions(command: list[str], env: dict[str, str]) -> float:
+    """User instructions of a program that ends by itself, as `perf` or else `valgrind` counts them; 0 without."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "counted"
+        if shutil.which("perf"):
+            with Program(["perf", "stat", "-x,", "-e", "instructions:u", "-o", str(out), *command], env) as run:
+                run.settled(5)
+            said = out.read_text("utf-8") if out.exists() else ""
+            count = next((line.split(",")[0] for line in said.splitlines() if "instructions" in line), "")
+            if count.isdecimal():
+                return float(count)
+        if shutil.which("valgrind"):
+            grind = ["valgrind", "--tool=none", "--log-file=/dev/null"]
+            assert grind
+            counting = [
+                "valgrind",
+                "--tool=cachegrind",
+                "--cache-sim=no",
+                f"--cachegrind-out-file={out}",
+                "--log-file=/dev/null",
+            ]
+            with Program([*counting, *command], env | {"PYTHONHASHSEED": "0"}) as run:
+                run.settled(60)
+            if out.exists():
+                summary = [line for line in out.read_text("utf-8").splitlines() if line.startswith("summary:")]
+                return float(summary[0].split()[1]) if summary else 0.0
+    return 0.0
+
+
+def _path(folder: Path) -> str:
+    return os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+
+
+def compiled(source: Path) -> None:
+    """Bytecode for all of the package, as an installer leaves it."""
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(source)], check=False)

@@ -1,0 +1,110 @@
+"""A program on a pty, timed from outside. Reading keeps bytes and time stamps only; nothing is drawn meanwhile."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Self
+
+COLUMNS, LINES = 120, 40
+PATIENCE = 30.0
+_STYLES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
+
+
+class Chunk(NamedTuple):
+    """What one read brought."""
+
+    at: float
+    """Seconds since the program was started."""
+    data: bytes
+
+
+class Program:
+    """A running program and all it has written."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
+        self._side, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        around = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
+        around |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **env}
+        self.chunks: list[Chunk] = []
+        self._start = time.perf_counter()
+        self._child = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, env=around, start_new_session=True
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._child.poll() is None:
+            self._child.send_signal(signal.SIGKILL)
+        self._child.wait()
+        os.close(self._side)
+
+    @property
+    def now(self) -> float:
+        """Seconds since the start."""
+        return time.perf_counter() - self._start
+
+    @property
+    def written(self) -> int:
+        """Bytes so far."""
+        return sum(len(chunk.data) for chunk in self.chunks)
+
+    def send(self, text: str) -> float:
+        """Type; returns when."""
+        at = self.now
+        os.write(self._side, text.encode())
+        return at
+
+    def read(self, seconds: float) -> bool:
+        """One chunk, if it comes within that time."""
+        if not select.select([self._side], [], [], max(0.0, seconds))[0]:
+            return False
+        try:
+            data = os.read(self._side, 65536)
+        except OSError:
+            return False
+        self.chunks.append(Chunk(self.now, data))
+        return bool(data)
+
+    def until(self, text: str, since: int = 0) -> float:
+        """When `text` had been written, counted from chunk `since` on; raises `TimeoutError`."""
+        wanted, end = text.encode(), self.now + PATIENCE
+        seen, at = b"", since
+        while self.now < end:
+            for chunk in self.chunks[at:]:
+                seen += chunk.data
+                if wanted in seen or wanted in _STYLES.sub(b"", seen):
+                    return chunk.at
+            at = len(self.chunks)
+            if not self.read(end - self.now):
+                break
+        raise TimeoutError(f"{text!r} was never written: {seen[-2000:]!r}")
+
+    def settled(self, seconds: float) -> float:
+        """When the last byte came before it was silent for that long."""
+        while self.read(seconds):
+            pass
+        return self.chunks[-1].at if self.chunks else 0.0
+
+    def peak_mib(self) -> float | None:
+        """The most memory it has used; None where the system does not say."""
+        try:
+            status = Path(f"/proc/{self._child.pid}/status").read_text("ascii")
+        except OSError:
+            return None
+        found = re.search(r"VmHWM:\s+(\d+)", status)
+        return int(found[1]) / 1024 if found else None
