@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from pilot_tui.themes import INK, PAPER
-from pilot_tui.widgets.grid_paint import Empty, Look, header_strip, line_strip, refusal_over
+from pilot_tui.widgets.grid_paint import Empty, Look, header_strip, line_strip
 from pilot_tui.widgets.ink import Ink
 from pilot_tui.widgets.layout import layout, visible
+from pilot_tui.widgets.overlay import refusal_over
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Listed, Run, Slot, slot
 
 from .conftest import COLUMNS, Bench, group, grouped, quiet, row, rows, style_at
@@ -123,7 +125,7 @@ async def test_plain_signs_for_terminals_that_draw_them_wide() -> None:
         assert not set(text) & set("▎▾─━")
 
 
-def look(width: int, columns: tuple[Column, ...] = COLUMNS, left: int = 0) -> Look:
+def look(width: int, columns: tuple[Column, ...] = COLUMNS, left: int = 0) -> Look[Strip]:
     return Look(INK_STYLES, width, tuple(visible(layout(columns, width), width, left)), "name")
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from pilot_tui.cells import fit, width
 from pilot_tui.report.explaining import Explanation
-from pilot_tui.widgets.sheet import Run, Runs
-from pilot_tui.widgets.spots import Spot
+from pilot_tui.widgets.sheet import Run, Runs, Spot
 from pilot_tui.words import say
 
 NARROW = 100

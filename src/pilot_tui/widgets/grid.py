@@ -14,12 +14,12 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from pilot_tui.widgets import messages
-from pilot_tui.widgets.grid_paint import Typed, cell_to_caret, laid_over, typed_strip
 from pilot_tui.widgets.grid_verbs import EDITS, LEAVING, MOVES, TYPING, begins_edit
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import PADDING
 from pilot_tui.widgets.messages import Then
+from pilot_tui.widgets.overlay import Typed, cell_to_caret, laid_over, typed_strip
 
 if TYPE_CHECKING:
     from pilot_tui.widgets.editor import CellEditor

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pilot_tui.widgets.grid_paint import Empty, Look, empty_strip, header_strip, line_strip, refusal_over
-from pilot_tui.widgets.ink import Ground, Ink, ink_of
+from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
+from pilot_tui.widgets.grid_paint import Empty, Look, empty_strip
+from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import GUTTER, Placed
+from pilot_tui.widgets.overlay import refusal_over
 from pilot_tui.widgets.paint import difference
-from pilot_tui.widgets.sheet import Line
-from pilot_tui.widgets.viewport import Viewport, name_column
+from pilot_tui.widgets.viewport import Viewport
 
-NARROW = 100
-"""Below this width of the terminal a total is a band, with no hairline above it."""
 _STRIPS_KEPT = 1024
 
 
@@ -45,10 +44,17 @@ class GridCanvas(Widget):
         """What is said when the source has no lines."""
         self.view = Viewport(home)
         """What is in view and where the cursor stands; others read it, the grid changes it."""
+        self.expected = Size(0, 0)
+        """The size to come, where it is known before the first layout: what depends on it is drawn once."""
         self._refusal = ""
         self._drawn: dict[int, Strip] = {}
         self._strips: OrderedDict[tuple[object, ...], Strip] = OrderedDict()
-        self._look: Look | None = None
+        self._look: Look[Strip] | None = None
+
+    @property
+    def space(self) -> Size:
+        """Its size, before the first layout the one to expect."""
+        return self.size or self.expected
 
     def restyle(self) -> None:
         """Draw everything anew: after a change of theme or signs."""
@@ -63,20 +69,15 @@ class GridCanvas(Widget):
 
     @property
     def _header_height(self) -> int:
-        columns = self.view.source.columns
-        if not len(self.view.source) or not any(c.title or c.subtitle for c in columns):
-            return 0
-        return 2 if any(c.subtitle for c in columns) else 1
+        return header_height(self.view.source)
 
     @property
     def _footer_height(self) -> int:
-        if self.view.source.footer is None:
-            return 0
-        return 1 if self.app.size.width < NARROW else 2
+        return footer_height(self.view.source, self.app.size.width)
 
     def _fit(self) -> None:
         """The size as it is now; Textual may draw before it says that the size changed."""
-        width, height = self.size
+        width, height = self.space
         body = max(0, height - self._header_height - self._footer_height)
         if (width, body) != (self.view.width, self.view.height):
             self.view.resize(width, body)
@@ -86,54 +87,23 @@ class GridCanvas(Widget):
         self._strips.clear()
         self._look = None
 
-    def _looking(self) -> Look:
-        ink: Ink = ink_of(self.app)
+    def _looking(self) -> Look[Strip]:
+        ink = ink_of(self.app)
         look = self._look
         if look is None or look.ink is not ink:
             self._strips.clear()
-            placed = tuple(self.view.columns)
-            look = self._look = Look(ink, self.view.width, placed, name_column(self.view.placed))
+            look = self._look = look_at(self.view, ink)
         return look
 
     def _strip(self, y: int) -> Strip:
         look = self._looking()
         if not len(self.view.source):
             return empty_strip(look, self.empty, y, self.size.height)
-        strip = self._plain_strip(look, y)
+        strip = face_strip(self.view, look, y, self._footer_height, self.has_focus, self._kept)
         if self._refusal and y == self._refusal_y():
             cell = self._cursor_cell()
             return refusal_over(look, strip, cell.x if cell else 0, self._refusal)
         return strip
-
-    def _plain_strip(self, look: Look, y: int) -> Strip:
-        header = self._header_height
-        if y < header:
-            titles = [c.title if y == 0 else c.subtitle for c in self.view.source.columns]
-            return self._kept(
-                ("header", y, self.view.column), lambda: header_strip(look, titles, self.view.column)
-            )
-        y -= header
-        shown = min(self.view.height, len(self.view.source))
-        if y >= shown:
-            return self._foot_strip(look, y - shown)
-        at = self.view.index_at(y)
-        return self._line_strip(look, at) if at is not None else _blank(look)
-
-    def _line_strip(self, look: Look, at: int) -> Strip:
-        column: str | None = None
-        if at == self.view.row or (self.view.row >= 0 and at == self.view.source.heading_of(self.view.row)):
-            column = self.view.column
-        key = (at, column, self.has_focus)
-        return self._kept(key, lambda: line_strip(look, self.view.source.line(at), column, self.has_focus))
-
-    def _foot_strip(self, look: Look, y: int) -> Strip:
-        footer, height = self.view.source.footer, self._footer_height
-        if footer is None or y >= height:
-            return _blank(look)
-        if height == 2 and y == 0:
-            return self._kept(("rule",), lambda: line_strip(look, Line("", kind="rule"), None, False))
-        ground: Ground = "band" if height == 1 else "base"
-        return self._kept(("footer",), lambda: line_strip(look, footer, None, False, ground))
 
     def _kept(self, key: tuple[object, ...], draw: Callable[[], Strip]) -> Strip:
         strip = self._strips.get(key)
@@ -197,7 +167,3 @@ class GridCanvas(Widget):
             return cell.offset
         y = self.view.y_of(self.view.row) if self.view.row >= 0 else None
         return None if y is None else Offset(GUTTER, y + self._header_height)
-
-
-def _blank(look: Look) -> Strip:
-    return Strip.blank(look.width, look.ink())

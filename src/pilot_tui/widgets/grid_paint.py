@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
-
-from textual.strip import Strip
+from typing import Generic, NamedTuple
 
 from pilot_tui import cells
-from pilot_tui.widgets.graphemes import boundaries
-from pilot_tui.widgets.ink import Ground, Ink
 from pilot_tui.widgets.layout import GUTTER, PADDING, Placed
 from pilot_tui.widgets.paint import Brush, strip_of
-from pilot_tui.widgets.sheet import BLANK, Align, Line, Run, Runs, Slot
-
-if TYPE_CHECKING:
-    from pilot_tui.widgets.editor import CellEditor
+from pilot_tui.widgets.roles import Ground, Made, Roles
+from pilot_tui.widgets.sheet import BLANK, Line, Run, Runs, Slot
 
 MARKER, OPENS, RULE = "▎", "↵", "─"
 _MARK_INKS = {"≠": "error", "?": "warning", "*": "warning"}
 
 
-class Look(NamedTuple):
+class Look(NamedTuple, Generic[Made]):
     """What all lines of a grid are drawn with."""
 
-    ink: Ink
+    ink: Roles[Made]
     width: int
     placed: tuple[Placed, ...]
     """The columns in view."""
@@ -44,7 +37,9 @@ class Empty(NamedTuple):
     """The keys that help."""
 
 
-def line_strip(look: Look, line: Line, column: str | None, block: bool, ground: Ground = "base") -> Strip:
+def line_strip(
+    look: Look[Made], line: Line, column: str | None, block: bool, ground: Ground = "base"
+) -> Made:
     """A line of the table.
 
     Args:
@@ -74,68 +69,13 @@ def line_strip(look: Look, line: Line, column: str | None, block: bool, ground: 
     return brush.strip(look.width)
 
 
-def header_strip(look: Look, titles: Sequence[str], column: str) -> Strip:
+def header_strip(look: Look[Made], titles: Sequence[str], column: str) -> Made:
     """A header line: titles over their columns, running over into untitled ones where they are too long."""
     texts = [(titles[p.nth], "primary" if p.column.key == column else "faint") for p in look.placed]
     return _titles(look, texts, Brush(look.ink))
 
 
-def laid_over(look: Look, under: Strip, x: int, note: Strip) -> Strip:
-    """The line `under` with `note` over it from cell `x` on."""
-    size = note.cell_length
-    return Strip([*under.crop(0, x), *note, *under.crop(x + size, look.width)], look.width)
-
-
-def refusal_over(look: Look, under: Strip, x: int, sentence: str) -> Strip:
-    """The line `under` with a refusal painted over it from cell `x` on, shifted left to fit."""
-    text = f" {cells.shown(sentence)} "
-    size = max(1, min(look.width - PADDING, cells.width(text) + 1))
-    brush = Brush(look.ink, "refused")
-    brush.runs((Run(MARKER, "error"),), 1)
-    brush.runs((Run(text),), size - 1)
-    return laid_over(look, under, max(0, min(x, look.width - PADDING - size)), brush.strip(size))
-
-
-class Typed(NamedTuple):
-    """The text being typed as it is painted."""
-
-    strip: Strip
-    caret: int
-    """The cell of the strip the caret is in."""
-    first: int
-    """The cell of the text that the strip begins with; below 0 for blanks before it."""
-
-
-def typed_strip(ink: Ink, editor: CellEditor, align: Align, least: int, most: int) -> Typed:
-    """The text being typed: as wide as the cell, wider where it is longer, scrolled where room ends."""
-    said, caret, chosen = editor.value, editor.cursor_position, range(*sorted(editor.selection))
-    length = cells.width(said) + 1
-    size = max(least, min(length, most))
-    before = cells.width(said[:caret]) if caret else 0
-    first = length - size if align == "right" and length < size else max(0, before - size + 1)
-    ground: Ground = "refused" if editor.refused else "edit"
-    solid: Ground = ("error" if editor.refused else "accent", 1.0)
-    brush = Brush(ink, ground)
-    brush.runs((Run("", "underline"),), max(0, -first))
-    for start, end in pairwise([*boundaries(said), len(said) + 1]):
-        text = said[start:end] or " "
-        on = solid if start == caret else "cursor" if start in chosen else ground
-        brush.runs((Run(text, "background" if on == solid else "underline"),), cells.width(text), ground=on)
-    brush.runs((Run("", "underline"),), max(0, size + first - brush.x))
-    shown = brush.strip(brush.x).crop(max(0, first), max(0, first) + size)
-    return Typed(shown, before - first, first)
-
-
-def cell_to_caret(text: str, cell: int) -> int:
-    """How many characters stand before the one painted at a cell of `text`."""
-    for start, end in pairwise(boundaries(text)):
-        cell -= cells.width(text[start:end])
-        if cell < 0:
-            return start
-    return len(text)
-
-
-def empty_strip(look: Look, empty: Empty, y: int, height: int) -> Strip:
+def empty_strip(look: Look[Made], empty: Empty, y: int, height: int) -> Made:
     """Line `y` of a grid with nothing in it: title, sentence and keys, centred a third down."""
     said: dict[int, Runs] = {
         0: (Run(empty.title, "bold"),),
@@ -147,7 +87,7 @@ def empty_strip(look: Look, empty: Empty, y: int, height: int) -> Strip:
     return strip_of((Run(" " * gap), *runs), look.width, look.ink)
 
 
-def _lead(brush: Brush, look: Look, line: Line, edge: int) -> None:
+def _lead(brush: Brush[Made], look: Look[Made], line: Line, edge: int) -> None:
     """The lead, from cell 1 as far as the slots are blank."""
     if not line.lead:
         return
@@ -158,7 +98,13 @@ def _lead(brush: Brush, look: Look, line: Line, edge: int) -> None:
 
 
 def _slot(
-    brush: Brush, look: Look, line: Line, placed: Placed, edge: int, column: str | None, block: bool
+    brush: Brush[Made],
+    look: Look[Made],
+    line: Line,
+    placed: Placed,
+    edge: int,
+    column: str | None,
+    block: bool,
 ) -> None:
     """A slot with its mark; one that a tail runs into gives way."""
     slot, here = _slot_of(line, placed), placed.column.key == column
@@ -180,7 +126,7 @@ def _slot_of(line: Line, placed: Placed) -> Slot:
     return line.slots[placed.nth] if placed.nth < len(line.slots) else BLANK
 
 
-def _rule(look: Look) -> Strip:
+def _rule(look: Look[Made]) -> Made:
     brush = Brush(look.ink)
     brush.blank_to(GUTTER)
     size = look.width - GUTTER - PADDING
@@ -188,7 +134,7 @@ def _rule(look: Look) -> Strip:
     return brush.strip(look.width)
 
 
-def _head(look: Look, line: Line, column: str | None) -> Strip:
+def _head(look: Look[Made], line: Line, column: str | None) -> Made:
     """Column titles inside the table."""
     texts = []
     for placed in look.placed:
@@ -200,7 +146,7 @@ def _head(look: Look, line: Line, column: str | None) -> Strip:
     return _titles(look, texts, brush)
 
 
-def _titles(look: Look, texts: Sequence[tuple[str, str]], brush: Brush) -> Strip:
+def _titles(look: Look[Made], texts: Sequence[tuple[str, str]], brush: Brush[Made]) -> Made:
     """Titles at their columns; a long one takes the blank room beside it, on the side away from its edge."""
     shown = [(p, text, ink) for p, (text, ink) in zip(look.placed, texts, strict=True) if text.strip()]
     starts = [_natural_start(p, text) for p, text, _ in shown] + [look.width + 1]

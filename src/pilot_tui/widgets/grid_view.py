@@ -52,11 +52,7 @@ class GridView(GridCanvas, can_focus=True):
 
     def current_slot(self) -> Slot | None:
         """The slot under the cursor."""
-        if self.view.row < 0:
-            return None
-        line = self.view.source.line(self.view.row)
-        at = next((p.nth for p in self.view.placed if p.column.key == self.view.column), len(line.slots))
-        return line.slots[at] if at < len(line.slots) else None
+        return self.view.slot()
 
     def target_at(self, x: int, y: int) -> tuple[str, str | None] | None:
         """The keys of the row and the column painted at a cell of the widget; None where no row is."""

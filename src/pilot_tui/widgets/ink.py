@@ -1,91 +1,49 @@
-"""Roles to styles: every ink on every ground a widget may use, blended once per theme."""
+"""The roles of a theme as Textual draws them: styles, and strips of segments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from rich.color import Color as RichColor
+from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
+from textual.strip import Strip
 
 from pilot_tui.cells import safe_signs
-
-Ground = str | tuple[str, float]
-"""`base`, `band`, `row`, `selected`, `cursor`, `edit`, `refused`, `block`, or a role and its share: heat."""
-
-_ROLES = {
-    "foreground": "foreground",
-    "muted": "ink-muted",
-    "faint": "ink-faint",
-    "hairline": "hairline",
-    "primary": "primary",
-    "secondary": "secondary",
-    "success": "success",
-    "warning": "warning",
-    "error": "error",
-    "accent": "accent",
-}
-_TINTS: dict[str, tuple[str, float]] = {
-    "row": ("primary", 0.07),
-    "selected": ("primary", 0.15),
-    "cursor": ("primary", 0.30),
-    "edit": ("accent", 0.22),
-    "refused": ("error", 0.20),
-}
-_MARK = 0.74  # share of faint in the ink of the mark of illustrative rows
-_ATTRIBUTES = ("bold", "italic", "underline")
+from pilot_tui.colours import COLOURS
+from pilot_tui.widgets.roles import NEEDED, Pen, Roles
 
 
-class Ink:
+class _Styles(dict[Pen, Style]):
+    """The style of each pen met so far."""
+
+    def __missing__(self, pen: Pen) -> Style:
+        self[pen] = style = Style(
+            color=RichColor.from_rgb(*pen.ink),
+            bgcolor=RichColor.from_rgb(*pen.ground),
+            bold=pen.bold or None,
+            italic=pen.italic or None,
+            underline=pen.underline or None,
+        )
+        return style
+
+
+class Ink(Roles[Strip]):
     """The styles of one theme."""
 
     def __init__(self, colours: Mapping[str, str], *, plain: bool = False) -> None:
-        ink = Color.parse(colours["foreground"])
+        super().__init__({name: Color.parse(colours[name]).rgb for name in NEEDED if name in colours})
         self.plain = plain
         """Whether signs that some terminals draw two cells wide are replaced by ASCII."""
-        self._background = Color.parse(colours["background"])
-        self._inks = {
-            role: Color.parse(colours[name]) if name in colours else ink for role, name in _ROLES.items()
-        }
-        self._inks["background"] = self._background
-        self._inks["mark"] = self._background.blend(self._inks["faint"], _MARK)
-        self._grounds: dict[Ground, Color] = {
-            "base": self._background,
-            "band": Color.parse(colours["panel"]),
-            "block": self._inks["primary"],
-        }
-        self._styles: dict[tuple[str, Ground], Style] = {}
+        self._styles = _Styles()
 
-    def __call__(self, role: str = "foreground", ground: Ground = "base") -> Style:
-        """The style of an ink, `"bold warning"`, on a ground."""
-        style = self._styles.get((role, ground))
-        if style is None:
-            style = self._styles[role, ground] = self._mix(role, ground)
-        return style
-
-    def ground(self, ground: Ground) -> Color:
-        """The colour of a ground."""
-        if ground not in self._grounds:
-            role, share = _TINTS[ground] if isinstance(ground, str) else ground
-            self._grounds[ground] = self._background.blend(self._inks[role], share)
-        return self._grounds[ground]
-
-    def signs(self, text: str) -> str:
-        """`text` in the signs this terminal can draw."""
-        return safe_signs(text) if self.plain else text
-
-    def _mix(self, role: str, ground: Ground) -> Style:
-        words = role.split()
-        if ground == "block":  # one solid cell: what stands in it is read by its shape, not by its ink
-            words = ["bold", "background"]
-        name = words[-1] if words and words[-1] not in _ATTRIBUTES else "foreground"
-        return Style(
-            color=self._inks[name].rich_color,
-            bgcolor=self.ground(ground).rich_color,
-            bold="bold" in words or None,
-            italic="italic" in words or None,
-            underline="underline" in words or None,
-        )
+    def strip(self, texts: Sequence[str], pens: Sequence[Pen], width: int) -> Strip:
+        """A strip with a segment for each text."""
+        if self.plain:
+            texts = [safe_signs(text) for text in texts]
+        return Strip(map(Segment, texts, map(self._styles.__getitem__, pens)), width)
 
 
 _made: dict[tuple[str, bool], Ink] = {}
@@ -95,5 +53,6 @@ def ink_of(app: App[object]) -> Ink:
     """The styles of the app's theme; ASCII signs where the app says `plain_signs`."""
     key = (app.theme, bool(getattr(app, "plain_signs", False)))
     if key not in _made:
-        _made[key] = Ink(app.theme_variables, plain=key[1])
+        # As they are written: Textual's own way from a theme to its variables loses a shade.
+        _made[key] = Ink(COLOURS.get(app.theme, app.theme_variables), plain=key[1])
     return _made[key]

@@ -8,8 +8,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pilot_tui.widgets.ink import Ground, ink_of
+from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.paint import strip_of
+from pilot_tui.widgets.roles import Ground
 from pilot_tui.widgets.sheet import Run
 
 _Line = tuple[tuple[Run, ...], tuple[Run, ...]]

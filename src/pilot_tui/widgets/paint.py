@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
-
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
+from typing import TYPE_CHECKING, Generic
 
 from pilot_tui import cells
-from pilot_tui.widgets.ink import Ground, Ink
+from pilot_tui.widgets.roles import Ground, Made, Pen, Roles
 from pilot_tui.widgets.sheet import Align, Run
 
+if TYPE_CHECKING:
+    from rich.segment import Segment
+    from textual.strip import Strip
 
-class Brush:
+
+class Brush(Generic[Made]):
     """A line being painted from left to right."""
 
-    def __init__(self, ink: Ink, ground: Ground = "base") -> None:
+    def __init__(self, ink: Roles[Made], ground: Ground = "base") -> None:
         self.ink = ink
         self.ground = ground
         """What blanks and runs without a ground of their own are painted on."""
         self.x = 0
         """The next cell to be painted."""
         self._texts: list[str] = []
-        self._styles: list[Style] = []
+        self._pens: list[Pen] = []
 
     def runs(
         self, runs: Iterable[Run], width: int, align: Align = "left", ground: Ground | None = None
@@ -41,21 +42,20 @@ class Brush:
             self._add(" " * (x - self.x), self.ink("foreground", self.ground if ground is None else ground))
             self.x = x
 
-    def strip(self, width: int) -> Strip:
+    def strip(self, width: int) -> Made:
         """The line, filled up to `width` cells."""
         self.blank_to(width)
-        made = zip(self._texts, self._styles, strict=True)
-        return Strip([Segment(self.ink.signs(text), style) for text, style in made], self.x)
+        return self.ink.strip(self._texts, self._pens, self.x)
 
-    def _add(self, text: str, style: Style) -> None:
-        """Neighbours of one style, and blanks on one ground, are one segment: fewer bytes to the terminal."""
+    def _add(self, text: str, pen: Pen) -> None:
+        """Neighbours of one pen, and blanks on one ground, are one text: fewer bytes to the terminal."""
         if not text:
             return
-        if self._styles and _alike(self._styles[-1], style, text):
+        if self._pens and _alike(self._pens[-1], pen, text):
             self._texts[-1] += text
         else:
             self._texts.append(text)
-            self._styles.append(style)
+            self._pens.append(pen)
 
 
 def fitted(runs: Iterable[Run], width: int, align: Align) -> list[tuple[str, str]]:
@@ -74,8 +74,8 @@ def fitted(runs: Iterable[Run], width: int, align: Align) -> list[tuple[str, str
 
 
 def strip_of(
-    runs: Sequence[Run], width: int, ink: Ink, ground: Ground = "base", right: Sequence[Run] = ()
-) -> Strip:
+    runs: Sequence[Run], width: int, ink: Roles[Made], ground: Ground = "base", right: Sequence[Run] = ()
+) -> Made:
     """A whole line: `runs` from the left, `right` up to the right edge; the left gives way."""
     brush = Brush(ink, ground)
     tail = min(width, sum(cells.width(run.text) for run in right))
@@ -120,8 +120,8 @@ def _cut(runs: Sequence[Run], sizes: Sequence[int], width: int) -> list[tuple[st
     return out
 
 
-def _alike(last: Style, style: Style, text: str) -> bool:
-    if last is style:
+def _alike(last: Pen, pen: Pen, text: str) -> bool:
+    if last is pen:
         return True
-    bare = not (last.underline or style.underline)
-    return bare and text.isspace() and last.bgcolor == style.bgcolor
+    bare = not (last.underline or pen.underline)
+    return bare and text.isspace() and last.ground == pen.ground

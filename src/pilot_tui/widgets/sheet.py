@@ -26,6 +26,16 @@ class Run(NamedTuple):
 Runs = tuple[Run, ...]
 
 
+class Spot(NamedTuple):
+    """Cells of a line that run a verb when clicked."""
+
+    y: int
+    start: int
+    end: int
+    """The first cell after it."""
+    action: str
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One cell of a line."""

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from textual import events
 
 from pilot_tui.widgets.lines import Lines
-
-
-class Spot(NamedTuple):
-    """Cells of a line that run a verb when clicked."""
-
-    y: int
-    start: int
-    end: int
-    """The first cell after it."""
-    action: str
+from pilot_tui.widgets.sheet import Spot
 
 
 class Spots(Lines):

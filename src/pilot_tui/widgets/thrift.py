@@ -6,12 +6,15 @@ Textual names foreground, background and a reset for each segment, and a row is 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.driver import Driver
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
+_ENTER = "\x1b[?1049h"
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
 
 
@@ -44,15 +47,22 @@ def spare(data: str) -> str:
     return "".join(out)
 
 
-def thrifty(driver: type[Driver]) -> type[Driver]:
-    """A driver that spares bytes: what an app's `get_driver_class` returns."""
+def thrifty(driver: type[Driver], entered: Callable[[], bool] = lambda: False) -> type[Driver]:
+    """A driver that spares bytes: what an app's `get_driver_class` returns.
+
+    Args:
+        driver: The machine's own.
+        entered: Asked before the terminal's other screen is entered: whether that was done already. To
+            enter it again would wipe what stands on it.
+    """
 
     class Thrifty(driver):  # type: ignore[valid-type, misc]  # which driver it is depends on the machine
         """The machine's own driver, writing less."""
 
         def write(self, data: str) -> None:
             """Write a frame."""
-            super().write(spare(data) if "\x1b[" in data else data)
+            if data != _ENTER or not entered():
+                super().write(spare(data) if "\x1b[" in data else data)
 
     return Thrifty
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pilot_tui.widgets.layout import Placed, layout, scrolled_to, visible
-from pilot_tui.widgets.sheet import Column, Listed, Source
+from pilot_tui.widgets.sheet import Column, Listed, Slot, Source
 
 REACH = 64
 """How many lines that cannot hold the cursor are stepped over before giving up."""
@@ -47,6 +47,14 @@ class Viewport:
         if lines <= self.height:
             return ""
         return f"{self.top + 1:,}–{min(lines, self.top + self.height):,} / {lines:,}"
+
+    def slot(self) -> Slot | None:
+        """The slot under the cursor."""
+        if self.row < 0:
+            return None
+        line = self.source.line(self.row)
+        at = next((p.nth for p in self.placed if p.column.key == self.column), len(line.slots))
+        return line.slots[at] if at < len(line.slots) else None
 
     def adopt(self, source: Source) -> None:
         """Show `source`; the cursor stays on its row and column by key, else at the nearest."""
