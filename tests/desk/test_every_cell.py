@@ -13,7 +13,7 @@ from wcwidth import wcswidth
 
 from desk.drawing import Drawn, drawn
 from pilot_tui.model import Cell
-from pilot_tui.screens.framing import TABS
+from pilot_tui.screens.frame import TABS
 from pilot_tui.store import Store
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines

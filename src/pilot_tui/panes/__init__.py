@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pilot_tui.pane import Pane
 from pilot_tui.words import load
+
+if TYPE_CHECKING:
+    from pilot_tui.pane import Pane
 
 _HOME = Path(__file__).parent
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pilot_tui.pane import View
 from pilot_tui.safe import one_line
 from pilot_tui.screens.saving import Saving
-from pilot_tui.words import pick, say, spoken
+from pilot_tui.screens.start import view_of
+from pilot_tui.words import pick, say
 from pilot_tui.workbook.rows import text
 
 Choice = tuple[str, str, list[str]]
@@ -18,21 +18,6 @@ _COUNTY_NAMES = (*_NAMES, "pinyin", "initials")
 
 class Choosing(Saving):
     """What the desk lets one choose."""
-
-    def view_of(self, programme: str) -> View:
-        """Where to start in a programme: its best county, latest year with actuals, last round."""
-        year, rounds = self.book.year(programme), self.book.rounds(programme)
-        counties = [text(one.county, "id") for one in self.book.standings(programme, year)]
-        county = self.view.county if self.view.county in counties else next(iter(counties), "")
-        return View(
-            programme=programme,
-            round=str(rounds[-1]["id"]) if rounds else "",
-            county=county,
-            everyone=self.view.everyone,
-            year=year,
-            language=spoken(),
-            revision=self.book.revision,
-        )
 
     def action_pick_county(self) -> None:
         """Choose a county by name, pinyin or initials."""
@@ -59,7 +44,7 @@ class Choosing(Saving):
         self._pick(say("desk.pick_programme"), given, self._go_to_programme)
 
     def _go_to_programme(self, id: str) -> None:
-        self.view = self.view_of(id)
+        self.view = view_of(self.book, id, self.view)
         self.frame()
         self.call_later(self.run_action, f"pane('{self._worth_opening()}')")
 

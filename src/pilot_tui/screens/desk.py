@@ -6,9 +6,8 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from pilot_tui.pane import Pane, View
+from pilot_tui.screens.frame import FIRST_TAB
 from pilot_tui.workbook import Workbook
-
-FIRST_TAB = "scorecard"
 
 
 class Desk(Screen[None]):

@@ -12,15 +12,13 @@ from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
 from pilot_tui.screens import bands, side
 from pilot_tui.screens.desk import Desk
+from pilot_tui.screens.frame import COUNTIES_WIDTH, Frame
+from pilot_tui.screens.start import state_of
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run
 from pilot_tui.widgets.spots import Spots
-from pilot_tui.words import knows, pick, say, spoken
-from pilot_tui.workbook.rows import text
-
-COUNTIES_WIDTH = {"zh": 32, "en": 33}
-TABS = ("scorecard", "review", "milestones", "history")
+from pilot_tui.words import knows, say, spoken
 
 
 class Framing(Desk):
@@ -41,32 +39,24 @@ class Framing(Desk):
         self.frame_footer()
 
     @property
-    def wall(self) -> int:
-        """The cell the wall between counties and panes stands in; 0 when the counties are folded."""
-        return 0 if self.has_class("-narrow") else COUNTIES_WIDTH[self.view.language]
-
-    @property
-    def walls(self) -> list[int]:
-        """The cells the walls stand in."""
-        beside = [self.app.size.width - side.WIDTH - 1] if self.has_class("-wide") else []
-        return [*([self.wall] if self.wall else []), *beside]
+    def around(self) -> Frame:
+        """What stands around the panes now."""
+        return Frame(self.book, self.view, self.app.size.width, self.opened)
 
     def frame_title(self) -> None:
         """County or program, programme, year, state."""
-        band, cells = self.query_one("#title", Spots), self.app.size.width
-        left, right, spots = bands.title(self._title(), cells)
+        band = self.query_one("#title", Spots)
+        left, right, spots = self.around.title(self._state())
         band.set([left], [right])
         band.aim(spots)
 
     def frame_head(self) -> None:
         """Counties' heading, tabs, and the hairlines above and below the panes."""
-        band, cells = self.query_one("#head", Spots), self.app.size.width
-        names = [(name, say(f"{name}.title")) for name in TABS]
-        left, spots, mark = bands.tabs(names, self.opened, self._heading(), self.wall, cells)
-        top = bands.hairline(cells, dict.fromkeys(self.walls, "┬"), mark, self.pane.grid.place)
-        band.set([left, top] if self.has_class("-narrow") else [(), left, top])
-        band.aim([spot._replace(y=0 if self.has_class("-narrow") else 1) for spot in spots])
-        self.query_one("#sill", Lines).set([bands.hairline(cells, dict.fromkeys(self.walls, "┴"))])
+        band, around = self.query_one("#head", Spots), self.around
+        head, spots = around.head(self.pane.grid.place)
+        band.set(head)
+        band.aim(spots)
+        self.query_one("#sill", Lines).set([around.sill()])
         for wall in ("#wall", "#side-wall"):
             self.query_one(wall, Lines).set([(Run("│", "hairline"),)] * self.app.size.height)
 
@@ -132,36 +122,9 @@ class Framing(Desk):
         """Say a sentence of the words."""
         self.tell(say(key, **facts), "warning")
 
-    def _title(self) -> bands.Title:
-        view = self.view
-        programme = self.book.row("programme", view.programme) or {}
-        order = (
-            [text(one.county, "id") for one in self.book.standings(view.programme, view.year)]
-            if programme
-            else []
-        )
-        county = self.book.row("county", view.county) or {}
-        place = f"{order.index(view.county) + 1}/{len(order)}" if view.county in order else ""
-        return bands.Title(
-            county=one_line(pick(county, "name")),
-            place=place,
-            programme=one_line(pick(programme, "short") or pick(programme, "name") or self.book.file_name),
-            year=view.year,
-            state=self._state(),
-            illustrative=bool(programme) and self.book.invented(view.programme, view.county, view.year),
-            everyone=view.everyone,
-        )
-
     def _state(self) -> str:
         if self.waiting:
             return "waiting"
         if self.editing:
             return "editing"
-        return "read_only" if self.book.store.protected else "saved"
-
-    def _heading(self) -> tuple[Run, ...]:
-        count = len(self.book.pilots(self.view.programme)) if self.view.programme else 0
-        heading = [Run(say("counties.title"), "bold foreground"), Run(f" {count}", "faint")]
-        if self.view.everyone:
-            heading.append(Run(f"   {say('desk.all')}", "primary"))
-        return tuple(heading)
+        return state_of(self.book)

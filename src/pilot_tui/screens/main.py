@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.widget import Widget
 
 from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
-from pilot_tui.screens.desk import FIRST_TAB
+from pilot_tui.screens.frame import FIRST_TAB, Frame
+from pilot_tui.screens.start import first_view
 from pilot_tui.screens.steering import Steering
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.spots import Spots
-from pilot_tui.words import spoken
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class MainScreen(Steering):
     def on_mount(self) -> None:
         """Look at the first programme, and from then on at whatever changes."""
         self._measure()
-        self.view = self._first_view()
+        view = first_view(self.book)
+        self._expect(view)
+        self.view = view
         self.set_focus(self.pane.grid)
         self.frame()
         self.set_interval(_POLL_SECONDS, self._poll)
@@ -65,11 +68,12 @@ class MainScreen(Steering):
         self.set_class(self.app.size.width < bands.NARROW, "-narrow")
         self.set_class(self.app.size.width >= side.FROM, "-wide")
 
-    def _first_view(self) -> View:
-        programmes = self.book.programmes()
-        if not programmes:
-            return View(language=spoken())
-        return self.view_of(str(programmes[0]["id"]))
+    def _expect(self, view: View) -> None:
+        """Tell the grids how large they will be."""
+        width, height = self.app.size
+        frame = Frame(self.book, view, width)
+        self.counties.grid.expected = Size(frame.wall, frame.room(height))
+        self.pane.grid.expected = Size(frame.stage, frame.room(height))
 
     def _poll(self) -> None:
         """See what another terminal has written."""

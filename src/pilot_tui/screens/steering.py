@@ -12,7 +12,7 @@ from pilot_tui.panes import pane as pane_class
 from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
 from pilot_tui.screens.choosing import Choosing
-from pilot_tui.screens.framing import TABS
+from pilot_tui.screens.frame import TABS
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import speak, spoken
 from pilot_tui.workbook.rows import text

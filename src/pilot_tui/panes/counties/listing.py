@@ -8,17 +8,33 @@ from pilot_tui.cells import width
 from pilot_tui.model import Rule
 from pilot_tui.pane import View
 from pilot_tui.pane.slots import UNKNOWN, line, rule_line
+from pilot_tui.panes.counties.card import card_lines
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.report.explaining.said import Phrase
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
-from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Listed, Run, Slot, slot
 from pilot_tui.words import pick, say, spoken
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.reviews import places, rounding
 from pilot_tui.workbook.rows import text
 from pilot_tui.workbook.standings import Standing
+
+HOME = "name"
+"""The column the cursor first stands in."""
+ROOM_FOR_CARD = 14
+"""Lines the list must leave before the county's card is shown below it."""
+
+
+def source(book: Workbook, view: View, width: int, height: int) -> Listed:
+    """The list, and the card of the county in view when `height` leaves room for it."""
+    standings = book.standings(view.programme, view.year, view.round)
+    given = columns()
+    shown = lines(book, view, given, standings)
+    if height - len(shown) >= ROOM_FOR_CARD:
+        shown += card_lines(book, view, len(standings), width)
+    return Listed(given, shown)
 
 
 def columns() -> list[Column]:

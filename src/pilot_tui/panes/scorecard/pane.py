@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pilot_tui.pane import Pane
-from pilot_tui.pane.slots import MARK
 from pilot_tui.panes.scorecard import across, one
+from pilot_tui.panes.scorecard.columns import HOME, ROOM_FOR_NAMES, columns
 from pilot_tui.widgets.grid_paint import Empty
-from pilot_tui.widgets.sheet import Column, Run
-from pilot_tui.words import say, spoken
-
-ROOM_FOR_NAMES = 116
-"""Cells from which the indicators stand with their full names."""
+from pilot_tui.widgets.sheet import Run
+from pilot_tui.words import say
 
 
 class ScorecardPane(Pane):
     """Targets, actuals, completion, lights and scores of one county, or of all."""
 
-    NAME, ORDER, HOME = "scorecard", 1, "actual"
+    NAME, ORDER, HOME = "scorecard", 1, HOME
 
     def draw(self) -> None:
         """Show the view; the cursor stays on its indicator."""
@@ -31,11 +26,11 @@ class ScorecardPane(Pane):
         )
         card = self.book.card(view.programme, view.county, view.year)
         wide = bool(self.room())
-        columns = _columns(card.baseline_year, wide)
+        given = columns(card.baseline_year, wide)
         if view.everyone:
-            self.grid.show(across.source(self.book, view, columns))
+            self.grid.show(across.source(self.book, view, given))
         else:
-            self.grid.show(one.source(self.book, card, columns, wide))
+            self.grid.show(one.source(self.book, card, given, wide))
         chosen = county if view.everyone and county else view.county
         if code:
             self.grid.move_to(f"{chosen}.{code}")
@@ -44,7 +39,7 @@ class ScorecardPane(Pane):
 
     def room(self) -> object:
         """Whether the indicators stand with their full names."""
-        return self.grid.size.width >= ROOM_FOR_NAMES
+        return self.grid.space.width >= ROOM_FOR_NAMES
 
     def _here(self) -> tuple[str, str]:
         county, _, code = self.grid.cursor[0].partition(".")
@@ -53,27 +48,6 @@ class ScorecardPane(Pane):
         return ("" if moved else county), code
 
     _shown_county = ""
-
-
-def _columns(baseline_year: int | None, wide: bool) -> list[Column]:
-    chinese = spoken() == "zh"
-    titles: Mapping[str, str] = {
-        name: say(f"scorecard.{name}")
-        for name in ("name", "unit", "target", "actual", "completion", "light", "score", "baseline")
-    }
-    return [
-        MARK,
-        Column("name", titles["name"], 34 if wide else 16, frozen=True, least=10, most=48, stop=False),
-        Column("unit", titles["unit"], 7 if chinese else 6, stop=False, drop=2),
-        Column("baseline", str(baseline_year or titles["baseline"]), 6, "right", drop=1),
-        Column("operator", "", 1, gap=2),
-        Column("target", titles["target"], 6, "right"),
-        Column("actual", titles["actual"], 6, "right", gap=2, mark=True),
-        Column("bar", "", 16, gap=1, stop=False, least=6),
-        Column("completion", titles["completion"], 6, "right", gap=0, stop=False),
-        Column("light", titles["light"], 6, gap=2, stop=False),
-        Column("score", titles["score"], 10, "right", gap=1, stop=False),
-    ]
 
 
 PANE = ScorecardPane

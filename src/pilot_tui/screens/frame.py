@@ -1,0 +1,100 @@
+"""What stands around the panes at a view, as lines. Nothing of Textual: the first paint draws it too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pilot_tui.pane.view import View
+from pilot_tui.safe import one_line
+from pilot_tui.screens import bands, side
+from pilot_tui.widgets.sheet import Run, Runs, Spot
+from pilot_tui.words import pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import text
+
+COUNTIES_WIDTH = {"zh": 32, "en": 33}
+TABS = ("scorecard", "review", "milestones", "history")
+FIRST_TAB = TABS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Title, tabs and hairlines of the desk on a terminal `cells` wide."""
+
+    book: Workbook
+    view: View
+    cells: int
+    opened: str = FIRST_TAB
+    """The name of the open tab."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the counties are folded into the title."""
+        return self.cells < bands.NARROW
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for the third column."""
+        return self.cells >= side.FROM
+
+    @property
+    def wall(self) -> int:
+        """The cell the wall between counties and panes stands in; 0 when the counties are folded."""
+        return 0 if self.narrow else COUNTIES_WIDTH[self.view.language]
+
+    @property
+    def walls(self) -> list[int]:
+        """The cells the walls stand in."""
+        beside = [self.cells - side.WIDTH - 1] if self.wide else []
+        return [*([self.wall] if self.wall else []), *beside]
+
+    @property
+    def stage(self) -> int:
+        """How wide the open pane is."""
+        return self.cells - len(self.walls) - self.wall - (side.WIDTH if self.wide else 0)
+
+    def room(self, height: int) -> int:
+        """The lines of the panes on a terminal of that height."""
+        return height - (7 if self.narrow else 8)  # title, head, hairline, explanation, footer
+
+    def title(self, state: str) -> tuple[Runs, Runs, list[Spot]]:
+        """County or program, programme, year, state: left part, right part, where to click."""
+        view, book = self.view, self.book
+        programme = book.row("programme", view.programme) or {}
+        county = book.row("county", view.county) or {}
+        named = pick(programme, "short") or pick(programme, "name") or book.file_name
+        told = bands.Title(
+            county=one_line(pick(county, "name")),
+            place=self._place() if programme else "",
+            programme=one_line(named),
+            year=view.year,
+            state=state,
+            illustrative=bool(programme) and book.invented(view.programme, view.county, view.year),
+            everyone=view.everyone,
+        )
+        return bands.title(told, self.cells)
+
+    def head(self, place: str) -> tuple[Sequence[Runs], list[Spot]]:
+        """Counties' heading, tabs and the hairline below them; where to click."""
+        names = [(name, say(f"{name}.title")) for name in TABS]
+        left, spots, mark = bands.tabs(names, self.opened, self._heading(), self.wall, self.cells)
+        top = bands.hairline(self.cells, dict.fromkeys(self.walls, "┬"), mark, place)
+        above: list[Runs] = [] if self.narrow else [()]
+        return [*above, left, top], [spot._replace(y=len(above)) for spot in spots]
+
+    def sill(self) -> Runs:
+        """The hairline below the panes."""
+        return bands.hairline(self.cells, dict.fromkeys(self.walls, "┴"))
+
+    def _place(self) -> str:
+        order = [text(one.county, "id") for one in self.book.standings(self.view.programme, self.view.year)]
+        county = self.view.county
+        return f"{order.index(county) + 1}/{len(order)}" if county in order else ""
+
+    def _heading(self) -> Runs:
+        count = len(self.book.pilots(self.view.programme)) if self.view.programme else 0
+        heading = [Run(say("counties.title"), "bold foreground"), Run(f" {count}", "faint")]
+        if self.view.everyone:
+            heading.append(Run(f"   {say('desk.all')}", "primary"))
+        return tuple(heading)
