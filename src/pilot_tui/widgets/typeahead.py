@@ -7,6 +7,8 @@ else happens to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import App
 
@@ -20,17 +22,23 @@ class TypeAhead(App[None]):
     """An app whose grids lose no key and mix none up."""
 
     _prefix = ""
+    _early: Sequence[events.Event] | None = ()
+    """What was typed before there was a grid to type into; None from the first layout on."""
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key or a paste to the grid that is typed in; everything else takes its usual way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-            return
-        grid = self.typing_grid()
-        if grid is not None and grid.busy:
-            grid.hold(event)
+        elif self._early is not None:
+            self._early = (*self._early, event)
         else:
-            await self._deliver(event, grid)
+            await self._take(event)
+
+    async def on_ready(self) -> None:
+        """Take what was typed while the app was starting."""
+        early, self._early = self._early or (), None
+        for event in early:
+            await self._take(event)
 
     async def on_grid_freed(self, message: Grid.Freed) -> None:
         """Take the keys that were held back; keys arriving meanwhile queue behind them."""
@@ -44,6 +52,13 @@ class TypeAhead(App[None]):
     def typing_grid(self) -> Grid | None:
         """The grid that has the focus, on the screen that is on top."""
         return self.focused if isinstance(self.focused, Grid) else None
+
+    async def _take(self, event: events.Event) -> None:
+        grid = self.typing_grid()
+        if grid is not None and grid.busy:
+            grid.hold(event)
+        else:
+            await self._deliver(event, grid)
 
     async def _deliver(self, event: events.Event, grid: Grid | None) -> None:
         if grid is not None and isinstance(event, events.Paste):
