@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 
+from pilot_tui.colours import theme_named
 from pilot_tui.places import preference
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.themes import THEMES
@@ -41,14 +43,22 @@ class PilotApp(TypeAhead):
     COMMANDS = {_verbs}
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, book: Workbook, theme: str | None = None) -> None:
+    def __init__(
+        self, book: Workbook, theme: str | None = None, entered: Callable[[], bool] = lambda: False
+    ) -> None:
+        """The desk as an app.
+
+        Args:
+            book: What it shows.
+            theme: By name; else the one last chosen.
+            entered: Says once that the terminal's other screen is already up, with a first screen on it.
+        """
+        self._entered = entered  # asked for while Textual's own part is set up
         super().__init__()
         self.book = book
         for each in THEMES:
             self.register_theme(each)
-        known = {each.name for each in THEMES}
-        chosen = theme or preference("theme")
-        self.theme = chosen if chosen in known else "ink"
+        self.theme = theme_named(theme or preference("theme"))
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
@@ -56,7 +66,7 @@ class PilotApp(TypeAhead):
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, writing fewer bytes."""
-        return thrifty(super().get_driver_class())
+        return thrifty(super().get_driver_class(), self._entered)
 
     def action_command_palette(self) -> None:
         """The palette in the desk's looks, imported when it is first opened."""
@@ -69,13 +79,13 @@ class PilotApp(TypeAhead):
         said = super().get_key_display(binding)
         return _KEYS.get(said, said.upper() if _FUNCTION_KEY.fullmatch(said) else said)
 
-    def on_ready(self) -> None:
+    async def on_ready(self) -> None:
         """After the first paint: import what the first edit needs, and spare the collector."""
         gc.freeze()
         gc.enable()
         Thread(target=self.book.warm, daemon=True).start()
 
 
-def run(book: Workbook, theme: str | None = None) -> None:
-    """Open the desk on a workbook and return when it is left."""
-    PilotApp(book, theme).run()
+def run(book: Workbook, theme: str, entered: Callable[[], bool]) -> None:
+    """Open the desk on a workbook and return when it is left; see `PilotApp`."""
+    PilotApp(book, theme, entered).run()

@@ -23,8 +23,8 @@ from pilot_tui.workbook import Workbook
 class Drawn(PilotApp):
     """The desk on a display."""
 
-    def __init__(self, book: Workbook, size: tuple[int, int]) -> None:
-        super().__init__(book, "ink")
+    def __init__(self, book: Workbook, size: tuple[int, int], theme: str = "ink") -> None:
+        super().__init__(book, theme)
         self.drawing = Display(*size)
         """What a person sees."""
         self.written: list[str] = []
@@ -66,12 +66,12 @@ class Drawn(PilotApp):
 
 @asynccontextmanager
 async def drawn(
-    path: Path, *, size: tuple[int, int] = (120, 40), lang: str = "en"
+    path: Path, *, size: tuple[int, int] = (120, 40), lang: str = "en", theme: str = "ink"
 ) -> AsyncIterator[tuple[Drawn, Pilot[None]]]:
     """The desk, open on a file."""
     speak(lang)
     with Store.open(path) as store:
-        app = Drawn(Workbook(store, "lin"), size)
+        app = Drawn(Workbook(store, "lin"), size, theme)
         async with app.run_test(headless=False, size=size) as pilot:
             await app.drawn()
             yield app, pilot

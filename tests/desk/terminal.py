@@ -248,7 +248,12 @@ class Terminal(Display):
     def restored(self) -> bool:
         """Whether the terminal was left as it was found."""
         left_on = self.modes & {"1000", "1002", "1003", "1004", "1006", "1015", "1049", "2004"}
-        return not left_on and "25" in self.modes and termios.tcgetattr(self._side) == self._settings
+        return not left_on and "25" in self.modes and self.cooked
+
+    @property
+    def cooked(self) -> bool:
+        """Whether it echoes and waits for whole lines, as it did at first."""
+        return termios.tcgetattr(self._side) == self._settings
 
     def close(self) -> None:
         """Take it away."""

@@ -7,8 +7,11 @@ import os
 import sys
 from pathlib import Path
 
+from pilot_tui.cli.curtain import Curtain
+from pilot_tui.colours import COLOURS, theme_named
 from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.places import default_file, own_file, preference
+from pilot_tui.screens.first_paint import first_screen
 from pilot_tui.store import Store
 from pilot_tui.words import say, speak, wanted_language
 from pilot_tui.workbook import Workbook
@@ -36,11 +39,14 @@ def open_desk(
         target = _offer(target)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     gc.disable()  # nothing of what is imported and first drawn is ever garbage; the app turns it on again
-    with Store.open(target, read_only=read_only, quick=True) as store:
+    look = theme_named(theme or preference("theme"))
+    signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
+    with Curtain() as curtain, Store.open(target, read_only=read_only, quick=True) as store:
+        book = Workbook(store, signed)
+        curtain.show(lambda width, height: first_screen(book, COLOURS[look], width, height))
         from pilot_tui.app import run
 
-        signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
-        run(Workbook(store, signed), theme)
+        run(book, look, curtain.taken)
     return 0
 
 

@@ -1,0 +1,106 @@
+"""The terminal until Textual takes it over: the first screen stands on it, and keys wait in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from types import TracebackType
+from typing import Any, Self
+
+_IN, _OUT = 0, 2
+"""Where Textual reads keys and writes frames: stdin and stderr."""
+_ENTER = "\x1b[?1049h\x1b[?25l"
+_LEAVE = "\x1b[?25h\x1b[?1049l"
+
+
+class Curtain:
+    """A first screen on the terminal's other screen, until the app takes it over or the program ends."""
+
+    def __init__(self) -> None:
+        self._before: list[Any] | None = None
+        """The settings of the terminal before anything was changed."""
+        self._writing: Thread | None = None
+        """Puts the screen up; None when there is none, or when it is the app's."""
+
+    def __enter__(self) -> Self:
+        """Keys typed from now on wait unseen, as Textual wants them."""
+        if drawable():
+            self._before = _unseen()
+        return self
+
+    def show(self, draw: Callable[[int, int], str]) -> None:
+        """Put up what is drawn for the terminal's size."""
+        if self._before is None:
+            return
+        if screen := draw(*shutil.get_terminal_size()):
+            # A slow line takes its time over a screen; the app need not wait for it to be imported.
+            self._writing = Thread(target=_write, args=(_ENTER + screen,), daemon=True)
+            self._writing.start()
+
+    def taken(self) -> bool:
+        """Whether the other screen was already up when the app came to enter it; the app's from now on."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.join()
+        return writing is not None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """The terminal as it was."""
+        if self.taken():
+            _write(_LEAVE)
+        if self._before is not None:
+            _restore(self._before)
+
+
+def drawable() -> bool:
+    """Whether this is a terminal that Textual would draw on in all colours."""
+    told = os.environ
+    return (
+        all(map(os.isatty, (_IN, 1, _OUT)))
+        and told.get("TERM", "").lower() not in ("", "dumb", "unknown")
+        and told.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+        and not told.keys() & {"NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DRIVER"}
+    )
+
+
+def _unseen() -> list[Any] | None:
+    """No echo, key by key, Enter as Enter; returns the settings before, None where there are none.
+
+    Interrupt stays a signal until Textual takes over: a start can be given up.
+    """
+    if sys.platform == "win32":
+        return None
+    import termios
+
+    try:
+        before = termios.tcgetattr(_IN)
+        iflag, oflag, cflag, lflag, *rest = before
+        iflag &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        lflag &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        termios.tcsetattr(_IN, termios.TCSANOW, [iflag, oflag, cflag, lflag, *rest])
+    except termios.error:
+        return None
+    return before
+
+
+def _restore(before: list[Any]) -> None:
+    if sys.platform == "win32":
+        return
+    import termios
+
+    with suppress(termios.error):
+        termios.tcsetattr(_IN, termios.TCSANOW, before)
+
+
+def _write(text: str) -> None:
+    """All of it, past Python's buffers; nothing where the terminal is gone."""
+    data = text.encode()
+    with suppress(OSError):
+        while data:
+            data = data[os.write(_OUT, data) :]

@@ -1,0 +1,117 @@
+"""The desk's first screen as text for the bare terminal, to be seen while Textual is still being imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pilot_tui import panes
+from pilot_tui.errors import PilotError
+from pilot_tui.model import Cell
+from pilot_tui.panes.counties import listing
+from pilot_tui.panes.scorecard import columns, one
+from pilot_tui.report.explaining import explain
+from pilot_tui.screens import bands, side
+from pilot_tui.screens.frame import Frame
+from pilot_tui.screens.start import first_view, state_of
+from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
+from pilot_tui.widgets.paint import strip_of
+from pilot_tui.widgets.pens import Pens
+from pilot_tui.widgets.roles import Ground
+from pilot_tui.widgets.sheet import Run, Runs, Source
+from pilot_tui.widgets.thrift import spare
+from pilot_tui.widgets.viewport import Viewport
+from pilot_tui.workbook import Workbook
+
+_LEAST = (60, 16)
+"""Cells and lines below which Textual alone knows what gives way."""
+
+
+def first_screen(book: Workbook, colours: Mapping[str, str], width: int, height: int) -> str:
+    """Every line, written at its place; empty where there is no county to show or no room to do it."""
+    view = first_view(book)
+    if not view.county or width < _LEAST[0] or height < _LEAST[1]:
+        return ""
+    panes.say_all()
+    lines = _Painter(Frame(book, view, width), Pens(colours)).lines(height)
+    return spare("".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1)) + "\x1b[0m")
+
+
+class _Painter:
+    """Draws what the desk draws first: the scorecard of the first county, the cursor at home in it."""
+
+    def __init__(self, frame: Frame, ink: Pens) -> None:
+        self.frame = frame
+        self.ink = ink
+
+    def lines(self, height: int) -> Iterator[str]:
+        """From the title to the footer, whose verbs only Textual knows."""
+        frame = self.frame
+        left, right, _spots = frame.title(state_of(frame.book))
+        room = frame.room(height)
+        stage = self._stage(room)
+        yield self._band(left, "band", right)
+        yield from map(self._band, frame.head(stage.place)[0])
+        yield from self._panes(stage, room)
+        yield self._band(frame.sill())
+        yield from map(self._band, self._explained(stage))
+        yield self._band((), "band")
+
+    def _panes(self, stage: Viewport, room: int) -> Iterator[str]:
+        """The lines between the hairlines: counties, scorecard, third column."""
+        wall = strip_of((Run("│", "hairline"),), 1, self.ink)
+        columns = [self._grid(stage, room, focus=True)]
+        if not self.frame.narrow:
+            columns.insert(0, self._grid(self._counties(room), room, focus=False))
+        if self.frame.wide:
+            columns.append(self._beside(stage, room))
+        return map(wall.join, zip(*columns, strict=True))
+
+    def _counties(self, room: int) -> Viewport:
+        frame = self.frame
+        source = listing.source(frame.book, frame.view, frame.wall, room)
+        view = self._viewport(source, listing.HOME, frame.wall, room)
+        at = source.find(frame.view.county)
+        if at is not None:
+            view.go(at)
+        return view
+
+    def _stage(self, room: int) -> Viewport:
+        frame, view = self.frame, self.frame.view
+        card = frame.book.card(view.programme, view.county, view.year)
+        wide = frame.stage >= columns.ROOM_FOR_NAMES
+        source = one.source(frame.book, card, columns.columns(card.baseline_year, wide), wide)
+        return self._viewport(source, columns.HOME, frame.stage, room)
+
+    def _viewport(self, source: Source, home: str, width: int, room: int) -> Viewport:
+        view = Viewport(home)
+        foot = footer_height(source, self.frame.cells)
+        view.resize(width, max(0, room - header_height(source) - foot))
+        view.adopt(source)
+        return view
+
+    def _grid(self, view: Viewport, room: int, *, focus: bool) -> Sequence[str]:
+        look, foot = look_at(view, self.ink), footer_height(view.source, self.frame.cells)
+        return [face_strip(view, look, y, foot, focus, lambda _key, draw: draw()) for y in range(room)]
+
+    def _beside(self, stage: Viewport, room: int) -> Sequence[str]:
+        cell = _cell(stage)
+        told = side.lines(self.frame.book, cell, self.frame.view.year)[:room]
+        told += [()] * (room - len(told))
+        return [strip_of(runs, side.WIDTH, self.ink) for runs in told]
+
+    def _explained(self, stage: Viewport) -> tuple[Runs, Runs]:
+        cell = _cell(stage)
+        try:
+            said = explain(self.frame.book, cell) if cell else None
+        except PilotError:  # the desk says what is wrong
+            said = None
+        return bands.explain(said, self.frame.cells)
+
+    def _band(self, left: Runs, ground: Ground = "base", right: Runs = ()) -> str:
+        return strip_of(left, self.frame.cells, self.ink, ground, right)
+
+
+def _cell(stage: Viewport) -> Cell | None:
+    """The cell the cursor stands on."""
+    slot = stage.slot()
+    return Cell.parse(slot.address) if slot is not None and slot.address else None
