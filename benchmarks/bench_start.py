@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from figures import Figure, ratio, spread
 from probe_pty import Program
 
 GOAL = 1.3
-HEAVY = ("pydantic", "sqlite_utils", "pypinyin", "numpy", "openpyxl", "click")
+HEAVY = ("pydantic", "sqlite_utils", "pypinyin", "numpy", "pandas", "openpyxl")
 """What must not be imported before the first paint."""
 EMPTY = """
 from textual.app import App, ComposeResult
@@ -49,6 +49,7 @@ def ready(self):
 {run}
 """
 DOWN = "\x1b[B"
+_COUNT = re.compile(r"^(\d+),.*instructions|^summary: (\d+)", re.MULTILINE)
 
 
 class Start(NamedTuple):
@@ -98,7 +99,7 @@ def measure(both: Sides, runs: int) -> Iterator[Figure]:
     """The desk and the empty app in turn, once more than counted to warm the caches."""
     desk, empty = [], []
     for at in range(runs + 1):
-        one = start(both.desk, both.env, "98.75", "0.99")  # a total; the explained figure of the second row
+        one = start(both.desk, both.env, "98.75", "实际  0.99")  # a total; the second row explained
         other = start(both.empty, both.env, "ready", "moved")
         if at:
             desk.append(one)
@@ -111,12 +112,12 @@ def measure(both: Sides, runs: int) -> Iterator[Figure]:
     yield Figure("written until quiet: desk", median(one.written for one in desk) / 1000, "kB")
     yield Figure("written until quiet: empty app", median(one.written for one in empty) / 1000, "kB")
     if any(one.peak for one in desk):
-        yield Figure("peak memory at first data: desk", median(one.peak for one in desk), "MiB", 64)
+        yield Figure("peak memory at first data: desk", median(one.peak for one in desk), "MiB", 40)
         yield Figure("peak memory at first data: empty app", median(one.peak for one in empty), "MiB")
 
 
-def modules(both: Sides, folder: Path) -> Iterator[Figure]:
-    """What is imported when the first screen stands, and how many instructions that took."""
+def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:
+    """What is imported when the first screen stands, and how many instructions that took, where asked."""
     out = folder / "modules.json"
     file = both.desk[-1]
     ours = AT_FIRST_PAINT.format(
@@ -128,54 +129,33 @@ def modules(both: Sides, folder: Path) -> Iterator[Figure]:
     theirs = AT_FIRST_PAINT.format(
         load="from empty import Empty", app="Empty", run="Empty().run()", out=str(out)
     )
+    env = both.env | {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
     counted = []
     for code in (ours, theirs):
-        with Program([sys.executable, "-c", code], both.env | {"PYTHONPATH": _path(folder)}) as program:
-            program.settled(2)
+        with Program([sys.executable, "-c", code], env) as program:
+            program.settled(5)
         loaded = set(json.loads(out.read_text("utf-8")))
         found = sorted(loaded.intersection(HEAVY))
         name = "desk" if code is ours else "empty app"
         yield Figure(f"modules at first paint: {name}", len(loaded), "")
         if code is ours:
             yield Figure("heavy modules at first paint", len(found), "", 0, " ".join(found))
-        counted.append(instructions([sys.executable, "-c", code], both.env | {"PYTHONPATH": _path(folder)}))
+        counted.append(instructions([sys.executable, "-c", code], env) if count else 0.0)
     if all(counted):
         yield Figure("instructions to first paint: ratio", counted[0] / counted[1], "×", GOAL)
 
 
 def instructions(command: list[str], env: dict[str, str]) -> float:
-    """User instructions of a program that ends by itself, as `perf` or else `valgrind` counts them; 0 without."""
+    """User instructions of a program that ends by itself, as `perf`, else `valgrind`, counts them; 0 without."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "counted"
-        if shutil.which("perf"):
-            with Program(["perf", "stat", "-x,", "-e", "instructions:u", "-o", str(out), *command], env) as run:
-                run.settled(5)
-            said = out.read_text("utf-8") if out.exists() else ""
-            count = next((line.split(",")[0] for line in said.splitlines() if "instructions" in line), "")
-            if count.isdecimal():
-                return float(count)
-        if shutil.which("valgrind"):
-            grind = ["valgrind", "--tool=none", "--log-file=/dev/null"]
-            assert grind
-            counting = [
-                "valgrind",
-                "--tool=cachegrind",
-                "--cache-sim=no",
-                f"--cachegrind-out-file={out}",
-                "--log-file=/dev/null",
-            ]
-            with Program([*counting, *command], env | {"PYTHONHASHSEED": "0"}) as run:
-                run.settled(60)
-            if out.exists():
-                summary = [line for line in out.read_text("utf-8").splitlines() if line.startswith("summary:")]
-                return float(summary[0].split()[1]) if summary else 0.0
+        perf = ["perf", "stat", "-x,", "-e", "instructions:u", "-o", str(out)]
+        grind = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--log-file=/dev/null"]
+        for tool in (perf, [*grind, f"--cachegrind-out-file={out}"]):
+            if shutil.which(tool[0]) is None:
+                continue
+            with Program([*tool, *command], env | {"PYTHONHASHSEED": "0"}) as program:
+                program.settled(60)
+            if out.exists() and (found := _COUNT.search(out.read_text("utf-8"))):
+                return float(found[1] or found[2])
     return 0.0
-
-
-def _path(folder: Path) -> str:
-    return os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
-
-
-def compiled(source: Path) -> None:
-    """Bytecode for all of the package, as an installer leaves it."""
-    subprocess.run([sys.executable, "-m", "compileall", "-q", str(source)], check=False)

@@ -18,6 +18,8 @@ from typing import NamedTuple, Self
 
 COLUMNS, LINES = 120, 40
 PATIENCE = 30.0
+_LONGEST = 400
+"""Bytes over which a text may be spread, with all its colours."""
 _STYLES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
@@ -83,16 +85,20 @@ class Program:
     def until(self, text: str, since: int = 0) -> float:
         """When `text` had been written, counted from chunk `since` on; raises `TimeoutError`."""
         wanted, end = text.encode(), self.now + PATIENCE
-        seen, at = b"", since
+        tail, at = b"", since
         while self.now < end:
             for chunk in self.chunks[at:]:
-                seen += chunk.data
-                if wanted in seen or wanted in _STYLES.sub(b"", seen):
+                tail = tail[-_LONGEST:] + chunk.data  # a slow reader would slow the program
+                if wanted in tail or wanted in _STYLES.sub(b"", tail):
                     return chunk.at
             at = len(self.chunks)
             if not self.read(end - self.now):
                 break
-        raise TimeoutError(f"{text!r} was never written: {seen[-2000:]!r}")
+        raise TimeoutError(f"{text!r} was never written: {tail[-2000:]!r}")
+
+    def since(self, mark: int) -> str:
+        """What was written from chunk `mark` on, without colours and places."""
+        return _STYLES.sub(b"", b"".join(chunk.data for chunk in self.chunks[mark:])).decode(errors="replace")
 
     def settled(self, seconds: float) -> float:
         """When the last byte came before it was silent for that long."""

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
+from textual.geometry import Size
 from textual.widget import Widget
 
 from pilot_tui import panes
@@ -36,6 +37,7 @@ class MainScreen(Steering):
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)
         self._seen_version = book.store.version()
+        self._framed: Size | None = None
         panes.say_all()
 
     def compose(self) -> ComposeResult:
@@ -56,6 +58,7 @@ class MainScreen(Steering):
     def on_mount(self) -> None:
         """Look at the first programme, and from then on at whatever changes."""
         self._measure()
+        self.query("ToastRack").set(display=False)  # shown empty after the first paint, it costs two more
         view = first_view(self.book)
         self._expect(view)
         self.view = view
@@ -132,6 +135,9 @@ class MainScreen(Steering):
 
     def on_resize(self) -> None:
         """Below 100 columns the counties fold into the title."""
+        if self.app.size == self._framed:  # Textual says so several times as it starts
+            return
+        self._framed = self.app.size
         self._measure()
         if not self.counties.display and self.focused is self.counties.grid:
             self.set_focus(self.pane.grid)

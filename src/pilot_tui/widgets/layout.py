@@ -93,7 +93,7 @@ def _moving(placed: Sequence[Placed], frozen: Sequence[Placed]) -> list[Placed]:
 
 
 def _needed(kept: dict[int, Column]) -> int:
-    """The cells the columns take when each is as narrow as it may be; frozen ones give way only at the last."""
+    """The cells the columns take when each is as narrow as it may be; frozen ones give way last."""
     return sum(c.cells - c.width + _narrowest(c) for c in kept.values())
 
 

@@ -1,0 +1,86 @@
+"""Measure the desk on this machine: `make bench`, or `python benchmarks/run.py --help`.
+
+Every figure that counts is a ratio of runs made in turn within this one run; see README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import bench_keys
+import bench_shell
+import bench_start
+import pilot_tui
+from figures import Figure
+
+TOP = Path(__file__).resolve().parents[1]
+OUT = TOP / "benchmarks" / "out"
+PARTS = ("start", "modules", "keys", "edits", "shell")
+
+
+def figures(parts: list[str], runs: int, *, count: bool) -> Iterator[Figure]:
+    """Measure these parts, one figure after the other."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        file = folder / "bench.db"
+        shutil.copy(TOP / "data" / "pilot.db", file)
+        file.chmod(0o600)
+        both = bench_start.sides(folder, file)
+        if "start" in parts:
+            yield from bench_start.measure(both, runs)
+        if "modules" in parts:
+            yield from bench_start.modules(both, folder, count=count)
+        if "keys" in parts:
+            yield from bench_keys.moving(both, max(1, runs // 5))
+        if "edits" in parts:
+            yield from bench_keys.editing(both, runs)
+        if "shell" in parts:
+            yield from bench_shell.measure(file, both.env, runs)
+
+
+def main() -> int:
+    """Print a table, keep it as JSON; 1 when a goal is missed."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)}; all by default")
+    asked.add_argument("--runs", type=int, default=15, help="starts of each program (15)")
+    asked.add_argument("--instructions", action="store_true", help="count them too (perf or valgrind; slow)")
+    given = asked.parse_args()
+    if unknown := set(given.parts).difference(PARTS):
+        asked.error(f"no such part: {', '.join(sorted(unknown))}")
+    house = Path(pilot_tui.__file__).parent
+    compileall.compile_dir(house, quiet=1)  # as an installer leaves it
+    stale = [
+        each.name
+        for each in house.rglob("words.toml")
+        if not each.with_suffix(".json").exists()
+        or each.with_suffix(".json").stat().st_mtime < each.stat().st_mtime
+    ]
+    print(f"Python {platform.python_version()}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}\n")
+    if stale:
+        print(
+            "words.toml is newer than its words.json: parsing it costs 20 ms at every start. `make setup` first.\n"
+        )
+    print("| figure | measured | goal | |\n| --- | --- | --- | --- |")
+    found = []
+    for figure in figures(given.parts or list(PARTS), given.runs, count=given.instructions):
+        print(figure, flush=True)
+        found.append(figure)
+    OUT.mkdir(exist_ok=True)
+    kept = [{"name": one.name, "value": one.value, "unit": one.unit, "goal": one.goal} for one in found]
+    (OUT / "latest.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+    missed = [one.name for one in found if not one.met]
+    print(f"\nmissed: {', '.join(missed)}" if missed else "\nevery goal met")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
