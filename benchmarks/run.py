@@ -19,8 +19,9 @@ from pathlib import Path
 import bench_keys
 import bench_shell
 import bench_start
-import pilot_tui
 from figures import Figure
+
+import pilot_tui
 
 TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
-from textual.geometry import Size
 from textual.widget import Widget
 
 from pilot_tui import panes
