@@ -59,12 +59,12 @@ class Start(NamedTuple):
     """The first data are written."""
     answered: float
     """The answer to a key sent at that moment is written."""
-    quiet: float
-    """The last byte before silence."""
     written: float
-    """Bytes until then."""
+    """Bytes until it was silent after that."""
     peak: float
     """MiB, when the first data were written; 0 where the system does not say."""
+    peak_later: float
+    """MiB, when the key was answered."""
 
 
 class Sides(NamedTuple):
@@ -91,8 +91,8 @@ def start(command: list[str], env: dict[str, str], data: str, answer: str) -> St
         mark = len(program.chunks)
         program.send(DOWN)
         answered = program.until(answer, mark)
-        quiet = program.settled(0.3)
-        return Start(first * 1000, answered * 1000, quiet * 1000, program.written, peak)
+        program.settled(0.3)
+        return Start(first * 1000, answered * 1000, program.written, peak, program.peak_mib() or 0.0)
 
 
 def measure(both: Sides, runs: int) -> Iterator[Figure]:
@@ -114,6 +114,7 @@ def measure(both: Sides, runs: int) -> Iterator[Figure]:
     if any(one.peak for one in desk):
         yield Figure("peak memory at first data: desk", median(one.peak for one in desk), "MiB", 40)
         yield Figure("peak memory at first data: empty app", median(one.peak for one in empty), "MiB")
+        yield Figure("peak memory after the first key: desk", median(one.peak_later for one in desk), "MiB")
 
 
 def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:
@@ -146,7 +147,7 @@ def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:
 
 
 def instructions(command: list[str], env: dict[str, str]) -> float:
-    """User instructions of a program that ends by itself, as `perf`, else `valgrind`, counts them; 0 without."""
+    """User instructions of a program that ends by itself, by `perf`, else `valgrind`; 0 without either."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "counted"
         perf = ["perf", "stat", "-x,", "-e", "instructions:u", "-o", str(out)]

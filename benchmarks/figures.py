@@ -35,7 +35,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
-    """The median of the ratios of runs made in turn: what slows the machine for a while slows both of a pair."""
+    """The median of the ratios of runs made in turn: what slows the machine slows both of a pair."""
     return median(mine / other for mine, other in zip(ours, theirs, strict=True))
 
 

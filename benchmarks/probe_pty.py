@@ -1,4 +1,4 @@
-"""A program on a pty, timed from outside. Reading keeps bytes and time stamps only; nothing is drawn meanwhile."""
+"""A program on a pty, timed from outside: bytes and time stamps are kept, nothing is drawn meanwhile."""
 
 from __future__ import annotations
 
