@@ -13,9 +13,10 @@ OpenDesk = Callable[..., Desk]
 
 
 @pytest.fixture(autouse=True)
-def _said() -> None:
-    """The words of the panes, so that a test can look for them."""
+def _as_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What opening the desk sets: the words of the panes, and frames as soon as there is something to draw."""
     panes.say_all()
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1 / 480)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
@@ -56,6 +57,12 @@ class Drawn(PilotApp):
             done = asyncio.Event()
             self.screen.call_after_refresh(done.set)
             await done.wait()
+
+    async def typed(self, *keys: str) -> None:
+        """Type keys, by Textual's names, in one go, and wait until it is drawn."""
+        for key in keys:
+            self.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.drawn()
 
     async def resized(self, pilot: Pilot[None], width: int, height: int) -> None:
         """Another size, on a clean display."""

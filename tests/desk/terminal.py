@@ -288,6 +288,12 @@ class Desk(Terminal):
         self.wait_for(lambda: self.lines[0].strip() and self.lines[-1].strip() and self.lines[-3].strip())
         return self
 
+    def settled(self) -> Desk:
+        """Once it has come to rest: nobody can point at what is still being laid out."""
+        while self.read(0.1):
+            pass
+        return self
+
     def said(self, key: str, **facts: object) -> str:
         """A sentence of the program in the language the desk was opened in."""
         return both(key)[LANGUAGES.index(self.lang)].format(**facts)

@@ -91,7 +91,7 @@ async def tour(app: Drawn, pilot: Pilot[None], size: tuple[int, int]) -> list[st
 @pytest.mark.parametrize("lang", ["zh", "en"])
 async def test_every_line_is_as_wide_as_the_terminal(demo: Path, lang: str) -> None:
     async with drawn(demo, lang=lang) as (app, pilot):
-        await pilot.press("1", "enter", "left")  # a change, so that there is a history
+        await app.typed("1", "enter", "left")  # a change, so that there is a history
         for size in SIZES:
             assert await tour(app, pilot, size) == []
             assert len(app.drawing.lines[0].rstrip()) > 20
@@ -119,12 +119,11 @@ async def test_names_that_mean_harm_are_drawn_as_they_are(demo: Path, first: int
     async with drawn(demo, lang=["zh", "en"][first % 2]) as (app, pilot):
         app.written.clear()
         assert await tour(app, pilot, [(80, 24), (150, 40), (150, 40), (80, 24)][first]) == []
-        for key in ("p", "P", "?", "="):
-            await pilot.press(key)
-            await app.drawn()
+        for key in ("p", "P", "question_mark", "equals_sign"):
+            await app.typed(key)
             assert app.drawing.torn() == []
             assert app.screen is not app.desk
-            await pilot.press("escape")
+            await app.typed("escape")
         sent = SENT.sub("", "".join(app.written))
         assert sorted({hex(ord(sign)) for sign in sent if not sign.isprintable()}) == []
         assert app.is_running

@@ -17,6 +17,7 @@ from pilot_tui.colours import COLOURS
 from pilot_tui.screens.first_paint import first_screen
 from pilot_tui.store import Store
 from pilot_tui.store.building import build
+from pilot_tui.widgets import ink
 from pilot_tui.words import speak
 from pilot_tui.workbook import Workbook
 from raw import ask
@@ -79,6 +80,7 @@ async def test_it_is_what_the_desk_draws(
     monkeypatch: pytest.MonkeyPatch, demo: Path, size: tuple[int, int], lang: str, theme: str
 ) -> None:
     monkeypatch.setattr(textual.constants, "COLOR_SYSTEM", "truecolor")
+    monkeypatch.setattr(ink, "_made", {})  # a style keeps the codes of the terminal it was first drawn on
     speak(lang)
     first = painted(demo, size, theme)
     assert first is not None

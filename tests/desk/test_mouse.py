@@ -9,7 +9,7 @@ from desk.terminal import WHEEL_DOWN, WHEEL_UP
 
 
 def test_a_click_on_a_county_moves_every_pane(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+    desk = open_desk().settled()
     desk.click("Haining")
     desk.wait_for(lambda: desk.county("Haining").startswith("▎") and "96.67 /100" in desk.text)
     assert "Haining  Jiaxing" in desk.text, "and its card"
@@ -19,7 +19,7 @@ def test_a_click_on_a_county_moves_every_pane(open_desk: OpenDesk) -> None:
 
 
 def test_clicks_on_tabs_and_arrows(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+    desk = open_desk().settled()
     desk.click("Milestones")
     desk.wait_for("as of 2020-12-31")
     desk.click("‹")
@@ -33,7 +33,7 @@ def test_clicks_on_tabs_and_arrows(open_desk: OpenDesk) -> None:
 
 
 def test_a_double_click_edits_the_cell_under_it(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+    desk = open_desk().settled()
     desk.click("Water intensity")
     desk.wait_for(lambda: desk.marked("Water intensity"))
     assert desk.saved, "one click only goes there"
@@ -45,7 +45,7 @@ def test_a_double_click_edits_the_cell_under_it(open_desk: OpenDesk) -> None:
 
 
 def test_the_wheel_scrolls_and_leaves_nothing_behind(open_desk: OpenDesk) -> None:
-    desk = open_desk(size=(80, 24))
+    desk = open_desk(size=(80, 24)).settled()
     desk.wait_for("1–15 / 24")
     desk.mouse(40, 12, WHEEL_DOWN)
     desk.wait_for("4–18 / 24")
@@ -56,14 +56,14 @@ def test_the_wheel_scrolls_and_leaves_nothing_behind(open_desk: OpenDesk) -> Non
 
 @pytest.mark.parametrize(("word", "then"), [("a one/all", "all counties"), ("? help", "type to find")])
 def test_a_click_in_the_footer_runs_the_verb(open_desk: OpenDesk, word: str, then: str) -> None:
-    desk = open_desk()
+    desk = open_desk().settled()
     assert then not in desk.text
     desk.mouse(desk.column(word, 39), 39)
     desk.wait_for(then)
 
 
 def test_a_click_on_another_cell_enters_what_is_being_typed(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+    desk = open_desk().settled()
     desk.send("1.5")
     desk.wait_for(lambda: desk.said("app.editing") in desk.title)
     desk.click("New-product rate")

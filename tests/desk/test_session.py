@@ -8,6 +8,8 @@ import pytest
 
 from desk.conftest import OpenDesk
 from desk.terminal import Desk
+from pilot_tui.store import Store
+from pilot_tui.workbook import Workbook
 from shell import process
 
 ROW = {"zh": ["全员劳动生产率"], "en": ["Output per head", "Labour productivity"]}  # where there is room
@@ -88,4 +90,5 @@ def test_a_day_at_the_desk(open_desk: OpenDesk, demo: Path, size: tuple[int, int
         ("lin", "12", "16.8"),
     ]
     assert {one["address"] for one in log} == {"value/P1.yongkang.I09.2019/actual"}
-    assert process("check", "-f", str(demo)).code == 0
+    with Store.open(demo) as store:
+        assert list(Workbook(store).problems()) == []
