@@ -14,7 +14,7 @@ OpenDesk = Callable[..., Desk]
 
 @pytest.fixture(autouse=True)
 def _as_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What opening the desk sets: the words of the panes, and frames as soon as there is something to draw."""
+    """What opening the desk sets: the words of the panes, and frames as soon as there is anything new."""
     panes.say_all()
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1 / 480)
 

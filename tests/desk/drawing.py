@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
 
-from desk.terminal import Display
+from desk.terminal import PATIENCE, Display
 from pilot_tui.app import PilotApp
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.store import Store
@@ -52,11 +53,19 @@ class Drawn(PilotApp):
         return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
 
     async def drawn(self) -> None:
-        """Until three frames in turn are done: what one sets off is in the next."""
+        """Until three frames in turn are done, what one sets off is in the next; or until the desk is left."""
         for _ in range(3):
             done = asyncio.Event()
             self.screen.call_after_refresh(done.set)
-            await done.wait()
+            while self.is_running and not done.is_set():
+                await asyncio.sleep(0)
+
+    async def until(self, wanted: Callable[[], bool]) -> None:
+        """Until what is asked is true."""
+        end = time.monotonic() + PATIENCE
+        while not wanted():
+            assert time.monotonic() < end, f"what was waited for never came:\n{self.drawing.text}"
+            await self.drawn()
 
     async def typed(self, *keys: str) -> None:
         """Type keys, by Textual's names, in one go, and wait until it is drawn."""

@@ -49,7 +49,7 @@ async def test_a_verb_does_something(demo: Path, id: str) -> None:
         await app.typed(*before(id))
         seen, key = picture(app), VERBS[id].key
         await app.typed(*(key.split("+") if key.startswith("g+") else [key]))
-        assert picture(app) != seen or not app.is_running
+        await app.until(lambda: picture(app) != seen or not app.is_running)
         assert "Traceback" not in app.drawing.text
 
 

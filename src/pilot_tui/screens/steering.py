@@ -58,18 +58,19 @@ class Steering(Choosing):
                 self.action_pick_county()
             return
         if name != self.opened:
+            await self._made(name)
             self.pane.display = False
             self.opened = name
-            await self._made(name)
             self.pane.display = True
             self.pane.look()
         self.set_focus(self.pane.grid)  # at once: the next key may be here already
         self.call_after_refresh(self.frame)
 
     async def _made(self, name: str) -> None:
-        """Make the pane when it is first opened."""
+        """Make the pane when it is first opened; until it is there, the other one is the open one."""
         if not self.query(f"#{name}"):
             fresh = pane_class(name)(self.book)
+            fresh.display = False
             fresh.set_reactive(Pane.view, self.view)
             await self.query_one("#stage").mount(fresh)
 
