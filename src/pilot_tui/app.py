@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
@@ -22,6 +23,7 @@ from pilot_tui.widgets.typeahead import TypeAhead
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
 
 _HOME = Path(__file__).parent
@@ -42,6 +44,7 @@ class PilotApp(TypeAhead):
     CSS_PATH = [*sorted((_HOME / "styles").glob("*.tcss")), *sorted((_HOME / "panes").glob("*/pane.tcss"))]
     COMMANDS = {_verbs}
     ENABLE_COMMAND_PALETTE = False
+    _left = False
 
     def __init__(
         self, book: Workbook, theme: str | None = None, entered: Callable[[], bool] = lambda: False
@@ -67,6 +70,16 @@ class PilotApp(TypeAhead):
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, writing fewer bytes."""
         return thrifty(super().get_driver_class(), self._entered)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave the desk."""
+        self._left = True
+        super().exit(result, return_code, message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take everything but what is typed after leaving: no dialog opens in a desk being closed."""
+        if not (self._left and isinstance(event, events.Key | events.Paste)):
+            await super().on_event(event)
 
     def action_command_palette(self) -> None:
         """The palette in the desk's looks, imported when it is first opened."""

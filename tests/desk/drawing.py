@@ -53,7 +53,7 @@ class Drawn(PilotApp):
         return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
 
     async def drawn(self) -> None:
-        """Until three frames in turn are done, what one sets off is in the next; or until the desk is left."""
+        """Until three frames in turn are done (what one sets off is in the next), or the desk is left."""
         for _ in range(3):
             done = asyncio.Event()
             self.screen.call_after_refresh(done.set)
