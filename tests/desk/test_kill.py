@@ -18,7 +18,7 @@ from pilot_tui.store import Store
 from pilot_tui.workbook import Workbook
 from raw import ask
 
-ROUNDS, WORKERS = 25, 2
+ROUNDS, WORKERS = 25, 4
 ROWS = 15
 """Fewer than the scorecard has."""
 TYPED = "SELECT val FROM change WHERE site <> 'base' ORDER BY n"

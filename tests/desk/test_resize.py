@@ -13,6 +13,7 @@ def test_narrow_and_back_cuts_nothing_and_keeps_the_place(open_desk: OpenDesk, l
     desk.send("down", "down", "left")
     place = {"zh": "新产品产值率", "en": "New-product rate"}[lang]
     desk.wait_for(lambda: desk.marked(place))
+    desk.settled()
     before = [line.rstrip() for line in desk.lines]
     here = desk.cursor
 

@@ -92,3 +92,25 @@ def test_a_day_at_the_desk(open_desk: OpenDesk, demo: Path, size: tuple[int, int
     assert {one["address"] for one in log} == {"value/P1.yongkang.I09.2019/actual"}
     with Store.open(demo) as store:
         assert list(Workbook(store).problems()) == []
+
+
+def test_the_countys_card_never_pushes_its_neighbours_out_of_view(open_desk: OpenDesk) -> None:
+    desk = open_desk(size=(100, 30))
+    desk.send("0.5\r")
+    desk.wait_for(lambda: desk.county("Yongkang").split()[:2] == ["▎", "5"])
+    assert all(desk.county(name) for name in ("Changxing", "Shangyu", "Haining", "Wenling"))
+
+
+def test_what_is_typed_after_leaving_is_nobodys(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk()
+    desk.send("g", "4", "q", "P", "p", "?", "5\r")
+    assert desk.exit_code() == 0
+    assert desk.restored
+    assert "Traceback" not in desk.text
+    assert process("log", "-f", str(demo), "--json").json == []
+
+
+def test_panes_opened_faster_than_they_are_made(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.send("g", "2", "g", "4", "g", "3", "7\r")
+    desk.wait_for(lambda: desk.opened == "3 Milestones" and desk.saved and " 7 " in desk.row("Parks started"))

@@ -33,7 +33,8 @@ def source(book: Workbook, view: View, width: int, height: int) -> Listed:
     given = columns()
     shown = lines(book, view, given, standings)
     if height - len(shown) >= ROOM_FOR_CARD:
-        shown += card_lines(book, view, len(standings), width)
+        below = height - 1 - len(shown)  # under the header; with more than fits the list would scroll
+        shown += card_lines(book, view, len(standings), width)[:below]
     return Listed(given, shown)
 
 
