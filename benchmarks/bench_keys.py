@@ -38,6 +38,11 @@ def answered(program: Program, key: str) -> tuple[float, int, int]:
 
 def moving(both: Sides, rounds: int) -> Iterator[Figure]:
     """Up and down the scorecard, then the counties, which move every pane."""
+    with Program(both.empty, both.env) as program:
+        program.until("ready")
+        program.settled(1.5)
+        yardstick = median(answered(program, DOWN)[0] for _ in range(12 * rounds))
+        yield Figure("↓ painted, empty Textual app: p50", yardstick, "ms")
     with opened(both) as program:
         for title, first, rows, goal in (("scorecard", "", 12, GOAL_MOVE), ("counties", COUNTIES, 4, 30.0)):
             if first:
@@ -46,6 +51,7 @@ def moving(both: Sides, rounds: int) -> Iterator[Figure]:
             times = [milliseconds for milliseconds, _ in took]
             note = f"p95 {percentile(times, 0.95):.1f} ms, {len(times)} keys"
             yield Figure(f"↓ painted, {title}: p50", median(times), "ms", goal, note)
+            yield Figure(f"↓ painted, {title}: against the empty app", median(times) / yardstick, "×")
             written = median(written for _, written in took) / 1000
             yield Figure(f"↓ written, {title}: p50", written, "kB")
 

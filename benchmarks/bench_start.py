@@ -32,7 +32,8 @@ class Empty(App[None]):
         yield Static("ready")
 
     def action_move(self) -> None:
-        self.query_one(Static).update("moved")
+        self.moves = getattr(self, "moves", 0) + 1
+        self.query_one(Static).update(f"moved {self.moves}")
 
 
 if __name__ == "__main__":

@@ -164,6 +164,8 @@ class Terminal(Display):
         self._window(theirs, *size)
         self._settings = termios.tcgetattr(theirs)
         self._closed = False
+        self.written = bytearray()
+        """All it has written."""
         around = {k: v for k, v in os.environ.items() if k not in ("LINES", "COLUMNS", "NO_COLOR")}
         around |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(SOURCE)}
         self.child = subprocess.Popen(
@@ -217,6 +219,7 @@ class Terminal(Display):
         if not data:
             self._closed = True
             return False
+        self.written += data
         if _ASKS_FOR_FRAMES in data:
             os.write(self._side, _HAS_FRAMES)
         self.feed(data)

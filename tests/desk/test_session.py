@@ -106,7 +106,7 @@ def test_what_is_typed_after_leaving_is_nobodys(open_desk: OpenDesk, demo: Path)
     desk.send("g", "4", "q", "P", "p", "?", "5\r")
     assert desk.exit_code() == 0
     assert desk.restored
-    assert "Traceback" not in desk.text
+    assert b"Traceback" not in desk.written
     assert process("log", "-f", str(demo), "--json").json == []
 
 

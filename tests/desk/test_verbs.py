@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,15 @@ def test_language_and_theme_change_live_and_are_remembered(open_desk: OpenDesk, 
     again.lang = "en"
     again.wait_for("saved ✓")
     assert again.look(0, 20).ground == ink
+
+
+async def test_there_is_always_an_open_pane(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        opening = asyncio.create_task(app.desk.action_pane("history"))
+        while not opening.done():
+            assert app.desk.pane.is_attached  # whatever is drawn or asked for meanwhile
+            await asyncio.sleep(0)
+        assert app.desk.pane.NAME == "history"
 
 
 def test_the_panes_go_round(open_desk: OpenDesk) -> None:
