@@ -15,7 +15,8 @@ from pilot_tui.pane.view import View
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import Empty
-from pilot_tui.widgets.sheet import Listed
+from pilot_tui.widgets.shape import PLAIN, Shape
+from pilot_tui.widgets.sheet import Listed, Shaping, Source
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
@@ -49,6 +50,9 @@ class Pane(Widget):
         super().__init__(id=self.NAME)
         self.book = book
         self.grid = Grid(home=self.HOME, id=f"{self.NAME}-grid")
+        self.shape: Shape = PLAIN
+        """How whoever reads it has shaped its table."""
+        self._source: Source = Listed((), ())
         self._drawn: View | None = None
         self._room: object = None
 
@@ -92,6 +96,11 @@ class Pane(Widget):
     def draw(self) -> None:
         """Show the view in the grid."""
         raise NotImplementedError
+
+    def put(self, source: Source) -> None:
+        """Show `source` in the grid, shaped. A source that is `Shaping` filters, sorts and folds itself."""
+        self._source = source
+        self.grid.show(source.shaped(self.shape) if isinstance(source, Shaping) else source)
 
     def explain(self) -> Explanation | None:
         """What the cell under the cursor is; None where there is nothing to say."""

@@ -38,7 +38,7 @@ def layout(columns: Sequence[Column], width: int) -> list[Placed]:
     last. What still does not fit stands beyond the edge, to be scrolled to.
     """
     room = width - GUTTER - PADDING
-    kept = dict(enumerate(columns))
+    kept = {at: column for at, column in enumerate(columns) if column.shown}
     while _needed(kept) > room and (droppable := [at for at, column in kept.items() if column.drop]):
         del kept[min(droppable, key=lambda at: kept[at].drop)]
     return _stand(_stretched(kept, room))

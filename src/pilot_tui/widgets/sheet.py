@@ -9,7 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
+
+from pilot_tui.widgets.shape import Shape
 
 Align = Literal["left", "right"]
 Kind = Literal["row", "group", "total", "blank", "rule", "head", "text"]
@@ -53,6 +57,8 @@ class Slot:
     """Whether Enter on it leads somewhere; the row then shows `↵`."""
     fill: Callable[[int], Runs] | None = None
     """Draws the cell at the width its column got, instead of `runs`: for bars."""
+    value: Fraction | Decimal | int | None = None
+    """The exact value behind what it shows, where `entry` does not say it: rows are sorted by it."""
 
     @property
     def blank(self) -> bool:
@@ -93,6 +99,10 @@ class Column:
     """A second header line."""
     mark: bool = False
     """Keeps one cell after it for the marks of its slots."""
+    shown: bool = True
+    """Whether it stands in the table; one left out can be brought back by who reads it."""
+    sortable: bool = True
+    """Whether rows can be sorted by it; a bar says nothing that the figure beside it does not."""
 
     @property
     def cells(self) -> int:
@@ -114,6 +124,15 @@ class Line:
     """Painted from cell 1 on, as far as the slots are blank: headings, notes, a total's words."""
     tail: Runs = ()
     """Painted up to the right edge."""
+    folded: bool = False
+    """Of a `group`: its rows are hidden. Then it can hold the cursor in their place."""
+    part: bool = False
+    """Of a `row`: it belongs to the row above it, and stays with it however the table is shaped."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the cursor can stand on it."""
+        return self.kind == "row" or self.folded
 
 
 class Source(Protocol):
@@ -140,6 +159,26 @@ class Source(Protocol):
         """Where the group heading stands that the line at `index` belongs to; a heading belongs to itself."""
 
 
+@runtime_checkable
+class Shaping(Protocol):
+    """A source that shapes itself, where the lines are too many to be gone through: a window on a file.
+
+    Filter, sort and folds are its own affair; which columns show how wide is settled for it.
+    """
+
+    def shaped(self, shape: Shape) -> Source:
+        """Its rows as `shape` wants them, asked for at every key of a filter; what it cannot do it leaves."""
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """A source that knows what a filter has left of it."""
+
+    @property
+    def matched(self) -> tuple[int, int] | None:
+        """Rows that answer, of how many; None while nothing is looked for."""
+
+
 class Listed:
     """A source that holds all its lines: for everything but the longest lists."""
 
@@ -147,7 +186,7 @@ class Listed:
         self.columns: Sequence[Column] = tuple(columns)
         self.footer = footer
         self._lines = tuple(lines)
-        self._places = {line.key: at for at, line in enumerate(self._lines) if line.kind == "row"}
+        self._places = {line.key: at for at, line in enumerate(self._lines) if line.stands}
         # A `head` starts a new block, so the heading of the block above it does not stick to its lines.
         self._headings = [at for at, line in enumerate(self._lines) if line.kind in ("group", "head")]
 

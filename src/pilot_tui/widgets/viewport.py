@@ -192,7 +192,7 @@ class Viewport:
         for at in range(index, index + step * REACH, step):
             if not 0 <= at < len(self.source):
                 return None
-            if self.source.line(at).kind == "row":
+            if self.source.line(at).stands:
                 return at
         return None
 
