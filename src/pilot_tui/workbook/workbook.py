@@ -12,7 +12,8 @@ from pilot_tui.model import Birth, Cell, Change
 from pilot_tui.store import Connection, Store, read, site
 from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
-from pilot_tui.workbook import editing, undoing
+from pilot_tui.workbook import blocks, editing, undoing
+from pilot_tui.workbook.blocks import Pairs, Planned, Ticking, silent
 from pilot_tui.workbook.reading import Reader
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred
 
@@ -42,6 +43,33 @@ class Workbook(Reader):
                 return []
         with self._writing(reason) as writing:  # where it is looked at again: others write too
             editing.write(self.store.conn, writing, cell, text)
+        return writing.made
+
+    def plan(self, pairs: Pairs, tick: Ticking = silent) -> list[Planned]:
+        """What `edit_all` would do to each cell, or why that is refused; only reads."""
+        with self.store.reading() as db:
+            return blocks.plan(db, pairs, tick)
+
+    def edit_all(self, pairs: Pairs, reason: str = "", tick: Ticking = silent) -> list[Change]:
+        """Change many cells to what was typed, all of them or none, in one step; unborn rows are born once.
+
+        Args:
+            pairs: Cells and texts; where a cell stands twice, the later text counts.
+            reason: Why, for the log.
+            tick: Told how far it is; what it raises ends the work and nothing was changed.
+
+        Returns:
+            The changes made, none when every cell holds its value already.
+
+        Raises:
+            As `edit`, for the first cell that is refused: And nothing was changed.
+        """
+        self._signed()
+        with self.store.reading() as db:
+            if not blocks.typed(db, pairs).differs:
+                return []
+        with self._writing(reason) as writing:  # where they are looked at again: others write too
+            blocks.typed(self.store.conn, pairs).write(writing, tick)
         return writing.made
 
     def add(self, table: str, typed: Mapping[str, str], *, id: str = "", reason: str = "") -> str:
