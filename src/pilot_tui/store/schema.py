@@ -33,11 +33,20 @@ _LOG = (
         BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
 )
 
-_INDEXES = (
+INDEXES = (
     "CREATE INDEX value_of_year ON value (programme, year, county)",
-    "CREATE INDEX milestone_of_year ON milestone (programme, year, county)",
+    "CREATE INDEX value_reported ON value (programme, year) WHERE actual IS NOT NULL",
     "CREATE INDEX milestone_of_county ON milestone (programme, county, year)",
+    "CREATE INDEX milestone_of_task ON milestone (programme, year, area_zh, name_zh, position, id, county)",
+    "CREATE INDEX milestone_reported ON milestone (programme, year) WHERE actual IS NOT NULL",
+    "CREATE INDEX change_made ON change (n) WHERE site <> 'base'",
+    "CREATE INDEX change_step ON change (site, actor, seq) WHERE seq = step",
 )
+"""They only make things quick: a file from before one of them was thought of gets it when it is next wanted.
+
+Long lists are read along them (docs/decisions/0017-long-lists.md): plain columns only, since SQLite before
+3.41 looks up every row behind an index on an expression.
+"""
 
 
 def migrate(db: Database) -> None:
@@ -76,7 +85,7 @@ def statements(version: int) -> list[str]:
             made.append(_create(table))
         else:
             made += [f'ALTER TABLE "{table.name}" ADD COLUMN {_column(field)}' for field in fresh]
-    return [*made, *_LOG, *_INDEXES] if version == 1 else made
+    return [*made, *_LOG, *INDEXES] if version == 1 else made
 
 
 def _create(table: Table) -> str:
