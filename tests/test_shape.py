@@ -14,6 +14,7 @@ from pilot_tui.tables import TABLES, Kind
 
 TOP = Path(__file__).resolve().parents[1]
 HOUSE = TOP / "src" / "pilot_tui"
+MADE = TOP / "benchmarks" / "out"
 PYTHON = sorted(HOUSE.rglob("*.py"))
 STYLES = sorted(HOUSE.rglob("*.tcss"))
 WORDS = sorted(HOUSE.rglob("words.toml"))
@@ -137,7 +138,11 @@ def tracked() -> Iterator[Path]:
     """The files that are part of the project, as far as they are text somebody wrote."""
     for name in ("src", "tests", "docs", "benchmarks", ".ci", "fixtures"):
         for path in sorted((TOP / name).rglob("*")):
-            if path.suffix in (".py", ".md", ".toml", ".tcss", ".css", ".csv", ".sh", "") and path.is_file():
+            if (
+                MADE not in path.parents
+                and path.suffix in (".py", ".md", ".toml", ".tcss", ".css", ".csv", ".sh", "")
+                and path.is_file()
+            ):
                 yield path
     for path in sorted(TOP.iterdir()):
         if path.is_file() and path.suffix in (".py", ".md", ".toml", ".cfg", ".yml", ""):

@@ -32,8 +32,7 @@ class Cell(NamedTuple):
         return "/".join(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line of the change log."""
 
     site: str
@@ -69,8 +68,7 @@ class Change:
         return f"{self.site}:{self.seq}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """How a programme counts. Every figure is data of the programme; these are the defaults."""
 
     rounding: str = "half_up"
@@ -99,8 +97,7 @@ class Rule:
     """How elapsed time is counted: `months` or `days`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One indicator of one county in one year, as the scorecard rule reads it."""
 
     indicator: str
@@ -118,8 +115,7 @@ class Reading:
     """The declared absence, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorScore:
+class IndicatorScore(NamedTuple):
     """What the scorecard rule says of one indicator."""
 
     reading: Reading
@@ -131,8 +127,7 @@ class IndicatorScore:
     """One of `tables.LIGHTS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
+class DimensionScore(NamedTuple):
     """What the scorecard rule says of one dimension."""
 
     dimension: str
@@ -146,8 +141,7 @@ class DimensionScore:
     """How many indicators are missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """One county in one year."""
 
     indicators: tuple[IndicatorScore, ...]
@@ -163,8 +157,7 @@ class Scorecard:
     """False below the minimum coverage."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow:
+class MarkRow(NamedTuple):
     """One expert's mark on one criterion for one county."""
 
     county: str
@@ -175,8 +168,7 @@ class MarkRow:
     """`recused`, `abstained`, `not_applicable` or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExpertTotal:
+class ExpertTotal(NamedTuple):
     """One expert's weighted total for one county."""
 
     expert: str
@@ -186,8 +178,7 @@ class ExpertTotal:
     """`counted`, `recused`, `abstained`, `incomplete` (a mark is missing) or `none` (nothing entered)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountyReview:
+class CountyReview(NamedTuple):
     """What the review rule says of one county."""
 
     county: str
@@ -203,8 +194,7 @@ class CountyReview:
     """`(expert, state)` of everybody who did not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A milestone as the schedule rule reads it."""
 
     kind: str = "task"
@@ -227,8 +217,7 @@ class Task:
     """Whether any item of a checklist has a state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """What the schedule rule says of one milestone."""
 
     completion: Fraction | None
@@ -250,8 +239,7 @@ class Progress:
     """Whether it counts in the county's task share."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskShare:
+class TaskShare(NamedTuple):
     """A county's tasks summed up as the circular does: on schedule ÷ due."""
 
     on_schedule: int

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -108,7 +107,7 @@ def test_a_target_equal_to_its_baseline_is_still_met_or_not() -> None:
 
 @pytest.mark.parametrize("actual", ["0", "-1"])
 def test_nothing_left_of_what_should_be_less_reaches_the_cap(actual: str) -> None:
-    rule = replace(RULE, cap=Decimal(120))
+    rule = RULE._replace(cap=Decimal(120))
     assert completion(reading(actual=actual, target="5", direction="lower"), rule) == 120
 
 
@@ -153,10 +152,10 @@ def test_the_lights_of_an_indicator(percent: str, light: str) -> None:
 
 
 def test_the_thresholds_of_lights_are_the_programmes() -> None:
-    assert indicator_light(Fraction(90), replace(RULE, near=Decimal(90))) == "near"
-    assert indicator_light(Fraction(80), replace(RULE, look=Decimal(80))) == "look"
-    assert share_light(Fraction(80), replace(RULE, share_good=Decimal(80))) == "good"
-    assert share_light(Fraction(60), replace(RULE, share_look=Decimal(60))) == "look"
+    assert indicator_light(Fraction(90), RULE._replace(near=Decimal(90))) == "near"
+    assert indicator_light(Fraction(80), RULE._replace(look=Decimal(80))) == "look"
+    assert share_light(Fraction(80), RULE._replace(share_good=Decimal(80))) == "good"
+    assert share_light(Fraction(60), RULE._replace(share_look=Decimal(60))) == "look"
 
 
 @given(actual=any_amounts, target=any_amounts, baseline=any_amounts, mirror=any_amounts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +85,10 @@ def test_the_document_names_the_columns_in_the_order_they_are_hashed() -> None:
 def test_every_column_counts(name: str) -> None:
     value = getattr(VECTOR, name)
     altered: dict[str, Any] = {name: value + 1 if isinstance(value, int) else f"{value} "}
-    other = replace(VECTOR, **altered)
+    other = VECTOR._replace(**altered)
     assert journal.digest(PREVIOUS, other).hex() != HASH
 
 
 def test_where_one_column_ends_and_the_next_begins_counts() -> None:
-    shifted = replace(VECTOR, tbl="valueP", row="1.yongkang.I07.2020")
+    shifted = VECTOR._replace(tbl="valueP", row="1.yongkang.I07.2020")
     assert journal.digest(PREVIOUS, shifted).hex() != HASH

@@ -76,7 +76,7 @@ def _county(one: Standing, rule: Rule, round: Round | None) -> Shape:
 
 def rule_of(rule: Rule) -> Shape:
     """The programme's rule, as it counted."""
-    return {name: str(getattr(rule, name)) for name in Rule.__dataclass_fields__}
+    return {name: str(getattr(rule, name)) for name in Rule._fields}
 
 
 def scorecard(card: Card, rule: Rule, rank: int | None) -> Shape:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pilot_tui.cells import fit, width
 from pilot_tui.report.explaining import Explanation
@@ -15,8 +15,7 @@ NARROW = 100
 _STATES = {"saved": "success", "editing": "bold accent", "read_only": "warning", "waiting": "warning"}
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What the title line says."""
 
     county: str

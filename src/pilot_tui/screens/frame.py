@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pilot_tui.pane.view import View
 from pilot_tui.safe import one_line
@@ -18,8 +18,7 @@ TABS = ("scorecard", "review", "milestones", "history")
 FIRST_TAB = TABS[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Title, tabs and hairlines of the desk on a terminal `cells` wide."""
 
     book: Workbook

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from pilot_tui.errors import FileRefused
@@ -109,4 +108,4 @@ def _log(births: list[Birth]) -> Iterable[Change]:
             hash=b"",
         )
         previous = journal.digest(previous, change)
-        yield replace(change, hash=previous)
+        yield change._replace(hash=previous)

@@ -6,7 +6,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +78,7 @@ class Transaction:
             reason=self._reason,
             hash=b"",
         )
-        change = replace(change, hash=journal.digest(self._tip, change))
+        change = change._replace(hash=journal.digest(self._tip, change))
         self._tip, self._hlc = change.hash, self._hlc + 1
         self._db.table("change").insert(columns(change))
         self.made.append(change)

@@ -57,7 +57,7 @@ _OWNERS = (*_both("owner"),)
 
 
 def _table(name: str, key: tuple[str, ...], *fields: Field | tuple[Field, ...]) -> Table:
-    flat = [field for given in fields for field in (given if isinstance(given, tuple) else (given,))]
+    flat = [field for given in fields for field in ((given,) if isinstance(given, Field) else given)]
     return Table(name, (*flat, *_TAIL), key)
 
 

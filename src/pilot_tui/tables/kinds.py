@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 SCHEMA = 1
 """The version of the file's schema (`PRAGMA user_version`)."""
@@ -31,8 +31,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One column."""
 
     name: str
@@ -51,8 +50,7 @@ class Field:
     """The schema version that brought the field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table: its fields, and which of them make its id."""
 
     name: str

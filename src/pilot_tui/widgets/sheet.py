@@ -40,8 +40,7 @@ class Spot(NamedTuple):
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One cell of a line."""
 
     runs: Runs = ()
@@ -110,8 +109,7 @@ class Column:
         return self.gap + self.width + self.mark
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the table."""
 
     key: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Scorecard
 from pilot_tui.rules.ranking import competition_ranks
@@ -14,8 +14,7 @@ from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
-class CardLine:
+class CardLine(NamedTuple):
     """One indicator on a county's scorecard."""
 
     indicator: Row
@@ -26,8 +25,7 @@ class CardLine:
     score: IndicatorScore
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A county's scorecard with the rows behind it."""
 
     programme: str
@@ -44,8 +42,7 @@ class Card:
         return next((line for line in self.lines if line.indicator["code"] == indicator), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What the cards of a programme share."""
 
     programme: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pilot_tui.model import CountyReview, MarkRow
 from pilot_tui.rules.ranking import competition_ranks
@@ -13,8 +13,7 @@ from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A review round with everything entered in it."""
 
     row: Row

@@ -29,7 +29,7 @@ def rule(row: Row | None) -> Rule:
     """The programme's way of counting, defaults where the row is blank or missing."""
     given: dict[str, object] = {}
     declared = TABLES["rule"]
-    for name in Rule.__dataclass_fields__:
+    for name in Rule._fields:
         if not row or not text(row, name):
             continue
         field = declared.field(name)

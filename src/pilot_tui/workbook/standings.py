@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pilot_tui.model import CountyReview, TaskShare
 from pilot_tui.workbook.cards import Card
 from pilot_tui.workbook.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One county of a programme in one year and round."""
 
     county: Row

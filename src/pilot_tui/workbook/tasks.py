@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pilot_tui.model import Progress, Rule, Task, TaskShare
 from pilot_tui.rules.schedule import progress, task_share
@@ -11,8 +11,7 @@ from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(NamedTuple):
     """One milestone as it is shown."""
 
     row: Row

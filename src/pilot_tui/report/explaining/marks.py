@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pilot_tui.model import Cell, Rule
 from pilot_tui.report.explaining.said import Explanation, Phrase, figure, whence
 from pilot_tui.report.figures import points
@@ -46,7 +44,7 @@ def explain_total(book: Workbook, round: Round, county: str, expert: str) -> Exp
     whole = explain(
         book, cell, round.marks.get((county, expert, first), {"round": round.id, "county": county})
     )
-    return replace(whole, kind="", what=whole.what[1:])
+    return whole._replace(kind="", what=whole.what[1:])
 
 
 def _total(round: Round, county: str, expert: str) -> tuple[tuple[Phrase, ...], ...]:

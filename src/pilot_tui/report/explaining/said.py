@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from pilot_tui.cells import group_thousands
 from pilot_tui.model import Cell, Change
@@ -16,8 +16,7 @@ Phrase = tuple[str, str]
 """Text, and the ink it is said in: `foreground`, `muted`, `bold`, `warning` …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """What a cell is."""
 
     name: str
