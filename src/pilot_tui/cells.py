@@ -12,13 +12,16 @@ from functools import lru_cache
 
 from rich.cells import get_character_cell_size
 
+from pilot_tui.glyphs import PAIRS, PLAIN, STAND_IN, Shown
 from pilot_tui.safe import one_line
 
 _KEPT = 8192  # texts remembered by each cache: some pages of a wide table
-_DOTTED_CIRCLE = "\u25cc"
+_MARKS = 8
+"""Marks on one letter that are sent: a thousand on one would only slow the line."""
 _MINUS = "\u2212"
 _PLAIN_NUMBER = re.compile(rf"([+\-{_MINUS}]?)(\d+)(\.\d+)?")
-_FIGURES = re.compile(rf"[<>=\u2264\u2265\u2248]*\s*[+\-{_MINUS}]?\d[\d,]*(\.\d+)?\s*%?")
+_FIGURES = re.compile(rf"(?=.*\d)[<>=\u2264\u2265\u2248\u2260+\-{_MINUS}\u2013\d.,:/%\u2030?*\s]+")
+_JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 
 
 class _Widths(dict[str, int]):
@@ -29,28 +32,8 @@ class _Widths(dict[str, int]):
         return cells
 
 
-class _Shown(dict[int, str | None]):
-    """What stands for each character met so far: itself, or nothing."""
-
-    def __missing__(self, code: int) -> str | None:
-        # Joiners, variation selectors, skin tones: some terminals count them, some do not, so none is sent.
-        hidden = code == 0x200D or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF
-        self[code] = kept = None if hidden else chr(code)
-        return kept
-
-
 _WIDTHS = _Widths()
-_SHOWN = _Shown()
-_SAFE_PAIRS = (("\u2265 ", ">="), ("\u2264 ", "<="))
-_SAFE = str.maketrans(
-    {
-        "━": "=", "╸": "-", "─": "-", "┬": "-", "┴": "-", "┼": "+", "│": "|", "▾": "v", "▸": ">", "▎": ">",
-        "●": "*", "◆": "+", "▲": "!", "■": "x", "○": "o", "◌": "o", "≥": ">", "≤": "<", "≈": "~", "≠": "#",
-        "·": ".", "…": "~", "×": "x", "÷": "/", "±": "~", "→": ">", "←": "<", "↑": "^", "↓": "v", "↵": "<",
-        "—": "-", "–": "-", _MINUS: "-", "✓": "+", "‹": "<", "›": ">", "‘": "'", "’": "'", "“": '"', "”": '"',
-        "²": "2", "³": "3", "¥": "Y", "°": "o", "‰": "%", "⟨": "<", "⟩": ">",
-    }
-)  # fmt: skip
+_SHOWN = Shown()
 
 
 @lru_cache(_KEPT)
@@ -59,9 +42,13 @@ def shown(text: str) -> str:
     said = one_line(text)
     if said.isascii():
         return said
+    if _JAMO.search(said):
+        said = _composed(said)
     said = said.translate(_SHOWN)
+    if 0 not in map(_WIDTHS.__getitem__, said):
+        return said
     # A mark with nothing to stand on would sit on the neighbour's last character.
-    return _DOTTED_CIRCLE + said if said and not _WIDTHS[said[0]] else said
+    return _sparing(said if _WIDTHS[said[0]] else STAND_IN + said)
 
 
 def width(text: str) -> int:
@@ -131,9 +118,26 @@ def safe_signs(text: str) -> str:
     """`text` for a terminal that draws ambiguous signs two cells wide: ASCII instead, of the same width."""
     if text.isascii():
         return text
-    for pair, signs in _SAFE_PAIRS:
+    for pair, signs in PAIRS:
         text = text.replace(pair, signs)
-    return text.translate(_SAFE)
+    return text.translate(PLAIN)
+
+
+def _composed(said: str) -> str:
+    """Korean syllables put together from their parts."""
+    from unicodedata import normalize
+
+    return normalize("NFC", said)
+
+
+def _sparing(said: str) -> str:
+    """`said` with no more marks on a letter than anybody reads."""
+    out, marks = [], 0
+    for character in said:
+        marks = 0 if _WIDTHS[character] else marks + 1
+        if marks <= _MARKS:
+            out.append(character)
+    return "".join(out)
 
 
 def _measure(said: str) -> int:

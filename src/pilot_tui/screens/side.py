@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pilot_tui.cells import fit, right, width
+from pilot_tui.cells import fit, width
+from pilot_tui.cells import number as number_in
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import figure, when
 from pilot_tui.safe import one_line
@@ -88,7 +89,7 @@ def _label(at: int, low: Decimal, high: Decimal) -> str:
 
 
 def _row(points: list[Point], place: dict[Decimal, int], at: int, now: str, label: str) -> Runs:
-    runs = [Run(right(label, _AXIS)[:_AXIS] + " ", "faint")]
+    runs = [Run(number_in(label, _AXIS) + " ", "faint")]
     for year, target, actual in points:
         line = "━━" if target is not None and place[target] == at else "  "
         dot = actual is not None and place[actual] == at

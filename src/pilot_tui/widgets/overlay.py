@@ -48,27 +48,44 @@ class Typed(NamedTuple):
 def typed_strip(ink: Roles[Strip], editor: CellEditor, align: Align, least: int, most: int) -> Typed:
     """The text being typed: as wide as the cell, wider where it is longer, scrolled where room ends."""
     said, caret, chosen = editor.value, editor.cursor_position, range(*sorted(editor.selection))
-    length = cells.width(said) + 1
+    sizes = [(end, _size(said[start:end])) for start, end in pairwise(boundaries(said))]
+    length = sum(taken for _, taken in sizes) + 1
     size = max(least, min(length, most))
-    before = cells.width(said[:caret]) if caret else 0
+    before = sum(taken for end, taken in sizes if end <= caret)
     first = length - size if align == "right" and length < size else max(0, before - size + 1)
     ground: Ground = "refused" if editor.refused else "edit"
     solid: Ground = ("error" if editor.refused else "accent", 1.0)
     brush = Brush(ink, ground)
     brush.runs((Run("", "underline"),), max(0, -first))
+    x = skipped = 0
     for start, end in pairwise([*boundaries(said), len(said) + 1]):
-        text = said[start:end] or " "
-        on = solid if start == caret else "cursor" if start in chosen else ground
-        brush.runs((Run(text, "background" if on == solid else "underline"),), cells.width(text), ground=on)
-    brush.runs((Run("", "underline"),), max(0, size + first - brush.x))
-    shown = brush.strip(brush.x).crop(max(0, first), max(0, first) + size)
+        text = _painted(said[start:end])
+        taken = cells.width(text)
+        if x + taken <= first:
+            skipped = x + taken
+        elif x < first + size:  # of a long text only what is in view
+            on = solid if start == caret else "cursor" if start in chosen else ground
+            brush.runs((Run(text, "background" if on == solid else "underline"),), taken, ground=on)
+        x += taken
+    brush.runs((Run("", "underline"),), max(0, size + first - x))
+    cut = max(0, first) - skipped
+    shown = brush.strip(brush.x).crop(cut, cut + size)
     return Typed(shown, before - first, first)
 
 
 def cell_to_caret(text: str, cell: int) -> int:
     """How many characters stand before the one painted at a cell of `text`."""
     for start, end in pairwise(boundaries(text)):
-        cell -= cells.width(text[start:end])
+        cell -= _size(text[start:end])
         if cell < 0:
             return start
     return len(text)
+
+
+def _size(grapheme: str) -> int:
+    return cells.width(_painted(grapheme))
+
+
+def _painted(grapheme: str) -> str:
+    """What of a text being typed stands for itself alone: blanks of every kind are seen, too."""
+    return grapheme if cells.shown(grapheme) else " "
