@@ -14,6 +14,7 @@ from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
 from pilot_tui.screens.framing import Framing
 from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import say
 
@@ -30,7 +31,7 @@ class Saving(Framing):
     ]
 
     @contextmanager
-    def telling(self, grid: Grid | None = None) -> Iterator[None]:
+    def telling(self, grid: GridTyping | None = None) -> Iterator[None]:
         """Turn a refusal into a sentence: beside the cell being edited, else where the explanation stands."""
         try:
             yield

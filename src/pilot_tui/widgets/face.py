@@ -63,7 +63,11 @@ def _body(view: Viewport, look: Look[Made], at: int, block: bool, keep: Keep[Mad
     column: str | None = None
     if at == view.row or (view.row >= 0 and at == view.source.heading_of(view.row)):
         column = view.column
-    return keep((at, column, block), lambda: line_strip(look, view.source.line(at), column, block))
+    chosen = view.chosen(at)
+    return keep(
+        (at, column, block, chosen),
+        lambda: line_strip(look, view.source.line(at), column, block, chosen=chosen),
+    )
 
 
 def _foot(view: Viewport, look: Look[Made], y: int, height: int, keep: Keep[Made]) -> Made:

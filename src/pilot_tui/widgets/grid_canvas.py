@@ -15,7 +15,7 @@ from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import GUTTER, Placed
 from pilot_tui.widgets.overlay import refusal_over
 from pilot_tui.widgets.paint import difference
-from pilot_tui.widgets.viewport import Viewport
+from pilot_tui.widgets.ranging import Ranging
 
 _STRIPS_KEPT = 1024
 
@@ -42,7 +42,7 @@ class GridCanvas(Widget):
         super().__init__(name=name, id=id, classes=classes)
         self.empty = Empty("")
         """What is said when the source has no lines."""
-        self.view = Viewport(home)
+        self.view = Ranging(home)
         """What is in view and where the cursor stands; others read it, the grid changes it."""
         self.expected = Size(0, 0)
         """The size to come, where it is known before the first layout: what depends on it is drawn once."""

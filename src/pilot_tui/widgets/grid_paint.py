@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Generic, NamedTuple
 
 from pilot_tui import cells
@@ -26,6 +26,22 @@ class Look(NamedTuple, Generic[Made]):
     """The key of the column that is bold on the cursor's row."""
 
 
+class _Standing(NamedTuple):
+    """Where on a line the cursor and the selection stand."""
+
+    column: str | None
+    """The cursor's column, None when it is on another line."""
+    block: bool
+    """Whether the cursor is a solid block."""
+    chosen: Container[str]
+    """The columns that are selected."""
+
+    def joined(self, look: Look[Made], placed: Placed) -> bool:
+        """Whether the column before it is selected too, so that the gap between them is."""
+        at = look.placed.index(placed)
+        return at > 0 and look.placed[at - 1].column.key in self.chosen
+
+
 class Empty(NamedTuple):
     """What an empty grid says."""
 
@@ -38,7 +54,12 @@ class Empty(NamedTuple):
 
 
 def line_strip(
-    look: Look[Made], line: Line, column: str | None, block: bool, ground: Ground = "base"
+    look: Look[Made],
+    line: Line,
+    column: str | None,
+    block: bool,
+    ground: Ground = "base",
+    chosen: Container[str] = (),
 ) -> Made:
     """A line of the table.
 
@@ -48,6 +69,7 @@ def line_strip(
         column: Of the cursor's row the key of the cursor's column, of a `head` the one to point out.
         block: Whether the cursor is a solid block.
         ground: What it is drawn on when the cursor is elsewhere.
+        chosen: The keys of the columns that are selected on it.
     """
     if line.kind == "rule":
         return _rule(look)
@@ -61,8 +83,9 @@ def line_strip(
     size = sum(cells.width(run.text) for run in tail)
     edge = look.width - PADDING - size - bool(size)
     _lead(brush, look, line, edge)
+    at = _Standing(column if here else None, block, chosen if line.kind == "row" else ())
     for placed in look.placed:
-        _slot(brush, look, line, placed, edge, (column if here else None), block)
+        _slot(brush, look, line, placed, edge, at)
     if tail:
         brush.blank_to(edge + 1)
         brush.runs(tail, max(0, min(size, look.width - PADDING - brush.x)), "right")
@@ -97,28 +120,21 @@ def _lead(brush: Brush[Made], look: Look[Made], line: Line, edge: int) -> None:
     brush.runs(line.lead, min(room, sum(cells.width(run.text) for run in line.lead)))
 
 
-def _slot(
-    brush: Brush[Made],
-    look: Look[Made],
-    line: Line,
-    placed: Placed,
-    edge: int,
-    column: str | None,
-    block: bool,
-) -> None:
+def _slot(brush: Brush[Made], look: Look[Made], line: Line, placed: Placed, edge: int, at: _Standing) -> None:
     """A slot with its mark; one that a tail runs into gives way."""
-    slot, here = _slot_of(line, placed), placed.column.key == column
+    slot, key = _slot_of(line, placed), placed.column.key
+    here, chosen = key == at.column, key in at.chosen
     width = min(placed.width, edge - placed.x)
     cut_short = width < placed.width and placed.column.align == "right"
-    if placed.x < brush.x or width < 1 or cut_short or (slot.blank and not (here or slot.tint)):
+    if placed.x < brush.x or width < 1 or cut_short or (slot.blank and not (here or chosen or slot.tint)):
         return
-    brush.blank_to(placed.x)
-    ground: Ground = slot.tint or brush.ground
+    ground: Ground = "selected" if chosen else slot.tint or brush.ground
+    brush.blank_to(placed.x, ground if chosen and at.joined(look, placed) else None)
     runs = slot.runs if slot.fill is None else slot.fill(width)
-    if column is not None and placed.column.key == look.name:
+    if at.column is not None and key == look.name:
         runs = tuple(Run(run.text, f"bold {run.ink}") for run in runs)
-    brush.runs(runs, width, placed.column.align, ("block" if block else "cursor") if here else ground)
-    if placed.column.mark and (slot.mark or slot.tint):
+    brush.runs(runs, width, placed.column.align, ("block" if at.block else "cursor") if here else ground)
+    if placed.column.mark and (slot.mark or slot.tint or chosen):
         brush.runs((Run(slot.mark or " ", _MARK_INKS.get(slot.mark, "muted")),), 1, ground=ground)
 
 

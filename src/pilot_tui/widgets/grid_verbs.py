@@ -23,6 +23,24 @@ MOVES = [
     verb("move.previous", "shift+tab", "tab(-1)"),
 ]
 """To get about."""
+SELECTS = [
+    verb("select.down", "shift+down", "select(1, 0)"),
+    verb("select.up", "shift+up", "select(-1, 0)"),
+    verb("select.left", "shift+left", "select(0, -1)"),
+    verb("select.right", "shift+right", "select(0, 1)"),
+    verb("select.first", "shift+home,ctrl+shift+left", "select(0, -1000)"),
+    verb("select.last", "shift+end,ctrl+shift+right", "select(0, 1000)"),
+    verb("select.page_down", "shift+pagedown", "select_page(1)"),
+    verb("select.page_up", "shift+pageup", "select_page(-1)"),
+    verb("select.top", "ctrl+shift+home,ctrl+shift+up", "select_edge(-1)"),
+    verb("select.bottom", "ctrl+shift+end,ctrl+shift+down", "select_edge(1)"),
+    verb("select.mode", "v", "select_mode"),
+    verb("select.row", "V", "select_whole('rows')"),
+    verb("select.column", "C", "select_whole('columns')"),
+    verb("select.all", "ctrl+a", "select_whole('all')"),
+    verb("select.leave", "escape", "select_leave", show=True),
+]
+"""To select a block of cells."""
 EDITS = [
     verb("edit.enter", "enter", "enter"),
     verb("edit.begin", "e,f2", "edit", show=True),
@@ -34,6 +52,7 @@ TYPING = [
     verb("typing.right", "tab", "commit('right')", show=True),
     verb("typing.left", "shift+tab", "commit('left')"),
     verb("typing.up", "shift+enter", "commit('up')"),
+    verb("typing.everywhere", "ctrl+enter,alt+enter,f3", "commit_everywhere", show=True),
     verb("typing.give_up", "escape", "give_up", show=True),
 ]
 """While a cell is edited; all other verbs are away then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 from textual import events
@@ -9,6 +10,7 @@ from textual import events
 from pilot_tui.widgets import messages
 from pilot_tui.widgets.grid_canvas import GridCanvas
 from pilot_tui.widgets.grid_verbs import MOVES
+from pilot_tui.widgets.selection import Selection
 from pilot_tui.widgets.sheet import Slot, Source
 
 _WHEEL = 3  # lines
@@ -21,8 +23,10 @@ class GridView(GridCanvas, can_focus=True):
 
     Moved: TypeAlias = messages.Moved
     Scrolled: TypeAlias = messages.Scrolled
+    Selected: TypeAlias = messages.Selected
 
     _told = ("", "", "")
+    _told_selection: Selection | None = None
 
     def show(self, source: Source) -> None:
         """Show `source`; cursor and view stay where they are, by key, as far as they can."""
@@ -74,6 +78,9 @@ class GridView(GridCanvas, can_focus=True):
         self._told = (*self.cursor, self.place)
         if (key, column) != self.cursor:
             self.post_message(self.Moved(self, *self.cursor))
+        elif self._told_selection != self.view.selection:
+            self.post_message(self.Selected(self))
+        self._told_selection = self.view.selection
         if place != self.place:
             self.post_message(self.Scrolled(self, self.place))
 
@@ -118,23 +125,30 @@ class GridView(GridCanvas, can_focus=True):
 
     def action_move(self, rows: int, columns: int) -> None:
         """The cursor by rows and columns."""
+        self.roam(lambda: self._step(rows, columns))
+
+    def action_page(self, pages: int) -> None:
+        """The cursor by what is in view."""
+        self.roam(lambda: self.view.page(pages))
+
+    def action_edge(self, end: int) -> None:
+        """The cursor to the first or the last row."""
+        self.roam(lambda: self.view.edge(end))
+
+    def action_tab(self, by: int) -> None:
+        """The cursor to the next cell, or the one before, across the rows; within the selection, round it."""
+        if self.view.cycle(by, down=False):
+            self._settle()
+        else:
+            self.roam(lambda: self.view.sideways(by, wrap=True))
+
+    def roam(self, move: Callable[[], None], *, extend: bool = False) -> None:
+        """Move the cursor; what is selected is extended, or no longer selected."""
+        self.view.roam(move, extend=extend)
+        self._settle()
+
+    def _step(self, rows: int, columns: int) -> None:
         if rows:
             self.view.step(rows)
         if columns:
             self.view.sideways(columns)
-        self._settle()
-
-    def action_page(self, pages: int) -> None:
-        """The cursor by what is in view."""
-        self.view.page(pages)
-        self._settle()
-
-    def action_edge(self, end: int) -> None:
-        """The cursor to the first or the last row."""
-        self.view.edge(end)
-        self._settle()
-
-    def action_tab(self, by: int) -> None:
-        """The cursor to the next cell, or the one before, across the rows."""
-        self.view.sideways(by, wrap=True)
-        self._settle()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from pilot_tui.widgets.grid import Grid
+    from pilot_tui.widgets.grid_typing import GridTyping
     from pilot_tui.widgets.grid_view import GridView
 
 Then = Literal["down", "up", "right", "left", "stay"]
@@ -31,10 +31,10 @@ class Seen(Message, namespace="grid"):
 class Said(Message, namespace="grid"):
     """Something about what is done in it."""
 
-    grid: Grid
+    grid: GridTyping
 
     @property
-    def control(self) -> Grid:
+    def control(self) -> GridTyping:
         """The grid."""
         return self.grid
 
@@ -58,6 +58,11 @@ class Scrolled(Seen, namespace="grid"):
 
 
 @dataclass
+class Selected(Seen, namespace="grid"):
+    """Other cells are selected, or none, and the cursor stands where it stood."""
+
+
+@dataclass
 class Edited(Said, namespace="grid"):
     """A text was entered. Answer it by `accept()` or `refuse(sentence)`: until then keys are held back."""
 
@@ -67,6 +72,8 @@ class Edited(Said, namespace="grid"):
     """As typed; empty to clear."""
     then: Then
     """Where the cursor goes when it is accepted."""
+    everywhere: bool = False
+    """Whether it is meant for every cell that is selected."""
 
 
 @dataclass
@@ -94,6 +101,11 @@ class Locked(Said, namespace="grid"):
     """The row."""
     column: str
     """The column."""
+
+
+@dataclass
+class Cleared(Said, namespace="grid"):
+    """All cells that are selected are to be emptied."""
 
 
 @dataclass

@@ -56,6 +56,10 @@ class Viewport:
         at = next((p.nth for p in self.placed if p.column.key == self.column), len(line.slots))
         return line.slots[at] if at < len(line.slots) else None
 
+    def chosen(self, at: int) -> tuple[str, ...]:
+        """The columns that are selected on a line."""
+        return ()
+
     def adopt(self, source: Source) -> None:
         """Show `source`; the cursor stays on its row and column by key, else at the nearest."""
         fresh, ahead = not self._key, self.row - self.top
@@ -93,14 +97,14 @@ class Viewport:
 
     def go(self, index: int, column: str | None = None) -> None:
         """The cursor to the row at `index`, and to a column."""
-        if column is not None and column in self._stops():
+        if column is not None and column in self.stops:
             self.column = column
         self._stand(index)
         self._reveal()
 
     def step(self, rows: int) -> None:
         """The cursor up or down; where there is no further row, the lines beyond come into view."""
-        at = self._seek(self.row + rows, 1 if rows > 0 else -1)
+        at = self.row_from(self.row + rows, 1 if rows > 0 else -1)
         if at is None:
             self._peek(rows)
         else:
@@ -119,12 +123,12 @@ class Viewport:
 
     def sideways(self, by: int, *, wrap: bool = False) -> None:
         """The cursor `by` stops to the right; past the end into the next row where it may wrap."""
-        stops = self._stops()
+        stops = self.stops
         if not stops:
             return
         at = (stops.index(self.column) if self.column in stops else 0) + by
         if wrap and not 0 <= at < len(stops):
-            row = self._seek(self.row + by, by)
+            row = self.row_from(self.row + by, by)
             if row is not None:
                 self._stand(row)
                 at %= len(stops)
@@ -137,18 +141,20 @@ class Viewport:
         low = self.top + self._sticky(self.top)
         kept = max(low, min(self.row, self.top + self.height - 1))
         if kept != self.row:
-            at = self._seek(kept, 1 if kept > self.row else -1)
+            at = self.row_from(kept, 1 if kept > self.row else -1)
             if at is not None and self.top <= at < self.top + self.height:
                 self._stand(at)
 
     def _lay(self) -> None:
         self.placed = layout(self.source.columns, self.width)
-        stops = self._stops()
+        stops = self.stops
         if self.column not in stops:
             self.column = self._home if self._home in stops else next(iter(stops), "")
         self.left = scrolled_to(self.placed, self.width, self.left, self.column)
 
-    def _stops(self) -> list[str]:
+    @property
+    def stops(self) -> list[str]:
+        """The keys of the columns the cursor stops in."""
         return [p.column.key for p in self.placed if p.column.stop]
 
     def _stand(self, index: int) -> None:
@@ -178,7 +184,7 @@ class Viewport:
             self.top = self.row
         if self.row == self.top and self.height > 1 and self._sticky(self.top):
             self.top -= 1
-        if self.top <= REACH and self.row < self.height and self._seek(self.row - 1, -1) is None:
+        if self.top <= REACH and self.row < self.height and self.row_from(self.row - 1, -1) is None:
             self.top = 0  # the first row brings the lines above it into view
 
     def _peek(self, by: int) -> None:
@@ -187,7 +193,7 @@ class Viewport:
         if top <= self.row - self._sticky(top) and self.row < top + self.height:
             self.top = top
 
-    def _seek(self, index: int, step: int) -> int | None:
+    def row_from(self, index: int, step: int) -> int | None:
         """The first row from `index` on, in steps; None when there is none within reach."""
         for at in range(index, index + step * REACH, step):
             if not 0 <= at < len(self.source):
@@ -204,7 +210,7 @@ class Viewport:
     def _nearest(self, index: int) -> int:
         """The row at `index` or the nearest within reach, else -1."""
         for step in (1, -1):
-            at = self._seek(index, step)
+            at = self.row_from(index, step)
             if at is not None:
                 return at
         return -1

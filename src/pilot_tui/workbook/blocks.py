@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pilot_tui.errors import PilotError
-from pilot_tui.model import Cell, Change
+from pilot_tui.model import Cell
 from pilot_tui.store import Connection
 from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES
@@ -99,7 +99,7 @@ class Sheet:
 
 
 def plan(db: Connection, pairs: Pairs, tick: Ticking) -> list[Planned]:
-    """What each text would do to its cell, or why it is refused; a refused one changes nothing for the rest."""
+    """What each text would do to its cell, or why it is refused: then it changes nothing for the rest."""
     sheet, out = Sheet(db), []
     for at, (cell, text) in enumerate(pairs):
         tick(at, len(pairs))

@@ -1,0 +1,237 @@
+"""Typing into the cells of a grid, whatever its speed: the edit that is under way, its keys and its paint."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual import events
+from textual.actions import parse
+from textual.binding import Binding
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+
+from pilot_tui.widgets import messages
+from pilot_tui.widgets.grid_range import GridRange
+from pilot_tui.widgets.grid_verbs import LEAVING, TYPING, begins_edit
+from pilot_tui.widgets.ink import ink_of
+from pilot_tui.widgets.layout import PADDING
+from pilot_tui.widgets.messages import Then
+from pilot_tui.widgets.overlay import Typed, laid_over, typed_strip
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.editor import CellEditor
+
+_TYPING_KEYS = {binding.key: binding.action for binding in Binding.make_bindings(TYPING)}
+_ARROWS: dict[str, Then] = {"down": "down", "up": "up"}
+
+
+@dataclass
+class _Edit:
+    """A cell being edited."""
+
+    address: str
+    typed: bool
+    """Whether it began by typing: then the arrows up and down commit, as in a spreadsheet."""
+
+
+class GridTyping(GridRange):
+    """A grid in which a cell can be edited; what may be edited, and when, is told by `Grid`."""
+
+    Edited: TypeAlias = messages.Edited
+    Editing: TypeAlias = messages.Editing
+    Locked: TypeAlias = messages.Locked
+    Pasted: TypeAlias = messages.Pasted
+    Freed: TypeAlias = messages.Freed
+
+    def __init__(
+        self, *, home: str = "", name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(home=home, name=name, id=id, classes=classes)
+        self._editor: CellEditor | None = None
+        self._edit: _Edit | None = None
+        self._then: Then | None = None
+        self._goto: tuple[str, str | None] | None = None
+        self._held: deque[events.Event] = deque()
+
+    def on_mount(self) -> None:
+        """The editor comes after the first paint, out of sight; keys typed earlier are held for it."""
+        self.call_after_refresh(self._bring_editor)
+
+    async def _bring_editor(self) -> None:
+        from pilot_tui.widgets.editor import CellEditor
+
+        editor = CellEditor(self._caret_on_screen)
+        await self.mount(editor)
+        self._editor = editor
+        if self._held:
+            self.app.post_message(self.Freed(self))
+
+    @property
+    def editor(self) -> CellEditor:
+        """The text being typed."""
+        assert self._editor is not None, "keys are held until it is there"
+        return self._editor
+
+    @property
+    def is_scrollable(self) -> bool:
+        """False, in spite of the editor in it: the grid has nothing for Textual to lay out or to scroll."""
+        return False
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self._edit is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an edit waits for its answer, or keys typed meanwhile wait for theirs."""
+        return self._editor is None or self._then is not None or bool(self._held)
+
+    def begin(self, text: str | None = None, *, typed: bool = False) -> bool:
+        """Edit the cell under the cursor, starting from `text` or its own; False when it cannot be edited."""
+        slot = self.current_slot()
+        if slot is None or not slot.address or self._edit is not None or self._then is not None:
+            return False
+        self._edit = _Edit(slot.address, typed)
+        self.editor.begin(slot.entry if text is None else text)
+        self._settle()
+        self.post_message(self.Editing(self, True))
+        return True
+
+    def accept(self) -> None:
+        """The answer to `Edited`: it is saved; go on."""
+        if self._then is None:
+            return
+        then, self._then = self._then, None
+        goto, self._goto = self._goto, None
+        self._close()
+        if goto is not None:
+            self.move_to(*goto)
+        else:
+            self._follow(then)
+        self._settle()
+        if self._held:
+            self.app.post_message(self.Freed(self))
+
+    def refuse(self, sentence: str) -> None:
+        """The answer to `Edited`: the text stays, `sentence` beside it; what was typed ahead is dropped."""
+        self._then = self._goto = None
+        self._held.clear()
+        self._refusal = sentence
+        self.editor.refused = self._edit is not None
+        self._settle()
+
+    # Keys, in the order they were typed: called by `TypeAhead` in the app's own task.
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take a key that belongs to an edit or begins one; False for all others."""
+        self._forgive()
+        if self._edit is not None:
+            if event.key in LEAVING:
+                return False
+            self._type(self._edit, event)
+            return True
+        if not begins_edit(event):
+            return False
+        if not self.begin(event.character, typed=True):
+            self.post_message(self.Locked(self, *self.cursor))
+        return True
+
+    def take_paste(self, text: str) -> None:
+        """Take what the terminal pasted."""
+        self._forgive()
+        if self._edit is None:
+            self.post_message(self.Pasted(self, text))
+        else:
+            self.editor.paste(text)
+            self._settle()
+
+    def hold(self, event: events.Event) -> None:
+        """Keep a key until the edit before it is answered."""
+        self._held.append(event)
+
+    def held(self) -> Iterator[events.Event]:
+        """The keys held back, one by one, until an edit among them waits for its own answer."""
+        while self._held and self._then is None:
+            yield self._held.popleft()
+
+    def _type(self, edit: _Edit, event: events.Key) -> None:
+        """One key into the text."""
+        if event.key in _TYPING_KEYS:
+            _namespace, name, parameters = parse(_TYPING_KEYS[event.key])
+            getattr(self, f"action_{name}")(*parameters)
+        elif event.key in _ARROWS and edit.typed:
+            self.action_commit(_ARROWS[event.key])
+        elif not self.editor.press(event.key) and event.is_printable:
+            self.editor.write(event.character or "")
+        self._settle()
+
+    def _forgive(self) -> None:
+        """Take the refusal away: something was typed since."""
+        if self._refusal:
+            self._refusal = ""
+            self.editor.refused = False
+            self._settle()
+
+    def _close(self) -> None:
+        if self._edit is not None:
+            self._edit = None
+            self._refusal = ""
+            self.post_message(self.Editing(self, False))
+
+    def _follow(self, then: Then) -> None:
+        if then != "stay" and self.view.cycle(
+            1 if then in ("down", "right") else -1, down=then in ("down", "up")
+        ):
+            return
+        if then != "stay":
+            self.view.drop()
+        if then in ("down", "up"):
+            self.view.step(1 if then == "down" else -1)
+        elif then in ("left", "right"):
+            self.view.sideways(1 if then == "right" else -1, wrap=True)
+
+    # Drawing.
+
+    def _typed(self) -> tuple[Region, Typed] | None:
+        """The text being typed, and the cell it is typed in."""
+        cell, placed = self._cursor_cell(), self._placed(self.view.column)
+        if self._edit is None or cell is None or placed is None:
+            return None
+        room = self.size.width - PADDING - cell.x
+        align = placed.column.align
+        return cell, typed_strip(ink_of(self.app), self.editor, align, cell.width, room)
+
+    def _strip(self, y: int) -> Strip:
+        strip = super()._strip(y)
+        cell = self._cursor_cell() if self._edit is not None else None
+        if cell is None or cell.y != y or self._look is None or (typed := self._typed()) is None:
+            return strip
+        return laid_over(self._look, strip, cell.x, typed[1].strip)
+
+    def _caret(self) -> Offset | None:
+        typed = self._typed()
+        return super()._caret() if typed is None else typed[0].offset + Offset(typed[1].caret, 0)
+
+    # Verbs.
+
+    def action_commit(self, then: Then) -> None:
+        """Hand in what was typed."""
+        if self._edit is not None and self._then is None:
+            self._then = then
+            self.post_message(self.Edited(self, self._edit.address, self.editor.value, then))
+
+    def action_commit_everywhere(self) -> None:
+        """Hand in what was typed, for every cell that is selected."""
+        if self._edit is not None and self._then is None:
+            self._then = "stay"
+            said = self.Edited(self, self._edit.address, self.editor.value, "stay", everywhere=True)
+            self.post_message(said)
+
+    def action_give_up(self) -> None:
+        """Leave the cell as it was."""
+        self._close()
+        self._settle()
