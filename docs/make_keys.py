@@ -46,7 +46,12 @@ A digit, a sign or a 汉字 begins an edit too; `↑` and `↓` then commit it, 
 直接打数字、正负号或汉字也开始编辑，这时按 `↑` `↓` 即写入。在选择框（县、方案、帮助）里打字筛选，
 `↑` `↓` 选，`Enter` 定，`Esc` 退出。
 """
-_HEADINGS = {"move": "Move · 移动", "edit": "Edit a cell · 编辑", "typing": "While typing · 编辑之中"}
+_HEADINGS = {
+    "move": "Move · 移动",
+    "select": "Select a block · 选取一块",
+    "edit": "Edit a cell · 编辑",
+    "typing": "While typing · 编辑之中",
+}
 _DESK = "The desk · 评审台"
 
 
