@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events, messages
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
@@ -27,9 +27,6 @@ class Sheet(App[None]):
         super().__init__()
         self.bells = 0
 
-    def compose(self) -> ComposeResult:
-        yield CellEditor(lambda: None)
-
     def bell(self) -> None:
         self.bells += 1
 
@@ -39,7 +36,7 @@ async def made() -> AsyncIterator[Make]:
     """What starts the editor of an app on a text."""
     app = Sheet()
     async with app.run_test():
-        editor = app.query_one(CellEditor)
+        editor = CellEditor(lambda: None)
 
         def make(text: str) -> CellEditor:
             editor.begin(text)
@@ -147,7 +144,7 @@ async def test_what_is_typed_stays_between_editor_and_grid() -> None:
     app = Sheet()
     async with app.run_test(message_hook=heard.append) as pilot:
         await pilot.pause()
-        editor = app.query_one(CellEditor)
+        editor = CellEditor(lambda: None)
         heard.clear()
         app.cursor_position = Offset(7, 7)
         editor.begin("永康")

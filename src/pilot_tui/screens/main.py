@@ -56,6 +56,7 @@ class MainScreen(Steering):
 
     def on_mount(self) -> None:
         """Look at the first programme, and from then on at whatever changes."""
+        self._framed = self.app.size
         self._measure()
         self.query("ToastRack").set(display=False)  # shown empty after the first paint, it costs two more
         view = first_view(self.book)

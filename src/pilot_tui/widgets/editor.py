@@ -1,4 +1,4 @@
-"""The text being typed in a cell: Textual's `Input`, by grapheme, and never displayed.
+"""The text being typed in a cell: Textual's `Input`, by grapheme, and never mounted.
 
 The grid keeps the focus, feeds it keys and paints its text. So opening it asks for no layout and moves no
 focus, and a key typed ahead finds it there.
@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Self
 
-from textual import events, on
 from textual.actions import SkipAction, parse
 from textual.binding import Binding
 from textual.geometry import Offset, Region
@@ -29,7 +28,6 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 class CellEditor(Input, can_focus=False):
     """One line of text with a caret. What happens to it is the library's, where it shows is the grid's."""
 
-    DEFAULT_CSS = "CellEditor { display: none; }"
     BINDINGS = [
         Binding("ctrl+h", "delete_left"),
         Binding("ctrl+backspace,alt+backspace", "delete_left_word"),
@@ -111,17 +109,12 @@ class CellEditor(Input, can_focus=False):
         return self.app.cursor_position if at is None else at
 
     def refresh(self, *regions: Region, **_wanted: bool) -> Self:
-        """Nothing: neither layout nor paint is wanted for what is not displayed."""
+        """Nothing: neither layout nor paint is wanted for what is not on the screen."""
         return self
 
     def scroll_to_region(self, region: Region, **_options: object) -> Offset:
         """Nothing: the grid scrolls the text it paints."""
         return Offset()
-
-    @on(events.Mount)
-    def _stay_still(self, event: events.Mount) -> None:
-        """No timer to blink by, no scrollbars, and a text selected elsewhere is none of its business."""
-        event.prevent_default()
 
     @property
     def _before(self) -> int:

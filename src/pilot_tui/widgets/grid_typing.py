@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual import events
@@ -50,35 +51,17 @@ class GridTyping(GridRange):
         self, *, home: str = "", name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(home=home, name=name, id=id, classes=classes)
-        self._editor: CellEditor | None = None
         self._edit: _Edit | None = None
         self._then: Then | None = None
         self._goto: tuple[str, str | None] | None = None
         self._held: deque[events.Event] = deque()
 
-    def on_mount(self) -> None:
-        """The editor comes after the first paint, out of sight; keys typed earlier are held for it."""
-        self.call_after_refresh(self._bring_editor)
-
-    async def _bring_editor(self) -> None:
+    @cached_property
+    def editor(self) -> CellEditor:
+        """The text being typed: made when something is first typed, for a start need not wait for it."""
         from pilot_tui.widgets.editor import CellEditor
 
-        editor = CellEditor(self._caret_on_screen)
-        await self.mount(editor)
-        self._editor = editor
-        if self._held:
-            self.app.post_message(self.Freed(self))
-
-    @property
-    def editor(self) -> CellEditor:
-        """The text being typed."""
-        assert self._editor is not None, "keys are held until it is there"
-        return self._editor
-
-    @property
-    def is_scrollable(self) -> bool:
-        """False, in spite of the editor in it: the grid has nothing for Textual to lay out or to scroll."""
-        return False
+        return CellEditor(self._caret_on_screen)
 
     @property
     def editing(self) -> bool:
@@ -88,7 +71,7 @@ class GridTyping(GridRange):
     @property
     def busy(self) -> bool:
         """Whether an edit waits for its answer, or keys typed meanwhile wait for theirs."""
-        return self._editor is None or self._then is not None or bool(self._held)
+        return self._then is not None or bool(self._held)
 
     def begin(self, text: str | None = None, *, typed: bool = False) -> bool:
         """Edit the cell under the cursor, starting from `text` or its own; False when it cannot be edited."""
