@@ -11,8 +11,10 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from pilot_tui.model import Cell
+from pilot_tui.pane.offers import offered
 from pilot_tui.pane.view import View
 from pilot_tui.report.explaining import Explanation, explain
+from pilot_tui.widgets.choices import Offer
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.shape import PLAIN, Shape
@@ -50,6 +52,7 @@ class Pane(Widget):
         super().__init__(id=self.NAME)
         self.book = book
         self.grid = Grid(home=self.HOME, id=f"{self.NAME}-grid")
+        self.grid.offers = self.offers
         self.shape: Shape = PLAIN
         """How whoever reads it has shaped its table."""
         self._source: Source = Listed((), ())
@@ -108,6 +111,10 @@ class Pane(Widget):
         if slot is None or not slot.address:
             return None
         return explain(self.book, Cell.parse(slot.address))
+
+    def offers(self, address: str) -> Offer | None:
+        """What can be chosen in a cell."""
+        return offered(self.book, Cell.parse(address), {"programme": self.view.programme})
 
     def open(self, key: str, column: str) -> None:
         """Enter on a cell that is not edited."""

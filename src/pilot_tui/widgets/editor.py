@@ -46,12 +46,19 @@ class CellEditor(Input, can_focus=False):
         self._caret = caret
         self.refused = False
         """Whether what stands here was refused."""
+        self._begun = ""
 
     def begin(self, text: str) -> None:
         """Start from `text`, the caret behind it."""
         self.refused = False
+        self._begun = text
         self.value = text
         self.cursor_position = len(text)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether what stands here is what it began with."""
+        return self.value == self._begun
 
     def press(self, key: str) -> bool:
         """Do what a key is bound to; False when it is bound to nothing."""

@@ -35,6 +35,9 @@ class Grid(GridTyping):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """The cursor to the cell that was clicked; a text being typed is entered first."""
         self._forgive()
+        if self._edit is not None and self._choice_at(event.x, event.y):
+            self.action_commit("stay")
+            return
         typed = self._typed()
         if self._edit is not None and typed is not None and typed[0].y == event.y:
             x = event.x - typed[0].x
@@ -50,14 +53,17 @@ class Grid(GridTyping):
 
     def on_click(self, event: events.Click) -> None:
         """A double click is Enter."""
-        if event.chain == 2 and not self.editing and not self.busy:
+        if self._clicked_twice(event.chain) and not self.editing and not self.busy:
             target = self.target_at(event.x, event.y)
             if target is not None and target[0] == self.view.key:
                 self.action_enter()
 
     def _wheel(self, lines: int) -> None:
-        """The cell a text is typed in stays where it is."""
-        if self._edit is None and not self.busy:
+        """The cell a text is typed in stays where it is; a list of choices scrolls."""
+        if self._choices is not None:
+            self._choices.scroll(1 if lines > 0 else -1)
+            self._settle()
+        elif self._edit is None and not self.busy:
             super()._wheel(lines)
 
     # Verbs.
@@ -76,6 +82,11 @@ class Grid(GridTyping):
     def action_edit(self) -> None:
         """Edit the cell."""
         if not self.begin():
+            self.post_message(self.Locked(self, *self.cursor))
+
+    def action_choose(self) -> None:
+        """Edit the cell with the list of what can be chosen there, even beside a figure."""
+        if not self.begin(asked=True):
             self.post_message(self.Locked(self, *self.cursor))
 
     def action_clear(self) -> None:

@@ -15,7 +15,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from pilot_tui.widgets import messages
-from pilot_tui.widgets.grid_range import GridRange
+from pilot_tui.widgets.grid_choices import GridChoices
 from pilot_tui.widgets.grid_verbs import LEAVING, TYPING, begins_edit
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import PADDING
@@ -24,6 +24,7 @@ from pilot_tui.widgets.overlay import Typed, laid_over, typed_strip
 
 if TYPE_CHECKING:
     from pilot_tui.widgets.editor import CellEditor
+    from pilot_tui.widgets.sheet import Slot
 
 _TYPING_KEYS = {binding.key: binding.action for binding in Binding.make_bindings(TYPING)}
 _ARROWS: dict[str, Then] = {"down": "down", "up": "up"}
@@ -38,7 +39,7 @@ class _Edit:
     """Whether it began by typing: then the arrows up and down commit, as in a spreadsheet."""
 
 
-class GridTyping(GridRange):
+class GridTyping(GridChoices):
     """A grid in which a cell can be edited; what may be edited, and when, is told by `Grid`."""
 
     Edited: TypeAlias = messages.Edited
@@ -73,16 +74,31 @@ class GridTyping(GridRange):
         """Whether an edit waits for its answer, or keys typed meanwhile wait for theirs."""
         return self._then is not None or bool(self._held)
 
-    def begin(self, text: str | None = None, *, typed: bool = False) -> bool:
-        """Edit the cell under the cursor, starting from `text` or its own; False when it cannot be edited."""
+    def begin(self, text: str | None = None, *, typed: bool = False, asked: bool = False) -> bool:
+        """Edit the cell under the cursor, starting from `text` or its own; False when it cannot be edited.
+
+        Where there is something to choose from, a list opens; beside a figure only when `asked` for.
+        """
         slot = self.current_slot()
         if slot is None or not slot.address or self._edit is not None or self._then is not None:
             return False
         self._edit = _Edit(slot.address, typed)
         self.editor.begin(slot.entry if text is None else text)
+        self._begin_choices(slot, text, asked)
         self._settle()
         self.post_message(self.Editing(self, True))
         return True
+
+    def _begin_choices(self, slot: Slot, typed: str | None, asked: bool) -> None:
+        listed = self._open_choices(slot, asked=asked)
+        if listed is None:
+            return
+        if typed is not None:
+            listed.narrow(typed)
+            return
+        if listed.chosen is not None:
+            self.editor.begin(listed.chosen.label)
+        self.editor.action_select_all()  # typed letters take its place
 
     def accept(self) -> None:
         """The answer to `Edited`: it is saved; go on."""
@@ -130,6 +146,7 @@ class GridTyping(GridRange):
             self.post_message(self.Pasted(self, text))
         else:
             self.editor.paste(text)
+            self._narrow()
             self._settle()
 
     def hold(self, event: events.Event) -> None:
@@ -143,14 +160,28 @@ class GridTyping(GridRange):
 
     def _type(self, edit: _Edit, event: events.Key) -> None:
         """One key into the text."""
-        if event.key in _TYPING_KEYS:
+        if self._choice_key(event.key):
+            pass
+        elif event.key in _TYPING_KEYS:
             _namespace, name, parameters = parse(_TYPING_KEYS[event.key])
             getattr(self, f"action_{name}")(*parameters)
         elif event.key in _ARROWS and edit.typed:
             self.action_commit(_ARROWS[event.key])
         elif not self.editor.press(event.key) and event.is_printable:
             self.editor.write(event.character or "")
+        self._narrow()
         self._settle()
+
+    def _narrow(self) -> None:
+        """Keep the choices that what is typed is a part of."""
+        if self._choices is not None and not self.editor.untouched:
+            self._choices.narrow(self.editor.value)
+
+    @property
+    def entered(self) -> str:
+        """What is handed in: the choice picked out, else what was typed."""
+        chosen = self._choices.chosen if self._choices is not None else None
+        return self.editor.value if chosen is None else chosen.value
 
     def _forgive(self) -> None:
         """Take the refusal away: something was typed since."""
@@ -161,7 +192,7 @@ class GridTyping(GridRange):
 
     def _close(self) -> None:
         if self._edit is not None:
-            self._edit = None
+            self._edit = self._choices = None
             self._refusal = ""
             self.post_message(self.Editing(self, False))
 
@@ -185,8 +216,10 @@ class GridTyping(GridRange):
         if self._edit is None or cell is None or placed is None:
             return None
         room = self.size.width - PADDING - cell.x
-        align = placed.column.align
-        return cell, typed_strip(ink_of(self.app), self.editor, align, cell.width, room)
+        listed = self._choices_placed()
+        align = placed.column.align if listed is None else "left"  # as the list below it
+        least = cell.width if listed is None else max(cell.width, listed.x + listed.width - cell.x)
+        return cell, typed_strip(ink_of(self.app), self.editor, align, min(least, room), room)
 
     def _strip(self, y: int) -> Strip:
         strip = super()._strip(y)
@@ -205,13 +238,13 @@ class GridTyping(GridRange):
         """Hand in what was typed."""
         if self._edit is not None and self._then is None:
             self._then = then
-            self.post_message(self.Edited(self, self._edit.address, self.editor.value, then))
+            self.post_message(self.Edited(self, self._edit.address, self.entered, then))
 
     def action_commit_everywhere(self) -> None:
         """Hand in what was typed, for every cell that is selected."""
         if self._edit is not None and self._then is None:
             self._then = "stay"
-            said = self.Edited(self, self._edit.address, self.editor.value, "stay", everywhere=True)
+            said = self.Edited(self, self._edit.address, self.entered, "stay", everywhere=True)
             self.post_message(said)
 
     def action_give_up(self) -> None:

@@ -44,6 +44,7 @@ SELECTS = [
 EDITS = [
     verb("edit.enter", "enter", "enter"),
     verb("edit.begin", "e,f2", "edit", show=True),
+    verb("edit.choose", "alt+down", "choose"),
     verb("edit.clear", "delete", "clear"),
 ]
 """To change a cell."""

@@ -189,9 +189,9 @@ class Reader(Logbook):
         with self.store.reading() as db:
             return tasks.line(db, row, self.rule(text(row, "programme")))
 
-    def rows_of(self, table: str, field: str, value: object) -> list[Row]:
-        """The rows of a table whose field holds that value."""
-        return self._every(table, **{field: value})
+    def rows_of(self, table: str, **where: object) -> list[Row]:
+        """The rows of a table whose fields hold these values, by position, then by id."""
+        return self._every(table, **where)
 
     def content(self) -> dict[str, list[tuple[object, ...]]]:
         """Every table's rows as stored, by id."""
