@@ -75,9 +75,9 @@ def test_the_whole_word_wins_over_the_part_of_another() -> None:
 
 def test_what_stands_in_the_cell_is_picked_out_first_and_nothing_after_it_is_deleted() -> None:
     listed = ChoiceList(OPERATORS, "at_most")
-    assert listed.chosen == OPERATORS[1]
+    assert listed.at == 1
     listed.narrow("")
-    assert listed.chosen is None
+    assert listed.at == -1
     assert len(listed.found) == len(OPERATORS)
 
 

@@ -49,7 +49,7 @@ def _rows(book: Workbook, field: Field, row: Row) -> tuple[Choice, ...]:
     """The rows a code may name, by their names."""
     where = {field.scope: row.get(field.scope)} if field.scope else {}
     key = "code" if field.scope else "id"
-    return tuple(_named(each, key) for each in book.rows_of(field.of, **where))
+    return tuple(_named(each, key) for each in book.rows_where(field.of, **where))
 
 
 def _named(row: Row, key: str) -> Choice:

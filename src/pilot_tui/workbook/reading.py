@@ -189,7 +189,11 @@ class Reader(Logbook):
         with self.store.reading() as db:
             return tasks.line(db, row, self.rule(text(row, "programme")))
 
-    def rows_of(self, table: str, **where: object) -> list[Row]:
+    def rows_of(self, table: str, field: str, value: object) -> list[Row]:
+        """The rows of a table whose field holds that value."""
+        return self._every(table, **{field: value})
+
+    def rows_where(self, table: str, **where: object) -> list[Row]:
         """The rows of a table whose fields hold these values, by position, then by id."""
         return self._every(table, **where)
 

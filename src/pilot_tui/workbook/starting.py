@@ -97,7 +97,7 @@ def _copies(book: Workbook, kind: str, id: str, like: str, home: Mapping[str, st
     for table, blank in _LIKE.get(kind, {}).items():
         owner = home["programme"] if kind == "year" else like
         changed = {"year": id} if kind == "year" else {kind: id}
-        models = book.rows_of(table, **{"programme" if kind == "year" else kind: owner})
+        models = book.rows_of(table, "programme" if kind == "year" else kind, owner)
         left = {*blank, "id", "provenance", "source"}
         copies += [
             (table, "", _copied(row, left, changed))
