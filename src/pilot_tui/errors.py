@@ -130,6 +130,12 @@ class Busy(PilotError):
     key = "error.busy"
 
 
+class Stopped(PilotError):
+    """Long work was stopped by the person; nothing is half-done."""
+
+    key = "error.stopped"
+
+
 class BadCsv(PilotError):
     """A malformed CSV. Facts: `file`, `line`, `column`, `why`."""
 

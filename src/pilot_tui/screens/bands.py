@@ -27,6 +27,8 @@ class Title(NamedTuple):
     """`saved`, `editing`, `read_only` or `waiting`."""
     illustrative: bool
     everyone: bool
+    progress: str = ""
+    """How far long work is; empty while there is none."""
 
 
 def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
@@ -36,6 +38,8 @@ def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
     right: list[Run] = []
     if told.illustrative:
         right += [Run(say("app.illustrative"), "accent"), Run(gap)]
+    if told.progress:
+        right += [Run(told.progress, "primary"), Run(gap)]
     right.append(Run(say(f"app.{told.state}") + " ", _STATES[told.state]))
     left: list[tuple[Run, str]] = [(Run(" "), "")]
     if narrow and told.county:

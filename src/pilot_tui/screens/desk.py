@@ -30,6 +30,11 @@ class Desk(Screen[None]):
             pane.view = self.view
 
     @property
+    def progress(self) -> str:
+        """How far long work is; empty while there is none."""
+        return ""
+
+    @property
     def pane(self) -> Pane:
         """The open tab's pane."""
         return self.query_one(f"#{self.opened}", Pane)

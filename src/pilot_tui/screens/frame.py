@@ -57,7 +57,7 @@ class Frame(NamedTuple):
         """The lines of the panes on a terminal of that height."""
         return height - (7 if self.narrow else 8)  # title, head, hairline, explanation, footer
 
-    def title(self, state: str) -> tuple[Runs, Runs, list[Spot]]:
+    def title(self, state: str, progress: str = "") -> tuple[Runs, Runs, list[Spot]]:
         """County or program, programme, year, state: left part, right part, where to click."""
         view, book = self.view, self.book
         programme = book.row("programme", view.programme) or {}
@@ -69,6 +69,7 @@ class Frame(NamedTuple):
             programme=one_line(named),
             year=view.year,
             state=state,
+            progress=progress,
             illustrative=bool(programme) and book.invented(view.programme, view.county, view.year),
             everyone=view.everyone,
         )

@@ -46,7 +46,7 @@ class Framing(Desk):
     def frame_title(self) -> None:
         """County or program, programme, year, state."""
         band = self.query_one("#title", Spots)
-        left, right, spots = self.around.title(self._state())
+        left, right, spots = self.around.title(self._state(), self.progress)
         band.set([left], [right])
         band.aim(spots)
 

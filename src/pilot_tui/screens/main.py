@@ -142,7 +142,3 @@ class MainScreen(Steering):
         if not self.counties.display and self.focused is self.counties.grid:
             self.set_focus(self.pane.grid)
         self.call_after_refresh(self.frame)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a cell is edited only the verbs of typing are there."""
-        return not self.editing

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from pilot_tui.errors import Busy, NoAuthor, PilotError
 from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
-from pilot_tui.screens.framing import Framing
+from pilot_tui.screens.working import Working
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.widgets.verbs import verb
@@ -21,7 +21,7 @@ from pilot_tui.words import say
 _RETRY_SECONDS, _RETRIES = 0.4, 25
 
 
-class Saving(Framing):
+class Saving(Working):
     """Edits, undo, redo and notes; each a verb of the workbook inside `telling`."""
 
     VERBS: ClassVar[list[Binding]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -13,6 +14,7 @@ from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
 from pilot_tui.screens.choosing import Choosing
 from pilot_tui.screens.frame import TABS
+from pilot_tui.screens.work import Work
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import speak, spoken
 from pilot_tui.workbook.rows import text
@@ -113,17 +115,21 @@ class Steering(Choosing):
 
     def action_summary(self) -> None:
         """Write the summary of the programme's year as a page beside the file."""
-        from pilot_tui.exchange.whole_file import write_whole
-        from pilot_tui.report.summary import write_summary
-
         view = self.view
-        with self.telling():
+
+        def written(work: Work[Path]) -> Path:
+            from pilot_tui.exchange.whole_file import write_whole
+            from pilot_tui.report.summary import write_summary
+
             page = write_summary(
-                self.book, view.programme, view.year, form="html", county="", width=None, official=False
+                work.book, view.programme, view.year, form="html", county="", width=None, official=False
             )
-            path = self.book.store.path.with_name(f"{view.programme}-{view.year}.html")
+            work.refuse_if_stopped()
+            path = work.book.store.path.with_name(f"{view.programme}-{view.year}.html")
             write_whole(path, page)
-            self.tell_key("desk.written", path=path)
+            return path
+
+        self.work(Work("desk.writing", written), lambda path: self.tell_key("desk.written", path=path))
 
     def action_quit(self) -> None:
         """Leave; everything is saved already."""

@@ -49,6 +49,17 @@ class Store:
             raise
         return store
 
+    def beside(self) -> Self:
+        """Another connection to the same file, for a thread of this process; raises `FileRefused` or `Busy`.
+
+        The file itself is not opened to look at its head: closing it would let go of the locks of this one.
+        """
+        try:
+            conn = opening.connect(self.path, writable=not self.protected)
+        except sqlite3.Error as error:
+            raise opening.told(error, self.path) from error
+        return type(self)(conn, self.path, self.protected)
+
     def close(self) -> None:
         """Let go of the file."""
         self.conn.close()

@@ -1,0 +1,88 @@
+"""Long work in a thread: with a workbook of its own, telling how far it is, stopping when it is told to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Event
+from typing import Generic, TypeVar
+
+from pilot_tui.errors import Stopped
+from pilot_tui.store import Store
+from pilot_tui.workbook import Workbook
+
+Answer = TypeVar("Answer")
+_EVERY_SECONDS = 0.1
+
+
+class Work(Generic[Answer]):
+    """One piece of long work.
+
+    `job` gets this and may use nothing else of the desk: `book` is a workbook on a connection of the thread's
+    own, `step` says how far it is. What `job` writes it writes in one transaction: nothing is ever half-done.
+    """
+
+    def __init__(self, key: str, job: Callable[[Work[Answer]], Answer], *, quiet: bool = False) -> None:
+        """What is to be done.
+
+        Args:
+            key: The words that say what is being done.
+            job: Does it, in the thread; raises `PilotError` when it cannot.
+            quiet: Whether it goes on behind what the person does, and never has the explain line.
+        """
+        self.key, self.quiet = key, quiet
+        self.book: Workbook
+        """Of the thread; open while `job` runs."""
+        self.done, self.of = 0, 0
+        """How far it is; `of` is 0 while nobody knows."""
+        self._job = job
+        self._stop = Event()
+        self._told: Callable[[Work[Answer]], None] = lambda _: None
+        self._last = 0.0
+        self._future: Future[Answer] | None = None
+
+    def start(
+        self,
+        beside: Workbook,
+        told: Callable[[Work[Answer]], None],
+        ended: Callable[[Work[Answer], Future[Answer]], None],
+    ) -> None:
+        """Begin, on the file of `beside`. `told` and `ended` are called in the thread."""
+        self._told = told
+        thread = ThreadPoolExecutor(1)
+        self._future = thread.submit(self._run, beside.store, beside.author)
+        self._future.add_done_callback(lambda future: ended(self, future))
+        thread.shutdown(wait=False)
+
+    def step(self, done: int, of: int = 0) -> None:
+        """Say how far it is; raises `Stopped` when it is to stop. Cheap enough for every row."""
+        self.refuse_if_stopped()
+        self.done, self.of = done, of
+        if (now := time.monotonic()) - self._last >= _EVERY_SECONDS:
+            self._last = now
+            self._told(self)
+
+    def refuse_if_stopped(self) -> None:
+        """Raise `Stopped` when it is to stop."""
+        if self._stop.is_set():
+            raise Stopped
+
+    def stop(self) -> None:
+        """Let it end at its next step."""
+        self._stop.set()
+
+    def rest(self, seconds: float) -> None:
+        """Let others at the file; raises `Stopped` at once when it is to stop."""
+        if self._stop.wait(seconds):
+            raise Stopped
+
+    def wait(self, seconds: float) -> None:
+        """Wait for it to end."""
+        if self._future is not None:
+            wait([self._future], seconds)
+
+    def _run(self, store: Store, author: str) -> Answer:
+        with store.beside() as own:
+            self.book = Workbook(own, author)
+            return self._job(self)

@@ -1,0 +1,119 @@
+"""The one way to do what takes long.
+
+    self.work(Work("desk.writing", lambda work: write(work.book, work.step)), then=self._written)
+
+The job runs in a thread with a connection of its own; the title says `◌ 1,200 / 2,850` meanwhile, Esc stops
+it, a refusal becomes a sentence, and `then` gets the answer back in the desk's own task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from textual import on
+from textual.binding import Binding
+from textual.message import Message
+
+from pilot_tui.errors import PilotError
+from pilot_tui.screens.framing import Framing
+from pilot_tui.screens.work import Work
+from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
+
+Answer = TypeVar("Answer")
+_LEAVE_SECONDS = 1.0
+"""How long leaving the desk waits for work to stop; what it wrote is whole either way."""
+
+
+class Told(Message, bubble=False):
+    """Work has come further."""
+
+    def __init__(self, work: Work[Any]) -> None:
+        super().__init__()
+        self.work = work
+
+    def can_replace(self, message: Message) -> bool:
+        """Only how far it is now matters."""
+        return isinstance(message, Told) and message.work is self.work
+
+
+class Ended(Message, bubble=False):
+    """Work is done, was stopped or was refused."""
+
+    def __init__(self, work: Work[Any], future: Future[Any]) -> None:
+        super().__init__()
+        self.work, self.future = work, future
+
+
+class Working(Framing):
+    """Long work of the desk."""
+
+    BINDINGS = [Binding("escape", "stop_work", show=False, priority=True)]
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__(book)
+        self._works: dict[Work[Any], tuple[Callable[[Any], None], Callable[[PilotError], None]]] = {}
+
+    def work(
+        self,
+        work: Work[Answer],
+        then: Callable[[Answer], None],
+        otherwise: Callable[[PilotError], None] | None = None,
+    ) -> None:
+        """Start it; `then` gets the answer, `otherwise` what refused it: said in a sentence without one."""
+        self._works[work] = (then, otherwise or (lambda error: self.tell(str(error), "error")))
+        if not work.quiet:
+            self.tell_key(work.key)
+        work.start(
+            self.book, lambda one: self._post(Told(one)), lambda one, future: self._post(Ended(one, future))
+        )
+        self.frame_title()
+
+    @property
+    def works(self) -> list[Work[Any]]:
+        """What is being done, the last begun last; what a person asked for after what goes on by itself."""
+        return sorted(self._works, key=lambda one: not one.quiet)
+
+    @property
+    def progress(self) -> str:
+        """How far the work begun last is."""
+        if not self._works:
+            return ""
+        work = self.works[-1]
+        return say("app.working_of" if work.of else "app.working", done=f"{work.done:,}", of=f"{work.of:,}")
+
+    def _post(self, message: Message) -> None:
+        if self.is_running:  # a thread may outlive the desk by a moment
+            self.post_message(message)
+
+    @on(Told)
+    def _come_further(self) -> None:
+        self.frame_title()
+
+    @on(Ended)
+    def _end(self, event: Ended) -> None:
+        then, otherwise = self._works.pop(event.work)
+        self.frame_title()
+        try:
+            answer = event.future.result()
+        except PilotError as error:
+            otherwise(error)
+        else:
+            then(answer)
+
+    def action_stop_work(self) -> None:
+        """Stop the work begun last."""
+        self.works[-1].stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a cell is edited only the verbs of typing are there; Esc stops work while there is some."""
+        return not self.editing and (action != "stop_work" or bool(self._works))
+
+    def on_unmount(self) -> None:
+        """No work outlives the desk."""
+        for work in self._works:
+            work.stop()
+        for work in self._works:
+            work.wait(_LEAVE_SECONDS)
