@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pilot_tui.cells import group_thousands, point
-from pilot_tui.model import Rule
+from pilot_tui.model import Cell, Rule
 from pilot_tui.report.figures import percent
 from pilot_tui.widgets.bar import LIGHTS, bar, light
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot, slot
@@ -44,12 +44,14 @@ class Cells:
     """Slots that lead to a cell: with its notes and conflicts marked."""
 
     def __init__(self, book: Workbook) -> None:
+        self._book = book
         self._notes = book.notes
-        self._conflicts = {"/".join(cell) for cell in book.conflicts}
 
     def mark(self, where: str) -> str:
         """`≠` conflict, `;` note, or nothing."""
-        return "≠" if where in self._conflicts else ";" if where in self._notes else ""
+        if self._book.disputed(Cell.parse(where)):
+            return "≠"
+        return ";" if where in self._notes else ""
 
     def figure(
         self, table: str, id: str, name: str, row: Row, why: str = "", ink: str = "foreground"

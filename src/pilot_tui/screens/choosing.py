@@ -54,7 +54,7 @@ class Choosing(Saving):
         filled = {
             "scorecard": bool(book.card(view.programme, view.county, view.year).lines),
             "review": bool(book.rounds(view.programme)),
-            "milestones": bool(book.tasks(view.programme, view.year)),
+            "milestones": book.any_task(view.programme, view.year),
         }
         return self.opened if filled.get(self.opened, True) else next(filter(filled.get, filled), self.opened)
 

@@ -101,6 +101,11 @@ def since(db: sqlite3.Connection, n: int) -> list[tuple[str, str]]:
     return db.execute("SELECT DISTINCT tbl, row FROM change WHERE n > ?", (n,)).fetchall()
 
 
+def of_table_since(db: sqlite3.Connection, table: str, n: int, most: int) -> list[Change]:
+    """Up to `most` changes of a table that arrived after `n`, by arrival."""
+    return _select(db, "WHERE n > ? AND +tbl = ? ORDER BY n LIMIT ?", (n, table, most))  # along n, not tbl
+
+
 def page(db: sqlite3.Connection, before: int, count: int) -> list[Change]:
     """Up to `count` changes made since the file was, newest first, with arrival numbers below `before`."""
     return _select(db, "WHERE site <> 'base' AND n < ? ORDER BY n DESC LIMIT ?", (before, count))

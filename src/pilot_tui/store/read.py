@@ -63,6 +63,12 @@ def conflicts(db: sqlite3.Connection) -> set[tuple[str, str, str]]:
     )
 
 
+def disputed(db: sqlite3.Connection, table: str, row: str, col: str) -> bool:
+    """Whether a cell has more than one head."""
+    sql = "SELECT 1 FROM head WHERE tbl = ? AND row = ? AND col = ? LIMIT 1 OFFSET 1"
+    return db.execute(sql, (table, row, col)).fetchone() is not None
+
+
 def _known(table: str, name: str) -> str:
     if name != "id" and TABLES[table].field(name) is None:
         raise KeyError(name)

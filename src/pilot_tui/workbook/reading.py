@@ -11,7 +11,7 @@ from pilot_tui.store import Connection, Store, check, journal, read
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import cards, editing, reviews, tasks
 from pilot_tui.workbook.cards import Card, Frame
-from pilot_tui.workbook.logbook import Logbook
+from pilot_tui.workbook.lists import Lists
 from pilot_tui.workbook.memory import Memory
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
@@ -19,7 +19,7 @@ from pilot_tui.workbook.standings import Standing
 from pilot_tui.workbook.tasks import TaskLine
 
 
-class Reader(Logbook):
+class Reader(Lists):
     """Questions to an open file; none of them writes."""
 
     def __init__(self, store: Store) -> None:
@@ -162,6 +162,11 @@ class Reader(Logbook):
         """The cells whose heads differ."""
         with self.store.reading() as db:
             return read.conflicts(db)
+
+    def disputed(self, cell: Cell) -> bool:
+        """Whether the heads of a cell differ; asked of the few cells that are in view."""
+        with self.store.reading() as db:
+            return read.disputed(db, *cell)
 
     @cached_property
     def file_name(self) -> str:

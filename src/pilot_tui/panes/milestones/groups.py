@@ -10,10 +10,10 @@ from pilot_tui.pane.slots import Cells, line
 from pilot_tui.panes.milestones.rows import item_line, task_line
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
-from pilot_tui.widgets.sheet import Column, Line, Run, Runs, Slot
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.rows import text
+from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.tasks import TaskLine
 
 
@@ -23,8 +23,8 @@ def lines(
     """Every group with its heading; checklists with their items."""
     cells = Cells(book)
     made: list[Line] = []
-    for title, members in _grouped(found, everyone):
-        made.append(_heading(columns, title, members, everyone))
+    for head, members in _grouped(found, everyone):
+        made.append(_heading(columns, head, members, everyone))
         for one in members:
             made.append(task_line(columns, cells, one, _name(book, one, everyone)))
             made += [item_line(columns, cells, item) for item in one.items]
@@ -33,15 +33,16 @@ def lines(
 
 def _grouped(found: Sequence[TaskLine], everyone: bool) -> list[tuple[str, list[TaskLine]]]:
     """Groups in order of their first member."""
-    keyed = [(_title(one, everyone), one) for one in found]
-    first = {title: at for at, (title, _) in reversed(list(enumerate(keyed)))}
+    keyed = [(title(one.row, everyone=everyone), one) for one in found]
+    first = {head: at for at, (head, _) in reversed(list(enumerate(keyed)))}
     keyed.sort(key=lambda pair: first[pair[0]])
-    return [(title, [one for _, one in pairs]) for title, pairs in groupby(keyed, key=lambda pair: pair[0])]
+    return [(head, [one for _, one in pairs]) for head, pairs in groupby(keyed, key=lambda pair: pair[0])]
 
 
-def _title(one: TaskLine, everyone: bool) -> str:
-    area = one_line(pick(one.row, "area"))
-    return f"{area} · {one_line(pick(one.row, 'name'))}" if everyone else area
+def title(row: Row, *, everyone: bool) -> str:
+    """What heads a milestone: its area, with its task where all counties are shown."""
+    area = one_line(pick(row, "area"))
+    return f"{area} · {one_line(pick(row, 'name'))}" if everyone else area
 
 
 def _name(book: Workbook, one: TaskLine, everyone: bool) -> str:
@@ -50,16 +51,36 @@ def _name(book: Workbook, one: TaskLine, everyone: bool) -> str:
     return one_line(pick(one.row, "short") or pick(one.row, "name"))
 
 
+def heading_key(first: str) -> str:
+    """The key of the heading whose first milestone has that id."""
+    return f"group.{first}"
+
+
+def heading(
+    columns: Sequence[Column],
+    first: str,
+    title: str,
+    count: int = 0,
+    bar: Slot = BLANK,
+    tail: Runs = (),
+    *,
+    folded: bool = False,
+) -> Line:
+    """The heading of a group; `count` counties in it, told where there are several."""
+    lead = [Run("▸ " if folded else "▾ ", "faint"), Run(title or "—", "bold foreground")]
+    if count > 1:
+        lead.append(Run("  " + say("milestones.counties", count=f"{count:,}"), "muted"))
+    made = line(columns, heading_key(first), {"bar": bar}, "group", tuple(lead), tail)
+    return made._replace(folded=True) if folded else made
+
+
 def _heading(columns: Sequence[Column], title: str, members: list[TaskLine], everyone: bool) -> Line:
-    lead = [Run("▾ ", "faint"), Run(title or "—", "bold foreground")]
-    if everyone and len(members) > 1:
-        lead.append(Run("  " + say("milestones.counties", count=len(members)), "muted"))
     days = {text(one.row, "as_of") for one in members}
     tail: Runs = ()
     if len(days) == 1 and (day := days.pop()):
         tail = (Run(say("milestones.as_of", day=day), "faint"),)
-    return line(
-        columns, f"group.{members[0].row['id']}", {"bar": _elapsed(members)}, "group", tuple(lead), tail
+    return heading(
+        columns, str(members[0].row["id"]), title, len(members) if everyone else 0, _elapsed(members), tail
     )
 
 

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
 from pilot_tui.pane.slots import MARK
 from pilot_tui.panes.milestones.groups import lines
+from pilot_tui.panes.milestones.long import BEYOND, Long
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.layout import layout
 from pilot_tui.widgets.sheet import Column, Listed, Run
 from pilot_tui.words import say, spoken
+from pilot_tui.workbook.outline import Outline
+
+_TOLD_SECONDS = 0.1
+"""How often a list that is being counted is shown anew."""
 
 
 class MilestonesPane(Pane):
     """The milestones of the county in view by area, or each task across all counties."""
 
     NAME, ORDER, HOME = "milestones", 3, "actual"
+
+    @dataclass
+    class Counted(Message):
+        """A long list is counted, or a part of it."""
+
+        outline: Outline
+
+    _outline: Outline | None = None
+    """The list of all counties, where it is long."""
+
+    @property
+    def _given(self) -> list[Column]:
+        return _scaled(_columns(), self.grid.size.width)
 
     def draw(self) -> None:
         """Show the view."""
@@ -30,9 +52,43 @@ class MilestonesPane(Pane):
             Run(say("key.programme"), "muted"),
         )
         self.grid.empty = Empty(say("milestones.empty"), say("milestones.empty_more"), keys)
+        if view.everyone and self.book.any_task(view.programme, view.year, BEYOND):
+            self._draw_long()
+            return
+        self._outline = None
         found = self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
-        given = _scaled(_columns(), self.grid.size.width)
-        self.grid.show(Listed(given, lines(self.book, given, found, everyone=view.everyone)))
+        given = self._given
+        self.put(Listed(given, lines(self.book, given, found, everyone=view.everyone)))
+
+    def _draw_long(self) -> None:
+        """Show the outline that is kept, or count one; what stood here before stays until there are rows."""
+        outline, view = self._outline, self.view
+        if outline is not None and (outline.programme, outline.year) != (view.programme, view.year):
+            outline = None
+        if outline is not None and outline.whole:
+            outline = self.book.followed(outline)
+        self._outline = outline
+        if outline is None:
+            self.run_worker(self._count, thread=True, exclusive=True, group="outline")
+        else:
+            self.put(Long(self.book, self._given, outline))
+
+    def _count(self) -> None:
+        """In a thread: the outline, told as it grows."""
+        view, told = self.view, 0.0
+        for outline in self.book.outline(view.programme, view.year):
+            if get_current_worker().is_cancelled:
+                return
+            if outline.whole or (outline.blocks and monotonic() > told + _TOLD_SECONDS):
+                told = monotonic()
+                self.post_message(self.Counted(outline))
+
+    def on_milestones_pane_counted(self, event: Counted) -> None:
+        """More rows are known."""
+        outline, view = event.outline, self.view
+        if view.everyone and (outline.programme, outline.year) == (view.programme, view.year):
+            self._outline = outline
+            self._draw_long()
 
     def room(self) -> object:
         """The scale over the bars is as wide as they are."""
