@@ -83,6 +83,6 @@ class Work(Generic[Answer]):
             wait([self._future], seconds)
 
     def _run(self, store: Store, author: str) -> Answer:
-        with store.beside() as own:
+        with store.another() as own:
             self.book = Workbook(own, author)
             return self._job(self)

@@ -49,8 +49,8 @@ class Store:
             raise
         return store
 
-    def beside(self) -> Self:
-        """Another connection to the same file, for a thread of this process; raises `FileRefused` or `Busy`.
+    def another(self) -> Self:
+        """The same file on a connection of its own, for a thread of this process; raises `FileRefused` or `Busy`.
 
         The file itself is not opened to look at its head: closing it would let go of the locks of this one.
         """
