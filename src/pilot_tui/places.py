@@ -44,24 +44,30 @@ def default_file() -> Path:
 
 def preference(name: str) -> str:
     """What the user's settings say, empty when nothing."""
-    try:
-        kept = json.loads((settings() / "settings.json").read_text("utf-8"))
-        return str(kept.get(name, ""))
-    except (OSError, ValueError, AttributeError):
-        return ""
+    said = kept(name)
+    return "" if said is None else str(said)
 
 
-def prefer(name: str, value: str) -> None:
+def kept(name: str) -> object:
+    """A setting as it was kept: text, or what JSON made of it; None when there is none."""
+    return _read().get(name)
+
+
+def prefer(name: str, value: object) -> None:
     """Keep a setting; a folder that cannot be written only means being asked again."""
     place = settings() / "settings.json"
     try:
-        kept = dict(json.loads(place.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        kept = {}
-    try:
         place.parent.mkdir(parents=True, exist_ok=True)
         fresh = place.with_suffix(".new")
-        fresh.write_text(json.dumps({**kept, name: value}, ensure_ascii=False, indent=1), "utf-8")
+        fresh.write_text(json.dumps({**_read(), name: value}, ensure_ascii=False, indent=1), "utf-8")
         fresh.replace(place)
     except OSError:
         return
+
+
+def _read() -> dict[str, object]:
+    """The settings file; empty when there is none, or none that can be read."""
+    try:
+        return dict(json.loads((settings() / "settings.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return {}

@@ -8,26 +8,23 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import var
-from textual.widget import Widget
 
 from pilot_tui.model import Cell
 from pilot_tui.pane.offers import offered
+from pilot_tui.pane.shaped import ShapedTable
 from pilot_tui.pane.view import View
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.choices import Offer
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import Empty
-from pilot_tui.widgets.shape import PLAIN, Shape
-from pilot_tui.widgets.sheet import Listed, Shaping, Source
+from pilot_tui.widgets.sheet import Listed
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 
-class Pane(Widget):
+class Pane(ShapedTable):
     """A drawing of the workbook at a `View`. Subclasses say what they draw; nothing here saves."""
 
-    NAME: ClassVar[str] = ""
-    """Of its folder; its title is the word `pane.<name>`."""
     ORDER: ClassVar[int] = 0
     """Its place among the tabs; 0 is no tab."""
     FOLLOWS: ClassVar[tuple[str, ...]] = ("programme", "county", "everyone", "year", "language", "revision")
@@ -49,13 +46,8 @@ class Pane(Widget):
         county: str
 
     def __init__(self, book: Workbook) -> None:
-        super().__init__(id=self.NAME)
-        self.book = book
-        self.grid = Grid(home=self.HOME, id=f"{self.NAME}-grid")
+        super().__init__(book, Grid(home=self.HOME, id=f"{self.NAME}-grid"))
         self.grid.offers = self.offers
-        self.shape: Shape = PLAIN
-        """How whoever reads it has shaped its table."""
-        self._source: Source = Listed((), ())
         self._drawn: View | None = None
         self._room: object = None
 
@@ -76,12 +68,14 @@ class Pane(Widget):
         """Draw if what was drawn is not what the view shows."""
         if self._drawn is not None and not self._differs(self._drawn):
             return
+        if self._drawn is not None and self._drawn.programme != self.view.programme:
+            self.plain()
         self._drawn, self._room = self.view, self.room()
         if self.view.programme:
             self.draw()
         else:
             self.grid.empty = Empty(say("desk.no_programme"), say("desk.no_programme_more"))
-            self.grid.show(Listed((), ()))
+            self.put(Listed((), ()))
 
     def _differs(self, drawn: View) -> bool:
         return any(getattr(drawn, part) != getattr(self.view, part) for part in self.FOLLOWS)
@@ -99,11 +93,6 @@ class Pane(Widget):
     def draw(self) -> None:
         """Show the view in the grid."""
         raise NotImplementedError
-
-    def put(self, source: Source) -> None:
-        """Show `source` in the grid, shaped. A source that is `Shaping` filters, sorts and folds itself."""
-        self._source = source
-        self.grid.show(source.shaped(self.shape) if isinstance(source, Shaping) else source)
 
     def explain(self) -> Explanation | None:
         """What the cell under the cursor is; None where there is nothing to say."""

@@ -60,7 +60,7 @@ class Cells:
         where, stored = address(table, id, name), text(row, name)
         if not stored:
             word = say(f"absence.{why}") if why else ""
-            return slot(word, _JOBS.get(why, "faint"), address=where, mark=self.mark(where))
+            return slot(word, _JOBS.get(why, "faint"), address=where, mark=self.mark(where), absent=why)
         shown = point(group_thousands(stored), WHOLE, FRAC)
         return slot(shown, ink, address=where, entry=stored, mark=self.mark(where))
 
@@ -72,7 +72,9 @@ class Cells:
 
 def completion(value: Fraction | None) -> Slot:
     """Percent, one decimal, uncapped."""
-    return slot(group_thousands(str(percent(value)))) if value is not None else UNKNOWN
+    if value is None:
+        return UNKNOWN
+    return Slot((Run(group_thousands(str(percent(value)))),), value=value)
 
 
 def meter(value: Fraction | None, kind: str, tick: Fraction | None = None) -> Slot:
@@ -84,13 +86,14 @@ def meter(value: Fraction | None, kind: str, tick: Fraction | None = None) -> Sl
 
 def lamp(kind: str, word: str) -> Slot:
     """Shape and word."""
-    return Slot(light(kind, word))
+    return Slot(light(kind, word), value=list(LIGHTS).index(kind))
 
 
-def score(shown: str | None, weight: str) -> Runs:
-    """`7.00 /  7`."""
+def score(shown: str | None, weight: str, value: Fraction | None) -> Slot:
+    """`7.00 /  7`, sorted by the points before they were rounded."""
     ink = "faint" if shown is None else "foreground"
-    return (Run(shown or "·", ink), Run(" / ", "faint"), Run(f"{weight:>2}", "muted"))
+    runs = (Run(shown or "·", ink), Run(" / ", "faint"), Run(f"{weight:>2}", "muted"))
+    return Slot(runs, value=value, absent="" if shown else "not_computed")
 
 
 def rule_line(rule: Rule) -> str:

@@ -96,8 +96,13 @@ def tabs(
     return tuple(run for run, _ in left), _spots(left, 0), mark
 
 
-def hairline(cells: int, joints: dict[int, str], mark: tuple[int, int] = (0, 0), place: str = "") -> Runs:
-    """A rule across the screen: heavy under the open tab, jointed where a wall starts or ends."""
+def hairline(
+    cells: int, joints: dict[int, str], mark: tuple[int, int] = (0, 0), place: str = "", told: str = ""
+) -> Runs:
+    """A rule across the screen: heavy under the open tab, jointed where a wall starts or ends.
+
+    At its right end stands what is `told`, as much of it as leaves half of the rule, and the place.
+    """
     signs = [joints.get(at, "─") for at in range(cells)]
     runs: list[Run] = []
     for at, sign in enumerate(signs):
@@ -107,10 +112,12 @@ def hairline(cells: int, joints: dict[int, str], mark: tuple[int, int] = (0, 0),
             runs[-1] = Run(runs[-1].text + text, ink)
         else:
             runs.append(Run(text, ink))
-    if place:
-        said = f" {place} "
-        kept = cells - width(said) - 1
-        runs = [*_cropped(runs, kept), Run(said, "faint"), Run("─", "hairline")]
+    said = [Run(f" {place} ", "faint")] if place else []
+    if told:
+        said.insert(0, Run(f" {fit(told, min(width(told), cells // 2))} ", "accent"))
+    if said:
+        kept = cells - sum(width(run.text) for run in said) - 1
+        runs = [*_cropped(runs, kept), *said, Run("─", "hairline")]
     return tuple(runs)
 
 

@@ -53,3 +53,8 @@ class Desk(Screen[None]):
     def editing(self) -> bool:
         """Whether a cell is being edited."""
         return self.pane.grid.editing
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys are text: in a cell, or in a field beside a table."""
+        return self.editing or any(pane.grid.beside is not None for pane in (self.pane, self.counties))

@@ -75,11 +75,16 @@ class Frame(NamedTuple):
         )
         return bands.title(told, self.cells)
 
-    def head(self, place: str) -> tuple[Sequence[Runs], list[Spot]]:
-        """Counties' heading, tabs and the hairline below them; where to click."""
+    def head(self, place: str, looked_for: str = "") -> tuple[Sequence[Runs], list[Spot]]:
+        """Counties' heading, tabs and the hairline below them; where to click.
+
+        Args:
+            place: Which lines of the table are in view; stands in the hairline.
+            looked_for: What the table is narrowed to, in words; before the place.
+        """
         names = [(name, say(f"{name}.title")) for name in TABS]
         left, spots, mark = bands.tabs(names, self.opened, self._heading(), self.wall, self.cells)
-        top = bands.hairline(self.cells, dict.fromkeys(self.walls, "┬"), mark, place)
+        top = bands.hairline(self.cells, dict.fromkeys(self.walls, "┬"), mark, place, looked_for)
         above: list[Runs] = [] if self.narrow else [()]
         return [*above, left, top], [spot._replace(y=len(above)) for spot in spots]
 

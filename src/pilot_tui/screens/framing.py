@@ -53,17 +53,24 @@ class Framing(Desk):
     def frame_head(self) -> None:
         """Counties' heading, tabs, and the hairlines above and below the panes."""
         band, around = self.query_one("#head", Spots), self.around
-        head, spots = around.head(self.pane.grid.place)
+        head, spots = around.head(self.pane.grid.place, self._looked_for())
         band.set(head)
         band.aim(spots)
         self.query_one("#sill", Lines).set([around.sill()])
         for wall in ("#wall", "#side-wall"):
             self.query_one(wall, Lines).set([(Run("│", "hairline"),)] * self.app.size.height)
 
+    def _looked_for(self) -> str:
+        """What the table in view is narrowed to, in words; empty when it is whole."""
+        pane = self.focused_pane
+        found = "{:,} / {:,}".format(*pane.matched) if pane.matched else ""
+        return say("shape.on", wanted=one_line(pane.shape.wanted), count=found) if pane.shape.wanted else ""
+
     def frame_explain(self) -> None:
         """How the number under the cursor came about."""
         try:
-            said = self.focused_pane.explain() if self.view.programme else None
+            pane = self.focused_pane
+            said = pane.explain() if self.view.programme and not pane.on_fold else None
         except PilotError as error:
             self.tell(str(error), "error")
             return

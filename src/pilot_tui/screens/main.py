@@ -17,6 +17,7 @@ from pilot_tui.screens import bands, side
 from pilot_tui.screens.frame import FIRST_TAB, Frame
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.steering import Steering
+from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.spots import Spots
@@ -51,7 +52,7 @@ class MainScreen(Steering):
             yield Lines(id="side-wall")
             yield Lines(id="side")
         yield Lines(id="sill")
-        yield Lines(id="explain")
+        yield Field(id="explain")
         yield Spots(ground="band", id="footer")
 
     def on_mount(self) -> None:
@@ -94,7 +95,7 @@ class MainScreen(Steering):
 
     async def on_history_pane_jump(self, event: HistoryPane.Jump) -> None:
         """Enter on a change: to its cell."""
-        await self.go_to(event)
+        await self.go_to(event.cell)
 
     @on(Grid.Moved)
     def _explain(self) -> None:
@@ -112,9 +113,14 @@ class MainScreen(Steering):
     @on(Grid.Opened)
     def _open(self, event: Grid.Opened) -> None:
         pane = self.focused_pane
-        if pane is self.counties:
+        if pane.on_fold:
+            pane.fold_here()
+        elif pane is self.counties:
             self.set_focus(self.pane.grid)
-            return
+        else:
+            self._open_cell(pane, event)
+
+    def _open_cell(self, pane: Pane, event: Grid.Opened) -> None:
         pane.open(event.key, event.column)
         slot = pane.grid.current_slot()
         if slot is not None and not slot.opens and pane.NAME != "history":

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding
 
+from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
 from pilot_tui.panes import pane as pane_class
 from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
-from pilot_tui.screens.choosing import Choosing
 from pilot_tui.screens.frame import TABS
+from pilot_tui.screens.shaping import ShapingTables
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import speak, spoken
 from pilot_tui.workbook.rows import text
 
-if TYPE_CHECKING:
-    from pilot_tui.panes.history.pane import HistoryPane
-
 _ROUND = (*TABS, "counties")
 
 
-class Steering(Choosing):
+class Steering(ShapingTables):
     """Where the desk looks."""
 
     VERBS: ClassVar[list[Binding]] = [
-        *Choosing.VERBS,
+        *ShapingTables.VERBS,
         replace(verb("year.previous", "[", "year(-1)", show=True), key_display="[ ]"),
         verb("year.next", "]", "year(1)"),
         verb("county.pick", "p", "pick_county", show=True),
@@ -135,10 +133,11 @@ class Steering(Choosing):
         """Leave; everything is saved already."""
         self.app.exit()
 
-    async def go_to(self, pane: HistoryPane.Jump) -> None:
-        """To the cell a change was made in."""
-        tab, key, column, changed = home_of(self.book, pane.cell)
-        if tab:
-            self.look(**changed)
-            await self.action_pane(tab)
-            self.pane.grid.move_to(key, column)
+    async def go_to(self, cell: Cell) -> bool:
+        """To a cell, wherever on the desk it is shown; False where it is nowhere."""
+        tab, key, column, changed = home_of(self.book, cell)
+        if not tab:
+            return False
+        self.look(**changed)
+        await self.action_pane(tab)
+        return self.pane.reach(key, column)

@@ -108,8 +108,8 @@ class Working(Framing):
         self.works[-1].stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a cell is edited only the verbs of typing are there; Esc stops work while there is some."""
-        return not self.editing and (action != "stop_work" or bool(self._works))
+        """While something is typed only the verbs of typing are there; Esc stops work while there is some."""
+        return not self.typing and (action != "stop_work" or bool(self._works))
 
     def on_unmount(self) -> None:
         """No work outlives the desk."""

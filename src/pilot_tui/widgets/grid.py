@@ -7,8 +7,9 @@ from typing import TypeAlias
 from textual import events
 
 from pilot_tui.widgets import messages
+from pilot_tui.widgets.grid_beside import ASKING_ACTIONS
 from pilot_tui.widgets.grid_typing import GridTyping
-from pilot_tui.widgets.grid_verbs import EDITS, MOVES, SELECTS, TYPING
+from pilot_tui.widgets.grid_verbs import ASKING, EDITS, MOVES, SELECTS, TYPING
 from pilot_tui.widgets.overlay import cell_to_caret
 
 _TYPING_ACTIONS = ("commit", "commit_everywhere", "give_up")
@@ -19,8 +20,9 @@ class Grid(GridTyping):
     """A table whose cells can be edited."""
 
     # The moves again: Textual lets the keys of a subclass replace those of its base, and Tab is in both.
-    BINDINGS = [*MOVES, *SELECTS, *EDITS, *TYPING]
+    BINDINGS = [*MOVES, *SELECTS, *EDITS, *TYPING, *ASKING]
 
+    Shaped: TypeAlias = messages.Shaped
     Opened: TypeAlias = messages.Opened
     Cleared: TypeAlias = messages.Cleared
 
@@ -70,6 +72,8 @@ class Grid(GridTyping):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a cell is edited only the verbs of typing are there, otherwise all but those."""
+        if self.beside is not None or action in ASKING_ACTIONS:
+            return super().check_action(action, parameters)
         if action in _OF_BLOCKS and self.view.selection is None:
             return False
         return self.editing == (action in _TYPING_ACTIONS)

@@ -12,6 +12,8 @@ from pilot_tui.widgets.roles import Ground, Made, Roles
 from pilot_tui.widgets.sheet import BLANK, Line, Run, Runs, Slot
 
 MARKER, OPENS, RULE = "▎", "↵", "─"
+ARROWS = ("▴", "▾")
+"""After a title: rows rise by its column, or fall."""
 _MARK_INKS = {"≠": "error", "?": "warning", "*": "warning"}
 
 
@@ -75,7 +77,7 @@ def line_strip(
         return _rule(look)
     if line.kind == "head":
         return _head(look, line, column)
-    here = column is not None and line.kind == "row"
+    here = column is not None and line.stands
     brush = Brush(look.ink, "row" if here else ground)
     if here:
         brush.runs((Run(MARKER, "primary"),), GUTTER)
@@ -174,8 +176,15 @@ def _titles(look: Look[Made], texts: Sequence[tuple[str, str]], brush: Brush[Mad
         size = min(end - start, cells.width(text))
         if size > 0:
             brush.blank_to(end - size if placed.column.align == "right" else start)
-            brush.runs((Run(text, ink),), size, placed.column.align)
+            brush.runs((Run(_cut_title(text, size), ink),), size, placed.column.align)
     return brush.strip(look.width)
+
+
+def _cut_title(text: str, size: int) -> str:
+    """A title in its room; the arrow that tells of a sort stays when the words give way."""
+    if text[-1:] not in ARROWS or cells.width(text) <= size:
+        return text
+    return cells.fit(text[:-1], size - 1).rstrip() + text[-1]
 
 
 def _natural_start(placed: Placed, text: str) -> int:

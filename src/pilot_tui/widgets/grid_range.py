@@ -71,7 +71,7 @@ class GridRange(GridView):
         if part != "columns":
             if y < 0 or y >= view.height:
                 view.step(-1 if y < 0 else 1)
-            elif (at := view.index_at(y)) is not None and view.source.line(at).kind == "row":
+            elif (at := view.index_at(y)) is not None and view.source.line(at).stands:
                 view.go(at)
         if part == "rows":
             return

@@ -15,7 +15,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from pilot_tui.widgets import messages
-from pilot_tui.widgets.grid_choices import GridChoices
+from pilot_tui.widgets.grid_beside import GridBeside
 from pilot_tui.widgets.grid_verbs import LEAVING, TYPING, begins_edit
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import PADDING
@@ -39,7 +39,7 @@ class _Edit:
     """Whether it began by typing: then the arrows up and down commit, as in a spreadsheet."""
 
 
-class GridTyping(GridChoices):
+class GridTyping(GridBeside):
     """A grid in which a cell can be edited; what may be edited, and when, is told by `Grid`."""
 
     Edited: TypeAlias = messages.Edited
@@ -128,6 +128,8 @@ class GridTyping(GridChoices):
     def take_key(self, event: events.Key) -> bool:
         """Take a key that belongs to an edit or begins one; False for all others."""
         self._forgive()
+        if self.lent_key(event):
+            return True
         if self._edit is not None:
             if event.key in LEAVING:
                 return False
@@ -142,6 +144,8 @@ class GridTyping(GridChoices):
     def take_paste(self, text: str) -> None:
         """Take what the terminal pasted."""
         self._forgive()
+        if self.lent_paste(text):
+            return
         if self._edit is None:
             self.post_message(self.Pasted(self, text))
         else:

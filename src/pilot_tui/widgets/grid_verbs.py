@@ -57,6 +57,11 @@ TYPING = [
     verb("typing.give_up", "escape", "give_up", show=True),
 ]
 """While a cell is edited; all other verbs are away then."""
+ASKING = [
+    verb("asking.keep", "enter", "keep", show=True),
+    verb("asking.drop", "escape", "drop", show=True),
+]
+"""While something is asked beside the grid."""
 LEAVING = ("ctrl+q",)
 """What is not typed into a cell: the way out of the program."""
 _STARTERS = frozenset("0123456789+-")

@@ -62,7 +62,7 @@ class GridView(GridCanvas, can_focus=True):
         """The keys of the row and the column painted at a cell of the widget; None where no row is."""
         y -= self._header_height
         at = self.view.index_at(y) if 0 <= y < self.view.height else None
-        if at is None or (line := self.view.source.line(at)).kind != "row":
+        if at is None or not (line := self.view.source.line(at)).stands:
             return None
         hit = [p.column.key for p in self.view.columns if p.x - p.column.gap <= x < p.end]
         return line.key, hit[0] if hit else None

@@ -77,10 +77,21 @@ class Edited(Said, namespace="grid"):
 
 
 @dataclass
-class Editing(Said, namespace="grid"):
-    """An edit began or ended."""
+class Editing(Seen, namespace="grid"):
+    """Typing began or ended, in a cell or in a field beside the grid."""
 
     on: bool
+
+
+@dataclass
+class Shaped(Said, namespace="grid"):
+    """The mouse asked for another shape."""
+
+    what: Literal["sort", "fit", "width", "fold"]
+    key: str
+    """Of the column, or of the heading of the group."""
+    cells: int = 0
+    """How wide the column is to be."""
 
 
 @dataclass

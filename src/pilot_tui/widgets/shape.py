@@ -30,8 +30,14 @@ class Shape:
     """The keys of the group headings whose rows are hidden."""
     hidden: frozenset[str] = frozenset()
     """The keys of the columns left out."""
+    added: frozenset[str] = frozenset()
+    """The keys of the columns brought in that a pane offers but leaves out at first."""
     widths: Mapping[str, int] = field(default_factory=dict)
     """Column key → cells, where a person has chosen."""
+
+    def as_drawn(self) -> Shape:
+        """Columns and order as the pane has them; what is looked for and folded stays."""
+        return Shape(wanted=self.wanted, folded=self.folded)
 
 
 PLAIN = Shape()

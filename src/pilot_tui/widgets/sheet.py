@@ -16,6 +16,8 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 from pilot_tui.widgets.shape import Shape
 
 Align = Literal["left", "right"]
+OPENED, CLOSED = "▾", "▸"
+"""In front of a heading whose rows show, and of one whose rows are hidden."""
 Kind = Literal["row", "group", "total", "blank", "rule", "head", "text"]
 
 
@@ -58,6 +60,8 @@ class Slot(NamedTuple):
     """Draws the cell at the width its column got, instead of `runs`: for bars."""
     value: Fraction | Decimal | int | None = None
     """The exact value behind what it shows, where `entry` does not say it: rows are sorted by it."""
+    absent: str = ""
+    """Why there is nothing in it: `not_reported` is a gap to be filled, every other reason is none."""
 
     @property
     def blank(self) -> bool:
@@ -65,9 +69,17 @@ class Slot(NamedTuple):
         return self.fill is None and not any(run.text.strip() for run in self.runs)
 
 
-def slot(text: str, ink: str = "foreground", *, address: str = "", entry: str = "", mark: str = "") -> Slot:
+def slot(
+    text: str,
+    ink: str = "foreground",
+    *,
+    address: str = "",
+    entry: str = "",
+    mark: str = "",
+    absent: str = "",
+) -> Slot:
     """A slot of a single run."""
-    return Slot((Run(text, ink),), address=address, entry=entry, mark=mark)
+    return Slot((Run(text, ink),), address=address, entry=entry, mark=mark, absent=absent)
 
 
 BLANK = Slot()
@@ -190,6 +202,11 @@ class Listed:
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """All of them."""
+        return self._lines
 
     def line(self, index: int) -> Line:
         """The line at `index`."""

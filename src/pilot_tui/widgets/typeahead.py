@@ -53,6 +53,11 @@ class TypeAhead(App[None]):
         """The grid that has the focus, on the screen that is on top."""
         return self.focused if isinstance(self.focused, Grid) else None
 
+    @staticmethod
+    def _commanded(grid: Grid | None) -> bool:
+        """Whether keys are verbs of a grid: none of its cells is edited, and nothing is asked beside it."""
+        return grid is not None and not grid.editing and grid.beside is None
+
     async def _take(self, event: events.Event) -> None:
         grid = self.typing_grid()
         if grid is not None and grid.busy:
@@ -68,7 +73,7 @@ class TypeAhead(App[None]):
             prefix, self._prefix = self._prefix, ""
             if prefix:
                 event = events.Key(f"{prefix}+{event.key}", None)
-            elif grid is not None and not grid.editing and event.key in PREFIXES:
+            elif self._commanded(grid) and event.key in PREFIXES:
                 self._prefix = event.key
                 return
             if grid is not None and grid.take_key(event):

@@ -15,6 +15,7 @@ from pilot_tui.workbook.lists import Lists
 from pilot_tui.workbook.memory import Memory
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.spelling import Spelling
 from pilot_tui.workbook.standings import Standing
 from pilot_tui.workbook.tasks import TaskLine
 
@@ -172,6 +173,11 @@ class Reader(Lists):
     def file_name(self) -> str:
         """The name of the file."""
         return self.store.path.name
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """What Chinese texts answer to when somebody types letters."""
+        return Spelling(lambda: self._every("county"))
 
     def row_or_key(self, cell: Cell) -> Row | None:
         """The row of a cell, its key fields when it could be born, else None; raises `NoCell`."""

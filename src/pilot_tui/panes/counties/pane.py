@@ -21,7 +21,7 @@ class CountiesPane(Pane):
     def draw(self) -> None:
         """Show the list, and the card of the county it stands on when there is room."""
         self.grid.empty = Empty(say("counties.empty"), say("counties.empty_more"))
-        self.grid.show(listing.source(self.book, self.view, *self.grid.space))
+        self.put(listing.source(self.book, self.view, *self.grid.space))
         self.grid.move_to(self.view.county)
 
     def room(self) -> object:

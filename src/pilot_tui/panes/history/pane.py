@@ -34,7 +34,7 @@ class HistoryPane(Pane):
             say("history.none_more"),
             (Run("e", "primary"), Run(say("key.edit"), "muted")),
         )
-        self.grid.show(History(self.book, _columns(), "" if self.view.everyone else self.view.county))
+        self.put(History(self.book, _columns(), "" if self.view.everyone else self.view.county))
 
     def explain(self) -> Explanation | None:
         """The cell that was changed."""

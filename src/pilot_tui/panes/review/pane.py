@@ -28,7 +28,7 @@ class ReviewPane(Pane):
         )
         round = self.book.round(view.programme, view.round)
         if round is None or not round.experts:
-            self.grid.show(Listed((), ()))
+            self.put(Listed((), ()))
             return
         names = {str(county["id"]): county for _, county in self.book.pilots(view.programme)}
         columns = totals.columns(round, self.grid.size.width)
@@ -38,7 +38,7 @@ class ReviewPane(Pane):
             lines += [Line(f"gap.{county}", kind="blank")]
             lines += marks.lines(self.book, round, columns, county, names.get(county, {}))
         lines += [Line("gap", kind="blank"), totals.legend()]
-        self.grid.show(Listed(columns, lines))
+        self.put(Listed(columns, lines))
 
     def room(self) -> object:
         """The names take what the experts leave."""

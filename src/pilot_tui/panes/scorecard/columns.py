@@ -29,7 +29,7 @@ def columns(baseline_year: int | None, wide: bool) -> list[Column]:
         Column("operator", "", 1, gap=2),
         Column("target", titles["target"], 6, "right"),
         Column("actual", titles["actual"], 6, "right", gap=2, mark=True),
-        Column("bar", "", 16, gap=1, stop=False, least=6),
+        Column("bar", "", 16, gap=1, stop=False, least=6, sortable=False),
         Column("completion", titles["completion"], 6, "right", gap=0, stop=False),
         Column("light", titles["light"], 6, gap=2, stop=False),
         Column("score", titles["score"], 10, "right", gap=1, stop=False),

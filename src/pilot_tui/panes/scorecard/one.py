@@ -63,7 +63,7 @@ def indicator(
             "bar": meter(scored.completion, scored.light),
             "completion": completion(scored.completion),
             "light": lamp(scored.light, _word(each)),
-            "score": Slot(score(shown, weight(each.indicator))),
+            "score": score(shown, weight(each.indicator), scored.score),
         },
     )
 

@@ -1,0 +1,69 @@
+"""A grid that lends its keys to a field beside it: it keeps the focus, so no key is lost on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.geometry import Offset
+
+from pilot_tui.widgets import messages
+from pilot_tui.widgets.grid_choices import GridChoices
+from pilot_tui.widgets.grid_verbs import LEAVING
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.field import Field
+
+
+ASKING_ACTIONS = ("keep", "drop")
+
+
+class GridBeside(GridChoices):
+    """A grid whose keys may be typed elsewhere for a while."""
+
+    beside: Field | None = None
+    """Where its keys are typed while something is asked."""
+
+    def lend(self, field: Field | None) -> None:
+        """Give the keys to `field`, or take them back."""
+        self.beside = field
+        self.post_message(messages.Editing(self, field is not None))
+
+    def lent_key(self, event: events.Key) -> bool:
+        """Whether a key went to the field."""
+        return self.beside is not None and event.key not in LEAVING and self.beside.take_key(event)
+
+    def lent_paste(self, text: str) -> bool:
+        """Whether what was pasted went to the field."""
+        if self.beside is not None:
+            self.beside.take_paste(text)
+        return self.beside is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is asked, only to keep or to drop it."""
+        return (self.beside is not None) == (action in ASKING_ACTIONS)
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Leaving the grid keeps what was typed; leaving the terminal's window does not."""
+        super().on_blur(event)
+        if self.app.app_focus:
+            self.action_keep()
+
+    def on_mouse_down(self, _event: events.MouseDown) -> None:
+        """So does a click in the table."""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Take what was typed beside the grid."""
+        if self.beside is not None:
+            self.beside.close(keep=True)
+
+    def action_drop(self) -> None:
+        """Drop it."""
+        if self.beside is not None:
+            self.beside.close(keep=False)
+
+    def _caret(self) -> Offset | None:
+        if self.beside is None:
+            return super()._caret()
+        return self.beside.region.offset + self.beside.caret - self.region.offset
