@@ -65,7 +65,7 @@ def figure_of(text: str) -> Fraction | None:
 
 
 def natural(text: str, spelled: Spelled = as_written) -> tuple[tuple[int, int | str], ...]:
-    """A text by its words and its numbers: `2` before `10`; 汉字 by pinyin where it is known."""
+    """A text by its words and its numbers: `2` before `10`; Chinese by pinyin where it is known."""
     known = next(iter(spelled(text)), "") if not text.isascii() else ""
     return tuple(map(_part, filter(None, _DIGITS.split(known or text.casefold()))))
 
