@@ -240,7 +240,13 @@ def test_every_refusal_has_its_sentence() -> None:
     assert [at(*found) for found in keys if found[2] not in words()] == []
 
 
-HOMES = {"FileRefused": "file", "InvalidValue": "reason", "bad": "csv", "refusal": "reason"}
+HOMES = {
+    "FileRefused": "file",
+    "InvalidValue": "reason",
+    "Misfit": "block",
+    "bad": "csv",
+    "refusal": "reason",
+}
 
 
 def reasons(node: ast.Call) -> list[ast.expr]:

@@ -110,6 +110,23 @@ class ChangedSince(PilotError):
     key = "error.changed_since"
 
 
+class Misfit(PilotError):
+    """A block of cells that cannot be copied, or does not fit where it was to go.
+
+    Facts: `reason` (a `Term` under `block.`), and what it names.
+    """
+
+    def __str__(self) -> str:
+        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
+        return say(f"block.{self.facts['reason']}", **_told(rest))
+
+
+class LockedCell(PilotError):
+    """The cell is computed."""
+
+    key = "error.locked_cell"
+
+
 class NoAuthor(PilotError):
     """Nobody says who is making the change."""
 

@@ -16,8 +16,8 @@ def place_of(book: Workbook, change: Change) -> str:
 
 
 def name_of(book: Workbook, cell: Cell) -> tuple[str, ...]:
-    """County, thing, year, field; whatever of them the cell has."""
-    row = book.row(cell.table, cell.id)
+    """County, thing, year, field; whatever of them the cell has, or would have when its row is born."""
+    row = book.row_or_key(cell) if cell.field else book.row(cell.table, cell.id)
     if row is None:
         return (_table(cell.table), cell.id)
     county = _short(book.row("county", text(row, "county")) or {})

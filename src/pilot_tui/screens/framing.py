@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
+from pilot_tui.report.explaining import Explanation
 from pilot_tui.safe import one_line
 from pilot_tui.screens import bands, side
 from pilot_tui.screens.desk import Desk
@@ -69,13 +70,21 @@ class Framing(Desk):
     def frame_explain(self) -> None:
         """How the number under the cursor came about."""
         try:
-            pane = self.focused_pane
-            said = pane.explain() if self.view.programme and not pane.on_fold else None
+            said = self._said() if self.view.programme else None
         except PilotError as error:
             self.tell(str(error), "error")
             return
         self.query_one("#explain", Lines).set(list(bands.explain(said, self.app.size.width)))
         self._frame_side()
+
+    def _said(self) -> Explanation | None:
+        """The block that is selected in the pane that has the focus, else the cell under its cursor."""
+        view = self.focused_pane.grid.view
+        if view.selection is None or view.block is None:
+            return None if self.focused_pane.on_fold else self.focused_pane.explain()
+        from pilot_tui.pane.block_sums import explain_block
+
+        return explain_block(view.block, say("block.keys"))
 
     def _frame_side(self) -> None:
         """The series and the history of the cell under the cursor, where there is room."""

@@ -97,6 +97,7 @@ class MainScreen(Steering):
         """Enter on a change: to its cell."""
         await self.go_to(event.cell)
 
+    @on(Grid.Selected)
     @on(Grid.Moved)
     def _explain(self) -> None:
         self.frame_explain()
@@ -129,10 +130,6 @@ class MainScreen(Steering):
     @on(Grid.Locked)
     def _locked(self) -> None:
         self.tell_key("desk.computed")
-
-    @on(Grid.Pasted)
-    def _pasted(self) -> None:
-        self.tell_key("desk.paste_here")
 
     def on_descendant_focus(self) -> None:
         """The footer and the explain line belong to the pane that has the focus."""

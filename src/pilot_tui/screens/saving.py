@@ -46,6 +46,8 @@ class Saving(Working):
     @on(Grid.Edited)
     def _save(self, event: Grid.Edited) -> None:
         event.stop()
+        if event.everywhere:
+            return
         self._signed(lambda: self._write(event, _RETRIES), lambda: self._unsigned(event))
 
     def _write(self, event: Grid.Edited, tries: int) -> None:

@@ -56,6 +56,7 @@ class Store:
         """
         try:
             conn = opening.connect(self.path, writable=not self.protected)
+            conn.execute("PRAGMA cache_spill = OFF")  # others read on while much is being written
         except sqlite3.Error as error:
             raise opening.told(error, self.path) from error
         return type(self)(conn, self.path, self.protected)
@@ -94,11 +95,15 @@ class Store:
         self, actor: str, reason: str = "", clock: Callable[[], float] = time.time
     ) -> AbstractContextManager[write.Transaction]:
         """A transaction to make changes in; raises `FileRefused` when the file is protected."""
+        self.refuse_protected()
+        return write.transaction(self.database, self.path, actor, reason, clock)
+
+    def refuse_protected(self) -> None:
+        """Raise `FileRefused` when nothing can be written."""
         if self.protected:
             raise FileRefused(
                 path=self.path, reason="readonly" if self.protected == "asked" else self.protected
             )
-        return write.transaction(self.database, self.path, actor, reason, clock)
 
     @cached_property
     def database(self) -> Database:

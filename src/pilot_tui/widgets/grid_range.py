@@ -21,6 +21,22 @@ class GridRange(GridView):
 
     _dragged: Part | None = None
 
+    def cover(self, height: int, width: int) -> None:
+        """Select so many rows and columns from the first cell that is selected on; of one cell, nothing."""
+        view = self.view
+        block = view.block
+        if block is None:
+            return
+        first = next((p.column.key for p in view.placed if p.nth == block.nths[0]), view.column)
+        rows = sum(1 for _ in block.standing())
+        if view.selection is not None and (rows, len(block.nths)) == (height, width):
+            return
+        top = view.row_from(block.lines[0], 1)
+        self.roam(lambda: view.go(view.row if top is None else top, first))
+        if height * width > 1:
+            view.span(height, width)
+            self._settle()
+
     # The mouse.
 
     def press(self, x: int, y: int, *, extend: bool) -> bool:

@@ -66,13 +66,13 @@ class Ranging(Viewport):
 
     def span(self, height: int, width: int) -> None:
         """Select `height` rows and `width` columns from the cursor's cell on, as far as there are any."""
-        anchor, row = self.corner, self.row
+        row = self.row
         for _ in range(height - 1):
             following = self.row_from(row + 1, 1)
             row = row if following is None else following
         stops = self.stops
         column = stops[min(stops.index(self.column) + width, len(stops)) - 1]
-        self.selection = Selection(anchor, Corner(row, self.source.line(row).key, column))
+        self.selection = Selection(Corner(row, self.source.line(row).key, column), self.corner)
 
     def drop(self) -> None:
         """Nothing is selected, and moves only move."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pilot_tui.widgets.sheet import BLANK, Line, Slot, Source
+from pilot_tui.widgets.sheet import Line, Slot, Source
 
 
 class Corner(NamedTuple):
@@ -68,14 +68,14 @@ class Block(NamedTuple):
         """Cells, headings among its lines counted as rows: known without looking."""
         return len(self.lines) * len(self.nths)
 
-    def rows(self) -> Iterator[tuple[Slot, ...]]:
-        """The slots of each row, from the top."""
+    def standing(self) -> Iterator[Line]:
+        """Its rows, from the top: what is no row is passed over."""
         for at in self.lines:
             line = self.source.line(at)
             if line.kind == "row":
-                yield tuple(slot_of(line, nth) for nth in self.nths)
+                yield line
 
-
-def slot_of(line: Line, nth: int) -> Slot:
-    """A slot of a line; blank where it has fewer."""
-    return line.slots[nth] if nth < len(line.slots) else BLANK
+    def rows(self) -> Iterator[tuple[Slot, ...]]:
+        """The slots of each row."""
+        for line in self.standing():
+            yield tuple(line.slot(nth) for nth in self.nths)

@@ -144,6 +144,10 @@ class Line(NamedTuple):
         """Whether the cursor can stand on it."""
         return self.kind == "row" or self.folded
 
+    def slot(self, nth: int) -> Slot:
+        """Its slot in a column; blank where it has fewer."""
+        return self.slots[nth] if nth < len(self.slots) else BLANK
+
 
 class Source(Protocol):
     """Where a grid gets its lines. It asks only for those in view, so a source may be a window on a file."""

@@ -66,6 +66,11 @@ class Sheet:
         now.update(changed)
         return planned
 
+    def held(self, cell: Cell) -> object:
+        """What a cell holds now; None where there is no such cell."""
+        _, now = self._rows.get((cell.table, cell.id), (None, {}))
+        return now.get(cell.field)
+
     @property
     def differs(self) -> bool:
         """Whether any row would be other than it is."""
@@ -106,7 +111,7 @@ def plan(db: Connection, pairs: Pairs, tick: Ticking) -> list[Planned]:
         try:
             out.append(sheet.type(cell, text))
         except PilotError as error:
-            out.append(Planned(cell, text, refused=error))
+            out.append(Planned(cell, text, sheet.held(cell), refused=error))
     return out
 
 
