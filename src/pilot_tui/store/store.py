@@ -50,7 +50,7 @@ class Store:
         return store
 
     def another(self) -> Self:
-        """The same file on a connection of its own, for a thread of this process; raises `FileRefused` or `Busy`.
+        """The same file on a connection of its own, for a thread. Raises `FileRefused` or `Busy`.
 
         The file itself is not opened to look at its head: closing it would let go of the locks of this one.
         """
