@@ -1,0 +1,20 @@
+"""How far experts agree on their totals: intraclass correlation, Krippendorff's alpha, Kendall's W. Exact."""
+
+from pilot_tui.rules.agreement.alpha import LEVELS, alpha
+from pilot_tui.rules.agreement.concordance import Concordance, concordance
+from pilot_tui.rules.agreement.correlation import Correlations, correlations
+from pilot_tui.rules.agreement.squares import MeanSquares, mean_squares
+from pilot_tui.rules.agreement.table import Scores, complete
+
+__all__ = [
+    "LEVELS",
+    "Concordance",
+    "Correlations",
+    "MeanSquares",
+    "Scores",
+    "alpha",
+    "complete",
+    "concordance",
+    "correlations",
+    "mean_squares",
+]
