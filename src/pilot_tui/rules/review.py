@@ -68,12 +68,17 @@ def county_review(
     return CountyReview(
         county=county,
         totals=totals,
-        mean=_mean(_trimmed(counted, trim if can_trim(n, trim) else 0)),
-        trimmed=_mean(_trimmed(counted, 1)),
+        mean=panel_mean(counted, trim if can_trim(n, trim) else 0),
+        trimmed=panel_mean(counted, 1),
         counted=n,
         provisional=n < quorum,
         excluded=tuple((t.expert, t.state) for t in totals if t.state != "counted"),
     )
+
+
+def panel_mean(weighted: Sequence[tuple[Fraction, Fraction]], trim: int) -> Fraction | None:
+    """The mean of `(total, weight)` pairs without the `trim` highest and lowest; None when none is left."""
+    return _mean(_trimmed(weighted, trim))
 
 
 def _total(expert: str, marks: Sequence[MarkRow], criteria: Mapping[str, Decimal]) -> ExpertTotal:
