@@ -32,8 +32,13 @@ def elapsed(starts: str, ends: str, as_of: str, basis: str) -> Fraction | None:
     first, last, now = (date.fromisoformat(day) for day in (starts, ends, as_of))
     if last < first:
         return None
-    length = _LENGTHS[basis]
-    return 100 * min(max(length(first, now) / length(first, last), Fraction()), Fraction(1))
+    over = length(first, now, basis) / length(first, last, basis)
+    return 100 * min(max(over, Fraction()), Fraction(1))
+
+
+def length(first: date, last: date, basis: str) -> Fraction:
+    """The time from the morning of `first` to the evening of `last`, in months or days."""
+    return _LENGTHS[basis](first, last)
 
 
 def _months(first: date, day: date) -> Fraction:
