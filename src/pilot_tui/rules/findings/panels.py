@@ -1,0 +1,28 @@
+"""What is wrong with a panel: who is missing, who stands apart, what cannot be trimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from pilot_tui.model import CountyReview
+from pilot_tui.rules.findings.finding import Finding
+from pilot_tui.rules.influence import outlying
+from pilot_tui.rules.review import can_trim
+
+
+def panel(address: str, done: CountyReview, *, trim: int, quorum: int) -> Iterator[Finding]:
+    """Incomplete experts, too few for the quorum, too few to trim."""
+    for expert, state in done.excluded:
+        if state == "incomplete":
+            yield Finding("incomplete", address, {"expert": expert})
+    if 0 < done.counted < quorum:
+        yield Finding("quorum", address, {"counted": done.counted, "quorum": quorum})
+    if done.counted and not can_trim(done.counted, trim):
+        yield Finding("trim", address, {"counted": done.counted, "trim": trim})
+
+
+def apart(addresses: Mapping[str, str], totals: Mapping[str, Fraction]) -> Iterator[Finding]:
+    """Experts whose figure stands apart from the others'; both mappings are by expert."""
+    for expert, score in outlying(totals).items():
+        yield Finding("outlier", addresses[expert], {"expert": expert, "z": score})
