@@ -97,6 +97,31 @@ class Rule(NamedTuple):
     """How elapsed time is counted: `months` or `days`."""
 
 
+class Parameters(NamedTuple):
+    """The figures of a scoring method, each where its method asks for it."""
+
+    low: Decimal | None = None
+    """`efficacy`: the value not allowed, worth 60; `goalpost`: the value worth 0. Unit of the indicator."""
+    high: Decimal | None = None
+    """`efficacy`: the satisfying value, worth 100; `goalpost`: the value worth 100."""
+    logarithmic: bool = False
+    """Whether a `goalpost` is measured on logarithms."""
+    step: Decimal | None = None
+    """Percent a step of `deduction` or `rank_steps` takes."""
+    step_points: Decimal | None = None
+    """Points a step of `deduction`, or a percentage point of `per_point`, is worth."""
+    rank: int | None = None
+    """`rank_steps`: the rank of the county on this indicator."""
+    bonus: Decimal | None = None
+    """Points added."""
+    bonus_cap: Decimal | None = None
+    """The most points that are added."""
+    deduction: Decimal | None = None
+    """Points taken off."""
+    cap: Decimal | None = None
+    """Percent beyond which this indicator earns no more; the rule's where there is none."""
+
+
 class Reading(NamedTuple):
     """One indicator of one county in one year, as the scorecard rule reads it."""
 
@@ -113,6 +138,8 @@ class Reading(NamedTuple):
     benchmark: Decimal | None = None
     state: str = ""
     """The declared absence, or empty."""
+    parameters: Parameters = Parameters()
+    """What the method needs besides: ends of a scale, steps, bonus."""
 
 
 class IndicatorScore(NamedTuple):

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from pilot_tui.model import Reading, Rule
 from pilot_tui.rules.implied import consistent, implied_middle, implied_target
+from pilot_tui.rules.scales import efficacy, goalpost
 
 __all__ = [
+    "METHODS",
     "UNSCORED",
     "completion",
     "consistent",
@@ -43,9 +45,9 @@ def completion(reading: Reading, rule: Rule) -> Fraction | None:
         the method is undefined for these figures, for `link`, and for a reading that is not applicable.
 
     Raises:
-        ValueError: When the method is not one of `ratio` (also when blank), `progress`, `met`, `benchmark`.
+        ValueError: When the method is not one of `METHODS`; blank is `ratio`.
 
-    Source: docs/scoring.md; F01, F03 and F06 of the reference table of scoring methods.
+    Source: docs/scoring.md; F01, F03, F05, F06 and F08 of the reference table of scoring methods.
     """
     method = _METHODS.get(reading.method or "ratio")
     if method is None:
@@ -115,9 +117,31 @@ def _by_benchmark(reading: Reading, actual: Decimal, rule: Rule) -> Fraction | N
     return ratio(actual, reading.benchmark, lower=lower, cap=rule.cap)
 
 
+def _by_efficacy(reading: Reading, actual: Decimal, _rule: Rule) -> Fraction | None:
+    low, high = reading.parameters.low, reading.parameters.high
+    return None if low is None or high is None else efficacy(actual, low, high)
+
+
+def _by_goalpost(reading: Reading, actual: Decimal, _rule: Rule) -> Fraction | None:
+    low, high, logarithmic = reading.parameters[:3]
+    return None if low is None or high is None else goalpost(actual, low, high, logarithmic=logarithmic)
+
+
+def _by_rank(reading: Reading, _actual: Decimal, _rule: Rule) -> Fraction | None:
+    """What is ranked needs no target: who has a figure has all that is asked."""
+    return None if reading.parameters.rank is None else Fraction(100)
+
+
 _METHODS: dict[str, Callable[[Reading, Decimal, Rule], Fraction | None]] = {
     "ratio": _by_ratio,
     "progress": _by_progress,
     "met": _by_met,
     "benchmark": _by_benchmark,
+    "efficacy": _by_efficacy,
+    "goalpost": _by_goalpost,
+    "per_point": _by_ratio,
+    "deduction": _by_ratio,
+    "rank_steps": _by_rank,
 }
+METHODS = tuple(_METHODS)
+"""How a completion can be counted."""

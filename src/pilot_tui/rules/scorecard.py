@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pilot_tui.model import DimensionScore, IndicatorScore, Reading, Rule, Scorecard
 from pilot_tui.rules.completion import completion, scored
+from pilot_tui.rules.earning import earned
 from pilot_tui.rules.lights import indicator_light
 
 _ZERO = Fraction()
@@ -51,9 +52,7 @@ def applies(reading: Reading) -> bool:
 
 def _indicator(reading: Reading, rule: Rule) -> IndicatorScore:
     reached = completion(reading, rule)
-    score = None
-    if reached is not None and applies(reading):
-        score = Fraction(reading.weight) * min(max(reached, _ZERO), Fraction(rule.cap)) / 100
+    score = earned(reading, reached, rule) if applies(reading) else None
     return IndicatorScore(reading, reached, score, indicator_light(reached, rule))
 
 
