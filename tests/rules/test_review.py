@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilot_tui.model import CountyReview, MarkRow
-from pilot_tui.rules.ranking import competition_ranks
+from pilot_tui.rules.ranking import competition_ranks, ranks_within
 from pilot_tui.rules.review import can_trim, county_review, expert_total
 from pilot_tui.rules.rounding import shown
 
@@ -205,3 +205,65 @@ def test_only_the_proportions_of_the_weights_count(
     assert review(rows, scaled).mean == review(rows).mean
     heavy = {mark.expert: factor for mark in rows}
     assert county_review("YK", rows, SIX_FOUR, heavy).mean == review(rows).mean
+
+
+FIVE = ((95, 70), (90, 92), (88, 90), (85, 95), (60, 93))
+"""Five experts, weights 0.6 and 0.4: rules.md prints all three results."""
+
+
+@pytest.mark.parametrize(
+    ("order", "trim", "said"),
+    [("experts", 0, "85.36"), ("criteria", 0, "85.36"), ("experts", 1, "87.60"), ("criteria", 1, "89.27")],
+)
+def test_trimming_totals_is_not_trimming_each_criterion(order: str, trim: int, said: str) -> None:
+    marks = panel(*FIVE)
+    experts = dict.fromkeys(EXPERTS, Decimal(1))
+    found = county_review("YK", marks, SIX_FOUR, experts, trim=trim, order=order)
+    assert found.mean is not None
+    assert shown(found.mean, 2) == said
+
+
+@pytest.mark.parametrize(
+    ("order", "incomplete", "said"),
+    [
+        ("experts", "rescaled", "78.0"),
+        ("criteria", "rescaled", "80.0"),
+        ("experts", "out", "86.0"),
+        ("criteria", "out", "86.0"),
+    ],
+)
+def test_with_a_mark_missing_the_order_matters(order: str, incomplete: str, said: str) -> None:
+    marks = panel((90, 80), (70, None))
+    experts = {"E1": Decimal(1), "E2": Decimal(1)}
+    found = county_review("YK", marks, SIX_FOUR, experts, order=order, incomplete=incomplete)
+    assert found.mean is not None
+    assert shown(found.mean, 1) == said
+
+
+def test_an_unknown_order_is_refused() -> None:
+    with pytest.raises(ValueError, match="marks"):
+        county_review("YK", [], SIX_FOUR, {}, order="marks")
+
+
+@given(st.lists(st.tuples(points, points), min_size=3, max_size=7), st.sampled_from(["experts", "criteria"]))
+def test_a_trimmed_mean_lies_between_the_extremes(rows: list[tuple[Decimal, Decimal]], order: str) -> None:
+    marks = panel(*rows)
+    found = county_review("YK", marks, SIX_FOUR, {m.expert: Decimal(1) for m in marks}, trim=1, order=order)
+    assert found.mean is not None
+    every = [one for row in rows for one in row]
+    assert min(every) <= found.mean <= max(every)
+
+
+def test_a_chain_decides_between_equals() -> None:
+    scores = {name: Decimal(one) for name, one in (("A", 90), ("B", 90), ("C", 90), ("D", 91))}
+    sums = {"A": Fraction(450), "B": Fraction(451), "C": Fraction(450)}
+    last = {"A": Fraction(1), "B": Fraction(0)}
+    assert competition_ranks(scores, 2, "half_up") == {"D": 1, "A": 2, "B": 2, "C": 2}
+    assert competition_ranks(scores, 2, "half_up", [sums]) == {"D": 1, "B": 2, "A": 3, "C": 3}
+    assert competition_ranks(scores, 2, "half_up", [sums, last]) == {"D": 1, "B": 2, "A": 3, "C": 4}
+
+
+def test_ranks_within_tiers() -> None:
+    tiers = {"A": "hill", "B": "plain", "C": "hill", "D": "plain"}
+    scores = {"A": Decimal(90), "B": Decimal(80), "C": Decimal(95), "D": None}
+    assert ranks_within(tiers, scores, 2, "half_up") == {"C": 1, "A": 2, "B": 1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +10,10 @@ from pilot_tui.rules.rounding import units
 
 
 def competition_ranks(
-    scores: Mapping[str, Fraction | Decimal | None], places: int, mode: str
+    scores: Mapping[str, Fraction | Decimal | None],
+    places: int,
+    mode: str,
+    chain: Sequence[Mapping[str, Fraction | None]] = (),
 ) -> dict[str, int]:
     """Ranks 1-2-2-4, the highest first, by the score as displayed.
 
@@ -18,6 +21,8 @@ def competition_ranks(
         scores: Points by name; None is not ranked and has no place in the answer.
         places: Decimals the scores are displayed with.
         mode: As `rounding.units`.
+        chain: What decides between equals, one after the other, the greater first, unrounded; a name that is
+            missing there comes last. Who is equal to its end is truly tied.
 
     Returns:
         The rank by name, best first; equals in the order given.
@@ -25,13 +30,33 @@ def competition_ranks(
     Raises:
         ValueError: As `rounding.units`.
 
-    Source: UNDP human development report, readers' guide: ranks are on the value as published.
+    Source: UNDP human development report, readers' guide: ranks are on the value as published; F17 of the
+    reference table of scoring methods for the chain.
     """
-    displayed = {name: units(score, places, mode) for name, score in scores.items() if score is not None}
+    keys = {
+        name: (units(score, places, mode), *(_present(link.get(name)) for link in chain))
+        for name, score in scores.items()
+        if score is not None
+    }
     ranks: dict[str, int] = {}
     best, rank = None, 0
-    for place, name in enumerate(sorted(displayed, key=displayed.__getitem__, reverse=True), start=1):
-        if displayed[name] != best:
-            best, rank = displayed[name], place
+    for place, name in enumerate(sorted(keys, key=keys.__getitem__, reverse=True), start=1):
+        if keys[name] != best:
+            best, rank = keys[name], place
         ranks[name] = rank
     return ranks
+
+
+def ranks_within(
+    groups: Mapping[str, str], scores: Mapping[str, Fraction | Decimal | None], places: int, mode: str
+) -> dict[str, int]:
+    """The rank of each name among those of its group, such as a tier of counties; as `competition_ranks`."""
+    found: dict[str, int] = {}
+    for group in dict.fromkeys(groups.values()):
+        members = {name: score for name, score in scores.items() if groups.get(name) == group}
+        found |= competition_ranks(members, places, mode)
+    return found
+
+
+def _present(value: Fraction | None) -> tuple[bool, Fraction]:
+    return value is not None, value or Fraction()

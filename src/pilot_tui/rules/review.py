@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from pilot_tui.model import CountyReview, ExpertTotal, MarkRow
 
+ORDERS = ("experts", "criteria")
+INCOMPLETE = ("out", "rescaled")
 _Weighted = tuple[Fraction, Fraction]
 """A total and its expert's weight."""
 
@@ -42,6 +44,8 @@ def county_review(
     *,
     trim: int = 0,
     quorum: int = 0,
+    order: str = "experts",
+    incomplete: str = "out",
 ) -> CountyReview:
     """The panel's result for a county.
 
@@ -52,9 +56,15 @@ def county_review(
         experts: The weights by expert; each listed gets a total, in this order.
         trim: How many highest, and how many lowest, totals to drop; where `can_trim` says no, none is.
         quorum: Fewer counted experts make the result provisional.
+        order: `experts` totals each expert first and trims totals, `criteria` averages and trims each
+            criterion first.
+        incomplete: An expert with some marks missing is `out`, or counts with what there is: `rescaled`.
 
     Returns:
         The review; `counted` is the number of experts before trimming.
+
+    Raises:
+        ValueError: For any other order.
 
     Source: docs/scoring.md; F15 and F16 of the reference table of scoring methods.
     """
@@ -62,13 +72,20 @@ def county_review(
     for mark in marks:
         if mark.county == county and mark.expert in rows:
             rows[mark.expert].append(mark)
-    totals = tuple(_total(expert, theirs, criteria) for expert, theirs in rows.items())
+    if order not in ORDERS:
+        raise ValueError(f"no order {order!r}")
+    totals = tuple(_total(expert, theirs, criteria, incomplete) for expert, theirs in rows.items())
     counted = [(t.total, Fraction(experts[t.expert])) for t in totals if t.total is not None]
     n = len(counted)
+    mean = panel_mean(counted, trim if can_trim(n, trim) else 0)
+    if order == "criteria":
+        counting = {total.expert for total in totals if total.total is not None}
+        given = [mark for expert in counting for mark in rows[expert]]
+        mean = criteria_mean(given, criteria, experts, trim)
     return CountyReview(
         county=county,
         totals=totals,
-        mean=panel_mean(counted, trim if can_trim(n, trim) else 0),
+        mean=mean,
         trimmed=panel_mean(counted, 1),
         counted=n,
         provisional=n < quorum,
@@ -76,12 +93,38 @@ def county_review(
     )
 
 
+def criteria_mean(
+    marks: Sequence[MarkRow], criteria: Mapping[str, Decimal], experts: Mapping[str, Decimal], trim: int
+) -> Fraction | None:
+    """Σ weight × mean of the criterion ÷ Σ weight, each mean trimmed by itself where `can_trim` allows.
+
+    Args:
+        marks: Of one county, by experts who count.
+        criteria: The weights by criterion.
+        experts: The weights by expert.
+        trim: How many highest, and how many lowest, marks of each criterion to drop.
+    """
+    means = []
+    for code, weight in criteria.items():
+        given = [
+            (Fraction(one.mark), Fraction(experts[one.expert]))
+            for one in marks
+            if one.criterion == code and one.mark is not None
+        ]
+        mean = panel_mean(given, trim if can_trim(len(given), trim) else 0)
+        if mean is not None:
+            means.append((mean, Fraction(weight)))
+    return _mean(means)
+
+
 def panel_mean(weighted: Sequence[tuple[Fraction, Fraction]], trim: int) -> Fraction | None:
     """The mean of `(total, weight)` pairs without the `trim` highest and lowest; None when none is left."""
     return _mean(_trimmed(weighted, trim))
 
 
-def _total(expert: str, marks: Sequence[MarkRow], criteria: Mapping[str, Decimal]) -> ExpertTotal:
+def _total(
+    expert: str, marks: Sequence[MarkRow], criteria: Mapping[str, Decimal], incomplete: str
+) -> ExpertTotal:
     states = {mark.state for mark in marks}
     for state in ("recused", "abstained"):
         if state in states:
@@ -89,7 +132,7 @@ def _total(expert: str, marks: Sequence[MarkRow], criteria: Mapping[str, Decimal
     waived = {mark.criterion for mark in marks if mark.state == "not_applicable"}
     due = {code: weight for code, weight in criteria.items() if code not in waived}
     given = {mark.criterion: mark.mark for mark in marks if mark.mark is not None and mark.criterion in due}
-    if given and given.keys() != due.keys():
+    if given and given.keys() != due.keys() and incomplete == "out":
         return ExpertTotal(expert, None, "incomplete")
     total = expert_total(given, due)
     return ExpertTotal(expert, total, "none" if total is None else "counted")
