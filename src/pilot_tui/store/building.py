@@ -12,7 +12,7 @@ from pilot_tui.errors import FileRefused
 from pilot_tui.model import Birth, Change
 from pilot_tui.store import journal, opening, schema
 from pilot_tui.store.write import columns
-from pilot_tui.tables import SCHEMA
+from pilot_tui.tables import TABLES
 
 BASE_TIME_MS = 1_704_067_200_000
 """2024-01-01T00:00:00Z: when the fixtures are said to be born."""
@@ -103,9 +103,15 @@ def _log(births: list[Birth]) -> Iterable[Change]:
             col="",
             val=journal.to_json(birth.row),
             deps="[]",
-            schema=SCHEMA,
+            schema=_needed(birth),
             reason="",
             hash=b"",
         )
         previous = journal.digest(previous, change)
         yield change._replace(hash=previous)
+
+
+def _needed(birth: Birth) -> int:
+    """The least schema version that can hold the row: rows of an older one keep their hashes."""
+    given = [field.since for field in TABLES[birth.table].fields if birth.row.get(field.name) is not None]
+    return max(given, default=1)

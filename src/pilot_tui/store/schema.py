@@ -5,9 +5,10 @@ CHECKs look at one cell only and nothing but ids is NOT NULL: a merge must never
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pilot_tui.tables import SCHEMA, TABLES, Field, Kind, Table
+from pilot_tui.tables import SCHEMA, TABLES, Field, Kind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -81,16 +82,16 @@ def statements(version: int) -> list[str]:
     made: list[str] = []
     for table in TABLES.values():
         fresh = [field for field in table.fields if field.since == version]
-        if len(fresh) == len(table.fields):
-            made.append(_create(table))
+        if version == min(field.since for field in table.fields):
+            made.append(_create(table.name, fresh))
         else:
             made += [f'ALTER TABLE "{table.name}" ADD COLUMN {_column(field)}' for field in fresh]
     return [*made, *_LOG, *INDEXES] if version == 1 else made
 
 
-def _create(table: Table) -> str:
-    columns = ", ".join(_column(field) for field in table.fields)
-    return f'CREATE TABLE "{table.name}" (id TEXT PRIMARY KEY NOT NULL, {columns}) STRICT, WITHOUT ROWID'
+def _create(table: str, fields: Sequence[Field]) -> str:
+    columns = ", ".join(_column(field) for field in fields)
+    return f'CREATE TABLE "{table}" (id TEXT PRIMARY KEY NOT NULL, {columns}) STRICT, WITHOUT ROWID'
 
 
 def _column(field: Field) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pilot_tui.errors import FileRefused, PilotError
-from pilot_tui.store import opening, write
+from pilot_tui.store import opening, upgrading, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -44,6 +44,7 @@ class Store:
             raise opening.told(error, path) from error
         try:
             store._refuse_unless_sound(_DESK_CHECKS_BELOW if quick else opening.CHECKED_BELOW)
+            upgrading.bring_up(store.conn, path, writable=not protected)
         except PilotError:
             store.close()
             raise

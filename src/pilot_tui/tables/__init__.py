@@ -4,7 +4,8 @@ The schema, the CSV shape of `fixtures/`, the allow-list of addresses, the check
 documentation all follow from `declared`.
 """
 
-from pilot_tui.tables.declared import LIGHTS, OPERATORS, PROVENANCE, TABLES
+from pilot_tui.tables.declared import TABLES
 from pilot_tui.tables.kinds import SCHEMA, Field, Kind, Table
+from pilot_tui.tables.vocabulary import LIGHTS, OPERATORS, PROVENANCE
 
 __all__ = ["LIGHTS", "OPERATORS", "PROVENANCE", "SCHEMA", "TABLES", "Field", "Kind", "Table"]

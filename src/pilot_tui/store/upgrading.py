@@ -1,0 +1,51 @@
+"""A file of an older schema: brought up to ours where it may be written, else shown as if it were."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from pilot_tui.store import opening, schema
+from pilot_tui.tables import SCHEMA, TABLES, Table
+
+
+def bring_up(conn: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+    """Give the file the tables and fields it lacks; raises `FileRefused` or `Busy`.
+
+    What may not be written gets them for this connection only: nothing of the file is touched.
+    """
+    try:
+        if conn.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA:
+            return
+        if writable:
+            _migrate(conn)
+        else:
+            for table in TABLES.values():
+                _cover(conn, table)
+    except sqlite3.Error as error:
+        raise opening.told(error, path) from error
+
+
+def _migrate(conn: sqlite3.Connection) -> None:
+    """All steps or none, also where two programs open the file at once."""
+    from sqlite_utils import Database
+
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        schema.migrate(Database(conn, execute_plugins=False))
+        conn.execute("COMMIT")
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+
+
+def _cover(conn: sqlite3.Connection, table: Table) -> None:
+    """A view of the connection's own in front of a table that lacks fields, or an empty table."""
+    found = {row[1] for row in conn.execute(f'PRAGMA main.table_info("{table.name}")')}
+    lacking = [name for name in table.columns() if name not in found]
+    if not found:
+        columns = ", ".join(f'"{name}"' for name in table.columns())
+        conn.execute(f'CREATE TEMP TABLE "{table.name}" ({columns})')
+    elif lacking:
+        blanks = ", ".join(f'NULL AS "{name}"' for name in lacking)
+        conn.execute(f'CREATE TEMP VIEW "{table.name}" AS SELECT *, {blanks} FROM main."{table.name}"')
