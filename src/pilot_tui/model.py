@@ -95,6 +95,12 @@ class Rule(NamedTuple):
     """Percent by which `about` may be missed and still be met."""
     basis: str = "months"
     """How elapsed time is counted: `months` or `days`."""
+    dimension_mean: str = "arithmetic"
+    """How indicators make a dimension: `arithmetic` or `geometric`."""
+    total_mean: str = "arithmetic"
+    """How dimensions make a county: the same."""
+    outlying: Decimal = Decimal("3.5")
+    """Modified z-score beyond which an expert's total is flagged."""
 
 
 class Parameters(NamedTuple):
@@ -166,6 +172,8 @@ class DimensionScore(NamedTuple):
     """The part of it that has data."""
     missing: int
     """How many indicators are missing."""
+    share: Fraction | None = None
+    """Score ÷ weight over the part that has data; None when none has."""
 
 
 class Scorecard(NamedTuple):

@@ -231,3 +231,31 @@ def test_ranks_do_not_depend_on_the_order_of_the_counties(
     shown_scores = {name: rounded(score, 2) for name, score in scores.items() if score is not None}
     for name, rank in ranks.items():
         assert rank == 1 + sum(other > shown_scores[name] for other in shown_scores.values())
+
+
+def test_with_geometric_means_strength_does_not_make_up_for_weakness() -> None:
+    # Shares 0.9 and 0.4 by equal weights: 0.65 by arithmetic, 0.6 by geometric mean.
+    cards = {
+        mean: scorecard(
+            [Reading("I01", "D1", Decimal(50), target=Decimal(100), actual=Decimal(90)),
+             Reading("I02", "D2", Decimal(50), target=Decimal(100), actual=Decimal(40))],
+            Rule(total_mean=mean),
+        )
+        for mean in ("arithmetic", "geometric")
+    }  # fmt: skip
+    assert cards["arithmetic"].total_rescaled == 65
+    total = cards["geometric"].total_rescaled
+    assert total is not None
+    assert shown(total, 20) == "60." + "0" * 20
+    # The dimensions themselves are what they are.
+    assert [one.score for one in cards["geometric"].dimensions] == [45, 20]
+
+
+def test_counted_as_zero_a_missing_one_leaves_nothing_of_a_geometric_mean() -> None:
+    readings = [
+        Reading("I01", "D1", Decimal(50), target=Decimal(100), actual=Decimal(90)),
+        Reading("I02", "D1", Decimal(50), target=Decimal(100)),
+    ]
+    card = scorecard(readings, Rule(dimension_mean="geometric"))
+    assert card.total_missing_as_zero == 0
+    assert card.total_rescaled == 90

@@ -36,9 +36,7 @@ def old(demo: Path, tmp_path: Path) -> Path:
         db.execute("INSERT INTO main.meta SELECT * FROM new.meta")
         db.commit()
         db.execute("DETACH new")
-        db.execute(
-            "CREATE TABLE _sqlite_migrations (id INTEGER, migration_set, name, applied_at)"
-        )
+        db.execute("CREATE TABLE _sqlite_migrations (id INTEGER, migration_set, name, applied_at)")
         db.execute("INSERT INTO _sqlite_migrations VALUES (1, 'pilot_tui', '0001', '')")
         db.execute("PRAGMA user_version = 1")
     db.close()

@@ -63,11 +63,11 @@ def deviation(values: Sequence[Fraction]) -> Decimal | None:
     return (Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt()
 
 
-def outlying(values: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def outlying(values: Mapping[str, Fraction], limit: Fraction | Decimal = OUTLYING) -> dict[str, Fraction]:
     """The values that stand apart from the others, with their modified z-scores.
 
     Returns:
-        Name → score beyond ±3.5; empty below four values, and when all are equal.
+        Name → score beyond ± `limit`; empty below four values, and when all are equal.
 
     Source: Iglewicz & Hoaglin 1993, section 3.3; the mean deviation where the median one is 0.
     """
@@ -77,7 +77,7 @@ def outlying(values: Mapping[str, Fraction]) -> dict[str, Fraction]:
     away = {name: value - middle for name, value in values.items()}
     unit = median(abs(one) for one in away.values()) / _SCALE
     unit = unit or _mean(abs(one) for one in away.values()) / _MEAN_SCALE
-    return {name: one / unit for name, one in away.items() if unit and abs(one) > OUTLYING * unit}
+    return {name: one / unit for name, one in away.items() if unit and abs(one) > Fraction(limit) * unit}
 
 
 def without(

@@ -9,6 +9,7 @@ from pilot_tui.model import DimensionScore, IndicatorScore, Reading, Rule, Score
 from pilot_tui.rules.completion import completion, scored
 from pilot_tui.rules.earning import earned
 from pilot_tui.rules.lights import indicator_light
+from pilot_tui.rules.means import weighted_mean
 
 _ZERO = Fraction()
 
@@ -18,7 +19,8 @@ def scorecard(readings: Sequence[Reading], rule: Rule) -> Scorecard:
 
     What is not applicable, a stretch goal or a link leaves its weight out; any other reading without a
     completion is missing. Totals are out of 100 whatever the weights sum to; with no weight at all the total
-    is 0 and nothing is ranked.
+    is 0 and nothing is ranked. Where the rule takes geometric means, a missing one counted as zero leaves
+    nothing of its dimension, or of the county.
 
     Raises:
         ValueError: As `completion`.
@@ -29,16 +31,15 @@ def scorecard(readings: Sequence[Reading], rule: Rule) -> Scorecard:
     grouped: dict[str, list[IndicatorScore]] = {}
     for indicator in indicators:
         grouped.setdefault(indicator.reading.dimension, []).append(indicator)
-    dimensions = tuple(_dimension(name, members) for name, members in grouped.items())
-    earned = sum((dimension.score for dimension in dimensions), _ZERO)
+    dimensions = tuple(_dimension(name, members, rule) for name, members in grouped.items())
     weight = sum((dimension.weight for dimension in dimensions), _ZERO)
     covered = sum((dimension.covered for dimension in dimensions), _ZERO)
     coverage = covered / weight if weight else _ZERO
     return Scorecard(
         indicators=indicators,
         dimensions=dimensions,
-        total_missing_as_zero=100 * earned / weight if weight else _ZERO,
-        total_rescaled=100 * earned / covered if covered else None,
+        total_missing_as_zero=100 * (_as_zero(dimensions, rule) or _ZERO),
+        total_rescaled=None if (share := _rescaled(dimensions, rule)) is None else 100 * share,
         coverage=coverage,
         missing=sum(dimension.missing for dimension in dimensions),
         ranked=coverage > 0 and coverage >= rule.coverage_min,
@@ -56,17 +57,23 @@ def _indicator(reading: Reading, rule: Rule) -> IndicatorScore:
     return IndicatorScore(reading, reached, score, indicator_light(reached, rule))
 
 
-def _dimension(name: str, members: Sequence[IndicatorScore]) -> DimensionScore:
-    score = weight = covered = _ZERO
-    missing = 0
-    for member in members:
-        if not applies(member.reading):
-            continue
-        own = Fraction(member.reading.weight)
-        weight += own
-        if member.score is None:
-            missing += 1
-        else:
-            covered += own
-            score += member.score
-    return DimensionScore(name, score, weight, covered, missing)
+def _as_zero(dimensions: Sequence[DimensionScore], rule: Rule) -> Fraction | None:
+    return weighted_mean([(d.score / d.weight, d.weight) for d in dimensions if d.weight], rule.total_mean)
+
+
+def _rescaled(dimensions: Sequence[DimensionScore], rule: Rule) -> Fraction | None:
+    """The share of the weight that has data."""
+    return weighted_mean([(d.share, d.covered) for d in dimensions if d.share is not None], rule.total_mean)
+
+
+def _dimension(name: str, members: Sequence[IndicatorScore], rule: Rule) -> DimensionScore:
+    counted = [(one.score, Fraction(one.reading.weight)) for one in members if applies(one.reading)]
+    weight = sum((own for _, own in counted), _ZERO)
+    there = [(score / own, own) for score, own in counted if score is not None and own]
+    share = weighted_mean(there, rule.dimension_mean)
+    missing = sum(score is None for score, _ in counted)
+    covered = sum((own for _, own in there), _ZERO)
+    score = _ZERO if share is None else share * covered
+    if missing and rule.dimension_mean == "geometric":
+        score = _ZERO
+    return DimensionScore(name, score, weight, covered, missing, share)

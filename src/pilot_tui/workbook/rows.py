@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from pilot_tui.model import Cell, MarkRow, Reading, Rule, Task
+from pilot_tui.model import Cell, MarkRow, Parameters, Reading, Rule, Task
 from pilot_tui.tables import TABLES, Kind
 
 Row = dict[str, object]
@@ -56,6 +56,22 @@ def reading(indicator: Row, value: Row) -> Reading:
         method=text(indicator, "method") or "ratio",
         benchmark=number(indicator, "benchmark"),
         state=text(value, "state"),
+        parameters=parameters(indicator, value),
+    )
+
+
+def parameters(indicator: Row, value: Row) -> Parameters:
+    """What the method of an indicator needs besides, most of it blank."""
+    return Parameters(
+        low=number(indicator, "low"),
+        high=number(indicator, "high"),
+        logarithmic=text(indicator, "scale") == "log",
+        step=number(indicator, "step"),
+        step_points=number(indicator, "step_points"),
+        bonus=number(value, "bonus"),
+        bonus_cap=number(indicator, "bonus_cap"),
+        deduction=number(value, "deduction"),
+        cap=number(indicator, "cap"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from pilot_tui.model import CountyReview
@@ -22,7 +23,9 @@ def panel(address: str, done: CountyReview, *, trim: int, quorum: int) -> Iterat
         yield Finding("trim", address, {"counted": done.counted, "trim": trim})
 
 
-def apart(addresses: Mapping[str, str], totals: Mapping[str, Fraction]) -> Iterator[Finding]:
+def apart(
+    addresses: Mapping[str, str], totals: Mapping[str, Fraction], limit: Decimal = Decimal("3.5")
+) -> Iterator[Finding]:
     """Experts whose figure stands apart from the others'; both mappings are by expert."""
-    for expert, score in outlying(totals).items():
+    for expert, score in outlying(totals, limit).items():
         yield Finding("outlier", addresses[expert], {"expert": expert, "z": score})
