@@ -8,6 +8,7 @@ from pilot_tui.errors import NoCell, NoRow, Unknown
 from pilot_tui.model import Cell, Rule
 from pilot_tui.store import Store
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.trail import Trail
 from shell import ACTUAL
 
 PROGRAMMES = [f"P{number}" for number in range(1, 10)]
@@ -91,15 +92,22 @@ def test_a_row_or_what_it_would_be_born_with(book: Workbook) -> None:
         book.task("M999")
 
 
+def numbers(book: Workbook, trail: Trail) -> list[int | None]:
+    """The changes of a trail, newest first; each where it says that it is."""
+    found = [book.number_at(trail, at) for at in range(len(trail))]
+    assert [book.place_of(trail, n or 0) for n in found] == list(range(len(found)))
+    return found
+
+
 def test_windows_of_the_log(book: Workbook) -> None:
     for number in range(5):
         book.edit(Cell.parse(ACTUAL), f"25{number}")
     newest = book.revision
     assert [one.n for one in book.changes(newest + 1, 2)] == [newest, newest - 1]
     assert [one.n for one in book.changes(newest - 1, 2)] == [newest - 2, newest - 3]
-    assert book.change_numbers() == [newest - n for n in range(5)]
-    assert book.change_numbers("yongkang") == book.change_numbers()
-    assert book.change_numbers("wenling") == []
+    assert numbers(book, book.trail()) == [newest - n for n in range(5)]
+    assert numbers(book, book.trail("yongkang")) == numbers(book, book.trail())
+    assert numbers(book, book.trail("wenling")) == []
     assert [one.n for one in book.changes_between(newest - 1, newest)] == [newest - 1, newest]
     assert book.change_count() == 5
 

@@ -98,7 +98,8 @@ def of_step(db: sqlite3.Connection, site: str, step: int) -> list[Change]:
 
 def since(db: sqlite3.Connection, n: int) -> list[tuple[str, str]]:
     """`(table, row)` of everything that arrived after `n`."""
-    return db.execute("SELECT DISTINCT tbl, row FROM change WHERE n > ?", (n,)).fetchall()
+    # no DISTINCT: for its sake SQLite would go through the whole log in the order of cells
+    return list(dict.fromkeys(db.execute("SELECT tbl, row FROM change WHERE n > ?", (n,))))
 
 
 def of_table_since(db: sqlite3.Connection, table: str, n: int, most: int) -> list[Change]:
@@ -111,26 +112,9 @@ def page(db: sqlite3.Connection, before: int, count: int) -> list[Change]:
     return _select(db, "WHERE site <> 'base' AND n < ? ORDER BY n DESC LIMIT ?", (before, count))
 
 
-def numbers(db: sqlite3.Connection, county: str) -> list[int]:
-    """The arrival numbers of the changes made since the file was, newest first; of one county, or all."""
-    where = "site <> 'base'"
-    facts: tuple[str, ...] = ()
-    if county:
-        where += """ AND (instr('.' || row || '.', '.' || ? || '.') > 0
-            OR (tbl = 'milestone' AND row IN (SELECT id FROM milestone WHERE county = ?))
-            OR (tbl = 'note' AND instr(val, '.' || ? || '.') > 0))"""
-        facts = (county, county, county)
-    return [found[0] for found in db.execute(f"SELECT n FROM change WHERE {where} ORDER BY n DESC", facts)]
-
-
 def between(db: sqlite3.Connection, low: int, high: int) -> list[Change]:
     """The changes whose arrival numbers lie from `low` to `high`."""
     return _select(db, "WHERE n BETWEEN ? AND ? ORDER BY n", (low, high))
-
-
-def count(db: sqlite3.Connection) -> int:
-    """How many changes were made since the file was."""
-    return int(db.execute("SELECT count(*) FROM change WHERE site <> 'base'").fetchone()[0])
 
 
 def everything(db: sqlite3.Connection) -> Iterator[Change]:

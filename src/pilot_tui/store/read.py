@@ -26,6 +26,21 @@ def every(db: sqlite3.Connection, table: str, **where: object) -> list[Row]:
     return _rows(db, table, f"{'WHERE ' + tests if tests else ''} ORDER BY {order}", where)
 
 
+def first_with(db: sqlite3.Connection, table: str, **where: object) -> str | None:
+    """The id of a row whose fields equal `where`, None when there is none.
+
+    What an id begins with is looked for by the id: a whole table is gone through only for the rest.
+    """
+    known = TABLES[table]
+    tests, facts = [f'"{_known(table, name)}" = ?' for name in where], [*where.values()]
+    lead = [str(where[name]) for name in known.key[: len(where)] if name in where]
+    if lead and len(lead) == len(where):
+        tests, facts = [*tests, "id >= ?", "id < ?"], [*facts, ".".join(lead), ".".join(lead) + "/"]
+    sql = f'SELECT id FROM "{known.name}" WHERE {" AND ".join(tests)} LIMIT 1'
+    found = db.execute(sql, facts).fetchone()
+    return str(found[0]) if found else None
+
+
 def under(db: sqlite3.Connection, table: str, prefix: str) -> list[Row]:
     """The rows whose id is `prefix` and more parts, by id."""
     return _rows(db, table, "WHERE id > ? AND id < ? ORDER BY id", (f"{prefix}.", f"{prefix}/"))

@@ -80,18 +80,6 @@ class Store:
         except sqlite3.Error as error:
             raise opening.told(error, self.path) from error
 
-    @contextmanager
-    def beside(self) -> Iterator[sqlite3.Connection]:
-        """A connection of one's own, for a thread that reads; raises as `reading`."""
-        try:
-            db = opening.connect(self.path, writable=False, wait=opening.DESK_WAIT_SECONDS)
-            try:
-                yield db
-            finally:
-                db.close()
-        except sqlite3.Error as error:
-            raise opening.told(error, self.path) from error
-
     def writing(
         self, actor: str, reason: str = "", clock: Callable[[], float] = time.time
     ) -> AbstractContextManager[write.Transaction]:

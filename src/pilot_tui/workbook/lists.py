@@ -20,7 +20,7 @@ class Lists(Logbook):
 
     def outline(self, programme: str, year: int) -> Iterator[Outline]:
         """The outline of a year as it is counted, whole in the end: to be gone through in a thread."""
-        with self.store.beside() as db:
+        with self.store.another() as own, own.reading() as db:
             yield from outline.count(db, programme, year)
 
     def followed(self, given: Outline) -> Outline | None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pilot_tui.model import Cell, Change
-from pilot_tui.store import Store, journal
+from pilot_tui.store import Store, journal, trail
+from pilot_tui.store.windows import measure, measured
 from pilot_tui.workbook import undoing
+from pilot_tui.workbook.trail import Chosen, Trail, Whole
+
+_COUNTED_AT_ONCE = 65_536
+"""Changes that are counted in no time."""
 
 
 class Logbook:
@@ -21,12 +28,41 @@ class Logbook:
     def change_count(self) -> int:
         """How many changes were made since the file was."""
         with self.store.reading() as db:
-            return journal.count(db)
+            return trail.count(db)
 
-    def change_numbers(self, county: str = "") -> list[int]:
-        """The arrival numbers of the changes made since the file was, newest first; of one county, or all."""
+    def trail(self, county: str = "", before: Trail | None = None) -> Trail:
+        """The changes made since the file was, newest first; of one county, or all.
+
+        `before` is what was answered the last time: all changes need not be counted again.
+        """
         with self.store.reading() as db:
-            return journal.numbers(db, county)
+            if county:
+                return Chosen(trail.of_county(db, county))
+            now = journal.revision(db)
+            if isinstance(before, Whole) and before.n <= now:
+                return Whole(trail.followed(db, before.window, before.n), now, exact=before.exact)
+            window, n = trail.guessed(db), now
+            if window.count <= _COUNTED_AT_ONCE:
+                return Whole(measured(db, window.run), n, exact=True)
+            return Whole(window, n, exact=False)
+
+    def counted_trail(self) -> Iterator[Whole]:
+        """All changes as they are counted, the last answer is exact: to be gone through in a thread."""
+        with self.store.another() as own, own.reading() as db:
+            n = journal.revision(db)
+            for window in measure(db, trail.run(db)):
+                yield Whole(window, n, exact=True)
+
+    def number_at(self, given: Trail, index: int) -> int | None:
+        """The arrival number at a place of a trail; None where there turns out to be none."""
+        with self.store.reading() as db:
+            return given.at(db, index)
+
+    def place_of(self, given: Trail, n: int) -> int | None:
+        """Where in a trail a change stands, None when it does not."""
+        with self.store.reading() as db:
+            at = given.find(db, n)
+            return at if at is not None and 0 <= at < len(given) and given.at(db, at) == n else None
 
     def changes_between(self, low: int, high: int) -> list[Change]:
         """The changes whose arrival numbers lie from `low` to `high`."""

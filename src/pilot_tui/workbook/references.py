@@ -28,5 +28,6 @@ def refuse_referred(db: Connection, table: str, id: str) -> None:
                 continue
             scope = {field.scope: row.get(field.scope)} if field.scope else {}
             code = row.get(TABLES[table].key[-1]) if field.scope else id
-            if found := read.every(db, other.name, **{field.name: code, **scope}):
-                raise InUse(table=table, id=id, by=f"{other.name}/{found[0]['id']}")
+            found = read.first_with(db, other.name, **scope, **{field.name: code})
+            if found is not None:
+                raise InUse(table=table, id=id, by=f"{other.name}/{found}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
@@ -13,6 +14,7 @@ from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Column, Run
 from pilot_tui.words import say
+from pilot_tui.workbook.trail import Trail, Whole
 
 
 class HistoryPane(Pane):
@@ -27,6 +29,15 @@ class HistoryPane(Pane):
 
         cell: Cell
 
+    @dataclass
+    class Counted(Message):
+        """All changes are counted."""
+
+        trail: Whole
+
+    _trail: Trail | None = None
+    """What the list is read along."""
+
     def draw(self) -> None:
         """Show the log as it is now."""
         self.grid.empty = Empty(
@@ -34,7 +45,25 @@ class HistoryPane(Pane):
             say("history.none_more"),
             (Run("e", "primary"), Run(say("key.edit"), "muted")),
         )
-        self.put(History(self.book, _columns(), "" if self.view.everyone else self.view.county))
+        county = "" if self.view.everyone else self.view.county
+        self._trail = self.book.trail(county, self._trail)
+        if isinstance(self._trail, Whole) and not self._trail.exact:
+            self.run_worker(self._count, thread=True, exclusive=True, group="trail")
+        self.put(History(self.book, _columns(), self._trail))
+
+    def _count(self) -> None:
+        """In a thread: all changes, counted."""
+        for whole in self.book.counted_trail():
+            if get_current_worker().is_cancelled:
+                return
+            counted = whole
+        self.post_message(self.Counted(counted))
+
+    def on_history_pane_counted(self, event: Counted) -> None:
+        """The oldest changes are where they should be."""
+        if isinstance(self._trail, Whole):
+            self._trail = event.trail
+            self.draw()
 
     def explain(self) -> Explanation | None:
         """The cell that was changed."""

@@ -1,9 +1,8 @@
-"""The change log in pages: only the lines in view are read."""
+"""The change log as lines: only those in view are read."""
 
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Sequence
 
 from pilot_tui.model import Change
@@ -14,44 +13,33 @@ from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import Column, Line, Slot, slot
 from pilot_tui.words import knows, say
 from pilot_tui.workbook import Workbook
-
-_PAGE, _PAGES = 128, 16
+from pilot_tui.workbook.trail import Trail
 
 
 class History:
-    """A source of one line a change."""
+    """A source of one line a change, each read when it comes into view."""
 
     footer: Line | None = None
 
-    def __init__(self, book: Workbook, columns: Sequence[Column], county: str) -> None:
+    def __init__(self, book: Workbook, columns: Sequence[Column], trail: Trail) -> None:
         self.columns = columns
         self._book = book
-        self._numbers = book.change_numbers(county)
-        newest = book.change(self._numbers[0]) if self._numbers else None
+        self._trail = trail
+        newest = book.change(book.number_at(trail, 0) or 0) if len(trail) else None
         self._newest = when(newest) if newest else ""
-        self._pages: OrderedDict[int, dict[int, Change]] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._trail)
 
     def line(self, index: int) -> Line:
         """The change at `index`, newest first."""
-        n = self._numbers[index]
-        page = index // _PAGE
-        if page not in self._pages:
-            wanted = self._numbers[page * _PAGE : (page + 1) * _PAGE]
-            self._pages[page] = {one.n: one for one in self._book.changes_between(wanted[-1], wanted[0])}
-            if len(self._pages) > _PAGES:
-                self._pages.popitem(last=False)
-        return self._line(self._pages[page][n])
+        n = self._book.number_at(self._trail, index)
+        change = None if n is None else self._book.change(n)
+        return line(self.columns, f"none.{index}", {}, "blank") if change is None else self._line(change)
 
     def find(self, key: str) -> int | None:
-        """Where a change stands; numbers fall from top to bottom."""
-        from bisect import bisect_left
-
-        n = int(key)
-        at = bisect_left(self._numbers, -n, key=lambda number: -number)
-        return at if at < len(self._numbers) and self._numbers[at] == n else None
+        """Where a change stands."""
+        return self._book.place_of(self._trail, int(key)) if key.isdecimal() else None
 
     def heading_of(self, index: int) -> int | None:
         """There are no groups."""
