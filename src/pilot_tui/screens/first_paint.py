@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pilot_tui import panes
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
+from pilot_tui.pane.remembered import remembered
 from pilot_tui.panes.counties import listing
 from pilot_tui.panes.scorecard import columns, one
 from pilot_tui.report.explaining import explain
 from pilot_tui.screens import bands, side
-from pilot_tui.screens.frame import Frame
+from pilot_tui.screens.frame import FIRST_TAB, Frame
 from pilot_tui.screens.start import first_view, state_of
 from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
 from pilot_tui.widgets.paint import strip_of
 from pilot_tui.widgets.pens import Pens
 from pilot_tui.widgets.roles import Ground
+from pilot_tui.widgets.shaping import shaped
 from pilot_tui.widgets.sheet import Run, Runs, Source
 from pilot_tui.widgets.thrift import spare
 from pilot_tui.widgets.viewport import Viewport
@@ -69,8 +71,8 @@ class _Painter:
     def _counties(self, room: int) -> Viewport:
         frame = self.frame
         source = listing.source(frame.book, frame.view, frame.wall, room)
-        view = self._viewport(source, listing.HOME, frame.wall, room)
-        at = source.find(frame.view.county)
+        view = self._viewport("counties", source, listing.HOME, frame.wall, room)
+        at = view.source.find(frame.view.county)
         if at is not None:
             view.go(at)
         return view
@@ -80,9 +82,10 @@ class _Painter:
         card = frame.book.card(view.programme, view.county, view.year)
         wide = frame.stage >= columns.ROOM_FOR_NAMES
         source = one.source(frame.book, card, columns.columns(card.baseline_year, wide), wide)
-        return self._viewport(source, columns.HOME, frame.stage, room)
+        return self._viewport(FIRST_TAB, source, columns.HOME, frame.stage, room)
 
-    def _viewport(self, source: Source, home: str, width: int, room: int) -> Viewport:
+    def _viewport(self, pane: str, given: Source, home: str, width: int, room: int) -> Viewport:
+        source = shaped(given, remembered(pane), self.frame.book.spelling)
         view = Viewport(home)
         foot = footer_height(source, self.frame.cells)
         view.resize(width, max(0, room - header_height(source) - foot))

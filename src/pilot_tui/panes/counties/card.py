@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pilot_tui.cells import fit, right, width
 from pilot_tui.pane import View
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
-from pilot_tui.widgets.sheet import Line, Run
+from pilot_tui.widgets.sheet import Line, Run, Runs
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
 
 _LABEL = 14
+_LEAST_STEPS = 3
+"""Fewer steps than that say nothing of a county's way."""
 _MOST_COUNTED = 5
 """Counties up to which each rank has its own column of dots."""
 _STATES = {"done": ("good", "faint"), "running": ("near", "secondary"), "planned": ("unknown", "muted")}
 
 
-def card_lines(book: Workbook, view: View, counties: int, cells: int) -> list[Line]:
-    """The card of the county in view, as lines of `cells` cells."""
+def card_lines(book: Workbook, view: View, counties: int, cells: int, room: int) -> list[Line]:
+    """The card of the county in view, as lines of `cells` cells: as many whole parts as `room` lines hold."""
     county = book.row("county", view.county)
     if county is None:
         return []
-    lines = [(), (), _title(county)]
-    if members := book.members(view.county):
-        lines += [(), (Run(say("counties.members"), "faint"),), *(_member(member) for member in members)]
-    dimensions = _dimensions(book, view, counties)
-    if dimensions:
-        lines += [(), *dimensions]
-    if steps := book.steps(view.programme, view.county):
-        lines += [(), (Run(say("counties.workflow"), "faint"),), *(_step(step, cells) for step in steps)]
-    return [Line(f"card.{at}", kind="text", lead=tuple(runs)) for at, runs in enumerate(lines)]
+    lines: list[Runs] = [(), (), _title(county)]
+    members = [_member(member) for member in book.members(view.county)]
+    if members:
+        members.insert(0, (Run(say("counties.members"), "faint"),))
+    steps = book.steps(view.programme, view.county)
+    for part in (members, _dimensions(book, view, counties)):
+        if part and len(lines) + 1 + len(part) <= room:
+            lines += [(), *part]
+    if kept := _around_now(steps, room - len(lines) - 2):
+        lines += [(), (Run(say("counties.workflow"), "faint"),), *(_step(step, cells) for step in kept)]
+    return [Line(f"card.{at}", kind="text", lead=tuple(runs)) for at, runs in enumerate(lines[:room])]
+
+
+def _around_now(steps: Sequence[Row], room: int) -> Sequence[Row]:
+    """Of the steps as many as there is room for, with the one that is running, else the last one done."""
+    if room < min(len(steps), _LEAST_STEPS):
+        return ()
+    running = [at for at, step in enumerate(steps) if text(step, "state") == "running"]
+    done = [at for at, step in enumerate(steps) if text(step, "state") == "done"]
+    now = running[0] if running else done[-1] if done else 0
+    first = max(0, min(now - room + 2, len(steps) - room))
+    return steps[first : first + room]
 
 
 def _title(county: Row) -> tuple[Run, ...]:

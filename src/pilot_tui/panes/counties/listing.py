@@ -32,9 +32,9 @@ def source(book: Workbook, view: View, width: int, height: int) -> Listed:
     standings = book.standings(view.programme, view.year, view.round)
     given = columns()
     shown = lines(book, view, given, standings)
-    if height - len(shown) >= ROOM_FOR_CARD:
+    if height - len(standings) >= ROOM_FOR_CARD:
         below = height - 1 - len(shown)  # under the header; with more than fits the list would scroll
-        shown += card_lines(book, view, len(standings), width)[:below]
+        shown += card_lines(book, view, len(standings), width, below)
     return Listed(given, shown)
 
 
