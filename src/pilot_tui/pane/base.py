@@ -90,6 +90,11 @@ class Pane(ShapedTable):
         """What of the pane's size decides how it is drawn."""
         return None
 
+    @property
+    def of_one_county(self) -> bool:
+        """Whether it draws another table for another county."""
+        return "everyone" in self.FOLLOWS and not self.view.everyone
+
     def draw(self) -> None:
         """Show the view in the grid."""
         raise NotImplementedError

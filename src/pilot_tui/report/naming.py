@@ -45,9 +45,9 @@ def _table(name: str) -> str:
 
 def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object]]:
     """Where on the desk a cell is shown: tab (or none), row key, column, what the view must look at."""
-    row = book.row(cell.table, cell.id) or {}
+    row = book.row_or_key(cell) or {}
     if cell.table == "value":
-        changed = {name: row[name] for name in ("programme", "county", "year")}
+        changed = {"programme": row["programme"], "county": row["county"], "year": int(text(row, "year"))}
         return "scorecard", f"{row['county']}.{row['indicator']}", cell.field, changed
     if cell.table == "mark":
         home = book.row("round", text(row, "round")) or {}

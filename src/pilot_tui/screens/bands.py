@@ -27,13 +27,15 @@ class Title(NamedTuple):
     """`saved`, `editing`, `read_only` or `waiting`."""
     illustrative: bool
     everyone: bool
+    alone: bool = False
+    """Whether the open pane is, on a screen however wide: then the title names the county."""
     progress: str = ""
     """How far long work is; empty while there is none."""
 
 
 def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
     """Left part, right part, and where to click."""
-    narrow = cells < NARROW
+    narrow = told.alone or cells < NARROW
     gap = "   " if narrow else "    "
     right: list[Run] = []
     if told.illustrative:
@@ -94,6 +96,14 @@ def tabs(
             mark = (start, sum(width(run.text) for run, _ in left))
         left.append((Run("   " if cells < NARROW else "    "), ""))
     return tuple(run for run, _ in left), _spots(left, 0), mark
+
+
+def zoomed(left: Runs, spots: list[Spot]) -> tuple[Runs, list[Spot]]:
+    """The line of the tabs, saying that the open pane is alone and how to bring the others back."""
+    start = sum(width(run.text) for run in left)
+    runs = (Run("z ", "primary"), Run(say("desk.zoomed"), "accent"))
+    end = start + sum(width(run.text) for run in runs)
+    return (*left, *runs), [*spots, Spot(0, start, end, "zoom")]
 
 
 def hairline(

@@ -21,6 +21,8 @@ class Desk(Screen[None]):
         self.book = book
         self.opened = FIRST_TAB
         """The name of the open tab."""
+        self.zoomed = False
+        """Whether the open pane has the whole width."""
         self.waiting = False
         """Whether an edit waits for another program to let go of the file."""
 

@@ -26,6 +26,8 @@ class Frame(NamedTuple):
     cells: int
     opened: str = FIRST_TAB
     """The name of the open tab."""
+    zoomed: bool = False
+    """Whether the open pane has the whole width."""
 
     @property
     def narrow(self) -> bool:
@@ -35,12 +37,12 @@ class Frame(NamedTuple):
     @property
     def wide(self) -> bool:
         """Whether there is room for the third column."""
-        return self.cells >= side.FROM
+        return self.cells >= side.FROM and not self.zoomed
 
     @property
     def wall(self) -> int:
         """The cell the wall between counties and panes stands in; 0 when the counties are folded."""
-        return 0 if self.narrow else COUNTIES_WIDTH[self.view.language]
+        return 0 if self.narrow or self.zoomed else COUNTIES_WIDTH[self.view.language]
 
     @property
     def walls(self) -> list[int]:
@@ -72,6 +74,7 @@ class Frame(NamedTuple):
             progress=progress,
             illustrative=bool(programme) and book.invented(view.programme, view.county, view.year),
             everyone=view.everyone,
+            alone=self.zoomed,
         )
         return bands.title(told, self.cells)
 
@@ -84,6 +87,8 @@ class Frame(NamedTuple):
         """
         names = [(name, say(f"{name}.title")) for name in TABS]
         left, spots, mark = bands.tabs(names, self.opened, self._heading(), self.wall, self.cells)
+        if self.zoomed:
+            left, spots = bands.zoomed(left, spots)
         top = bands.hairline(self.cells, dict.fromkeys(self.walls, "┬"), mark, place, looked_for)
         above: list[Runs] = [] if self.narrow else [()]
         return [*above, left, top], [spot._replace(y=len(above)) for spot in spots]

@@ -25,6 +25,9 @@ from pilot_tui.words import knows, say, spoken
 class Framing(Desk):
     """Title, tabs, hairlines, explain line and footer of the desk."""
 
+    _told_at: tuple[str, str, str] | None = None
+    """The pane and the cell something was said of; None while the explanation stands there."""
+
     def look(self, **changed: object) -> None:
         """Take a fresh view; panes redraw if what they follow has changed."""
         fresh = replace(self.view, language=spoken(), revision=self.book.revision)
@@ -42,7 +45,7 @@ class Framing(Desk):
     @property
     def around(self) -> Frame:
         """What stands around the panes now."""
-        return Frame(self.book, self.view, self.app.size.width, self.opened)
+        return Frame(self.book, self.view, self.app.size.width, self.opened, self.zoomed)
 
     def frame_title(self) -> None:
         """County or program, programme, year, state."""
@@ -69,6 +72,7 @@ class Framing(Desk):
 
     def frame_explain(self) -> None:
         """How the number under the cursor came about."""
+        self._told_at = None
         try:
             said = self._said() if self.view.programme else None
         except PilotError as error:
@@ -88,7 +92,7 @@ class Framing(Desk):
 
     def _frame_side(self) -> None:
         """The series and the history of the cell under the cursor, where there is room."""
-        if self.has_class("-wide"):
+        if self.around.wide:
             slot = self.focused_pane.grid.current_slot()
             cell = Cell.parse(slot.address) if slot is not None and slot.address else None
             self.query_one("#side", Lines).set(side.lines(self.book, cell, self.view.year))
@@ -132,7 +136,18 @@ class Framing(Desk):
 
     def tell(self, sentence: str, ink: str = "foreground") -> None:
         """Say something where the explanation stands, until the cursor moves."""
+        self._told_at = self._here
         self.query_one("#explain", Lines).set([(Run(" "), Run(one_line(sentence), ink))])
+
+    def frame_move(self) -> None:
+        """The explanation of where the cursor is now, unless something was said of that cell."""
+        if self._told_at is None or self._told_at != self._here:
+            self.frame_explain()
+
+    @property
+    def _here(self) -> tuple[str, str, str]:
+        pane = self.focused_pane
+        return (pane.NAME, *pane.grid.cursor)
 
     def tell_key(self, key: str, **facts: object) -> None:
         """Say a sentence of the words."""

@@ -14,9 +14,9 @@ from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
+from pilot_tui.screens.finding import Finding
 from pilot_tui.screens.frame import FIRST_TAB, Frame
 from pilot_tui.screens.start import first_view
-from pilot_tui.screens.steering import Steering
 from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(Steering):
+class MainScreen(Finding):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
-    BINDINGS = [*Steering.VERBS]
+    BINDINGS = [*Finding.VERBS]
 
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)
@@ -100,7 +100,7 @@ class MainScreen(Steering):
     @on(Grid.Selected)
     @on(Grid.Moved)
     def _explain(self) -> None:
-        self.frame_explain()
+        self.frame_move()
 
     @on(Grid.Scrolled)
     def _place(self) -> None:
@@ -134,7 +134,8 @@ class MainScreen(Steering):
     def on_descendant_focus(self) -> None:
         """The footer and the explain line belong to the pane that has the focus."""
         self.frame_footer()
-        self.frame_explain()
+        self.frame_head()
+        self.frame_move()
 
     def on_resize(self) -> None:
         """Below 100 columns the counties fold into the title."""

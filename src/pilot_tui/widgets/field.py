@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -32,8 +32,8 @@ class Asked:
     """Before the text."""
     hint: str
     """On the line below."""
-    kept: Callable[[str], None]
-    """Enter: what is done with the text."""
+    kept: Callable[[str], Awaitable[None] | None]
+    """Enter: what is done with the text; keys typed meanwhile wait for it."""
     changed: Callable[[str], None] = lambda _text: None
     """Every key that changes it."""
     dropped: Callable[[], None] = lambda: None
@@ -100,7 +100,7 @@ class Field(Lines):
         self._asked = self._grid = None
         grid.lend(None)
         if keep:
-            asked.kept(text)
+            grid.owed = asked.kept(text)
         else:
             asked.dropped()
         self.paint()

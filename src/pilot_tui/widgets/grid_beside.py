@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.geometry import Offset
 
 from pilot_tui.widgets import messages
@@ -23,6 +24,15 @@ class GridBeside(GridChoices):
 
     beside: Field | None = None
     """Where its keys are typed while something is asked."""
+
+    owed: Awaitable[None] | None = None
+    """What is still to be done with what was typed beside it."""
+
+    async def settled(self) -> None:
+        """Do what is still to be done, before the next key."""
+        owed, self.owed = self.owed, None
+        if owed is not None:
+            await owed
 
     def lend(self, field: Field | None) -> None:
         """Give the keys to `field`, or take them back."""
@@ -46,17 +56,19 @@ class GridBeside(GridChoices):
     def on_blur(self, event: events.Blur) -> None:
         """Leaving the grid keeps what was typed; leaving the terminal's window does not."""
         super().on_blur(event)
-        if self.app.app_focus:
-            self.action_keep()
+        if self.app.app_focus and self.beside is not None:
+            self.call_later(self.action_keep)
 
-    def on_mouse_down(self, _event: events.MouseDown) -> None:
+    @on(events.MouseDown)
+    async def _keep_at_click(self) -> None:
         """So does a click in the table."""
-        self.action_keep()
+        await self.action_keep()
 
-    def action_keep(self) -> None:
+    async def action_keep(self) -> None:
         """Take what was typed beside the grid."""
         if self.beside is not None:
             self.beside.close(keep=True)
+            await self.settled()
 
     def action_drop(self) -> None:
         """Drop it."""

@@ -77,5 +77,6 @@ class TypeAhead(App[None]):
                 self._prefix = event.key
                 return
             if grid is not None and grid.take_key(event):
+                await grid.settled()
                 return
         await super().on_event(event)
