@@ -78,9 +78,15 @@ class Exists(PilotError):
 
 
 class InUse(PilotError):
-    """Another row refers to the row that was to go. Facts: `table`, `id`, `by`."""
+    """Another row refers to the row that was to go. Facts: `table`, `id`, `by`, and both kinds of rows as `Term`s."""
 
     key = "error.in_use"
+
+
+class RowsFixed(PilotError):
+    """Rows are neither added nor retired here. Facts: `why`."""
+
+    key = "error.rows_fixed"
 
 
 class Unknown(PilotError):

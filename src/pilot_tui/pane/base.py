@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import var
 
+from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell
+from pilot_tui.pane.fresh import Fresh
 from pilot_tui.pane.offers import offered
 from pilot_tui.pane.shaped import ShapedTable
 from pilot_tui.pane.view import View
@@ -109,6 +111,18 @@ class Pane(ShapedTable):
     def offers(self, address: str) -> Offer | None:
         """What can be chosen in a cell."""
         return offered(self.book, Cell.parse(address), {"programme": self.view.programme})
+
+    def fresh(self) -> Fresh:
+        """The row one adds where the cursor is; raises `RowsFixed` where none can be added."""
+        raise RowsFixed(why=say(f"{self.NAME}.fixed"))
+
+    def row_here(self) -> tuple[str, str]:
+        """Table and id of the row under the cursor, to be retired; raises `RowsFixed` where none can be."""
+        raise RowsFixed(why=say(f"{self.NAME}.fixed"))
+
+    def locked(self, key: str, column: str) -> str:
+        """Why nothing can be typed into a cell, and what to change instead."""
+        return say(f"{self.NAME}.locked")
 
     def open(self, key: str, column: str) -> None:
         """Enter on a cell that is not edited."""

@@ -14,7 +14,7 @@ from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import text
 
 COUNTIES_WIDTH = {"zh": 32, "en": 33}
-TABS = ("scorecard", "review", "milestones", "history")
+TABS = ("scorecard", "review", "milestones", "history", "setup")
 FIRST_TAB = TABS[0]
 
 

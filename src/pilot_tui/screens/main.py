@@ -128,8 +128,8 @@ class MainScreen(Finding):
             self.action_explain()
 
     @on(Grid.Locked)
-    def _locked(self) -> None:
-        self.tell_key("desk.computed")
+    def _locked(self, event: Grid.Locked) -> None:
+        self.tell(self.focused_pane.locked(event.key, event.column), "warning")
 
     def on_descendant_focus(self) -> None:
         """The footer and the explain line belong to the pane that has the focus."""

@@ -55,7 +55,7 @@ class Saving(Working):
         self._wait(False)
         with self.telling(event.grid):
             try:
-                self.book.edit(Cell.parse(event.address), event.text)
+                self._put(event)
             except Busy:
                 if not tries:
                     raise
@@ -64,6 +64,10 @@ class Saving(Working):
                 return
             event.grid.accept()
             self.look()
+
+    def _put(self, event: Grid.Edited) -> None:
+        """Save what was typed."""
+        self.book.edit(Cell.parse(event.address), event.text)
 
     def _wait(self, on: bool) -> None:
         if self.waiting != on:

@@ -21,10 +21,10 @@ from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import PADDING
 from pilot_tui.widgets.messages import Then
 from pilot_tui.widgets.overlay import Typed, laid_over, typed_strip
+from pilot_tui.widgets.sheet import Slot
 
 if TYPE_CHECKING:
     from pilot_tui.widgets.editor import CellEditor
-    from pilot_tui.widgets.sheet import Slot
 
 _TYPING_KEYS = {binding.key: binding.action for binding in Binding.make_bindings(TYPING)}
 _ARROWS: dict[str, Then] = {"down": "down", "up": "up"}
@@ -89,6 +89,15 @@ class GridTyping(GridBeside):
         self.post_message(self.Editing(self, True))
         return True
 
+    def begin_row(self, column: str, address: str, entry: str) -> None:
+        """Type into a row that is not there yet, in the cell of `column`, which starts with `entry`."""
+        if self._edit is not None or self._then is not None:
+            return
+        self._insert(column, Slot(address=address, entry=entry))
+        self.begin()
+        self.editor.action_select_all()
+        self._settle()
+
     def _begin_choices(self, slot: Slot, typed: str | None, asked: bool) -> None:
         listed = self._open_choices(slot, asked=asked)
         if listed is None:
@@ -100,17 +109,17 @@ class GridTyping(GridBeside):
             self.editor.begin(listed.chosen.label)
         self.editor.action_select_all()  # typed letters take its place
 
-    def accept(self) -> None:
-        """The answer to `Edited`: it is saved; go on."""
+    def accept(self, whither: Then | None = None) -> None:
+        """The answer to `Edited`: it is saved; go on, `whither` or as was asked for."""
         if self._then is None:
             return
-        then, self._then = self._then, None
+        then, self._then = whither or self._then, None
         goto, self._goto = self._goto, None
         self._close()
         if goto is not None:
             self.move_to(*goto)
         else:
-            self._follow(then)
+            self.follow(then)
         self._settle()
         if self._held:
             self.app.post_message(self.Freed(self))
@@ -198,9 +207,11 @@ class GridTyping(GridBeside):
         if self._edit is not None:
             self._edit = self._choices = None
             self._refusal = ""
+            self._take_out()
             self.post_message(self.Editing(self, False))
 
-    def _follow(self, then: Then) -> None:
+    def follow(self, then: Then) -> None:
+        """The cursor to where an edit sends it."""
         if then != "stay" and self.view.cycle(
             1 if then in ("down", "right") else -1, down=then in ("down", "up")
         ):

@@ -13,6 +13,8 @@ IME_KEYS = {
     "left_square_bracket": ("left_black_lenticular_bracket", "fullwidth_left_square_bracket"),
     "right_square_bracket": ("right_black_lenticular_bracket", "fullwidth_right_square_bracket"),
     "equals_sign": ("fullwidth_equals_sign",),
+    "left_curly_bracket": ("fullwidth_left_curly_bracket", "left_corner_bracket"),
+    "right_curly_bracket": ("fullwidth_right_curly_bracket", "right_corner_bracket"),
 }
 """What a Chinese input method sends for a key, by the names Textual gives them."""
 ALT_KEYS = {
@@ -33,6 +35,8 @@ _SPELLED = {
     "[": "left_square_bracket",
     "]": "right_square_bracket",
     "=": "equals_sign",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
 }
 _ALSO = IME_KEYS | ALT_KEYS
 VERB_SIGNS = frozenset(name for names in _ALSO.values() for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pilot_tui.errors import InUse, InvalidValue
+from pilot_tui.errors import InUse, InvalidValue, Term
 from pilot_tui.store import Connection, read
 from pilot_tui.tables import TABLES, Table
 
@@ -30,4 +30,5 @@ def refuse_referred(db: Connection, table: str, id: str) -> None:
             code = row.get(TABLES[table].key[-1]) if field.scope else id
             found = read.first_with(db, other.name, **scope, **{field.name: code})
             if found is not None:
-                raise InUse(table=table, id=id, by=f"{other.name}/{found}")
+                kinds = {"kind": Term(f"table.{table}"), "by_kind": Term(f"table.{other.name}")}
+                raise InUse(table=table, id=id, by=f"{other.name}/{found}", **kinds)
