@@ -78,7 +78,7 @@ class Exists(PilotError):
 
 
 class InUse(PilotError):
-    """Another row refers to the row that was to go. Facts: `table`, `id`, `by`, and both kinds of rows as `Term`s."""
+    """Another row refers to the row that was to go. Facts: `table`, `id`, `by`, both kinds as `Term`s."""
 
     key = "error.in_use"
 

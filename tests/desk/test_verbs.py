@@ -26,9 +26,10 @@ FIRST = {
     "asking": ["/", "7"],
     "shape.drop": ["/", "7", "enter"],
     "select.leave": ["shift+down"],
+    "kind": ["g", "5"],
 }
 """What is pressed before a verb that would find nothing to do on a fresh desk."""
-AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop")
+AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "kind")
 """The verbs that are there only while there is something for them to do."""
 
 
@@ -131,7 +132,7 @@ async def test_there_is_always_an_open_pane(demo: Path) -> None:
 
 def test_the_panes_go_round(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    tabs = ["1 Scorecard", "2 Expert review", "3 Milestones", "4 Changes"]
+    tabs = ["1 Scorecard", "2 Expert review", "3 Milestones", "4 Changes", "5 Set-up"]
     for tab in tabs[1:]:
         desk.send("f6")
         desk.wait_for_tab(tab)

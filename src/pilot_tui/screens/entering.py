@@ -41,10 +41,8 @@ class Entering(Blocks):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The verbs of kinds are there where there are kinds."""
-        allowed = super().check_action(action, parameters)
-        if action == "turn_kind" and allowed and self.is_mounted and not isinstance(self.pane, Kinds):
-            return None  # known, but of no use here
-        return allowed
+        there = action != "turn_kind" or (self.is_mounted and isinstance(self.pane, Kinds))
+        return there and super().check_action(action, parameters)
 
     def action_add_row(self) -> None:
         """A row below the one under the cursor, to be typed into."""
