@@ -18,6 +18,7 @@ from pilot_tui.colours import theme_named
 from pilot_tui.places import preference
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.themes import THEMES
+from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.thrift import thrifty
 from pilot_tui.widgets.typeahead import TypeAhead
 from pilot_tui.workbook import Workbook
@@ -47,16 +48,22 @@ class PilotApp(TypeAhead):
     _left = False
 
     def __init__(
-        self, book: Workbook, theme: str | None = None, entered: Callable[[], bool] = lambda: False
+        self,
+        book: Workbook,
+        theme: str | None = None,
+        glass: Glass | None = None,
+        entered: Callable[[], bool] = lambda: False,
     ) -> None:
         """The desk as an app.
 
         Args:
             book: What it shows.
             theme: By name; else the one last chosen.
+            glass: What stands on the terminal already.
             entered: Says once that the terminal's other screen is already up, with a first screen on it.
         """
-        self._entered = entered  # asked for while Textual's own part is set up
+        self.glass = glass or Glass()  # both are asked for while Textual's own part is set up
+        self._entered = entered
         super().__init__()
         self.book = book
         for each in THEMES:
@@ -69,7 +76,7 @@ class PilotApp(TypeAhead):
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, writing fewer bytes."""
-        return thrifty(super().get_driver_class(), self._entered)
+        return thrifty(super().get_driver_class(), self.glass, self._entered)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave the desk."""
@@ -78,6 +85,8 @@ class PilotApp(TypeAhead):
 
     async def on_event(self, event: events.Event) -> None:
         """Take everything but what is typed after leaving: no dialog opens in a desk being closed."""
+        if isinstance(event, events.Resize) and not (self.starting and event.size == self.glass.size):
+            self.glass.forget()  # a terminal of another size has moved what stood on it, or cut it off
         if not (self._left and isinstance(event, events.Key | events.Paste)):
             await super().on_event(event)
 
@@ -99,6 +108,6 @@ class PilotApp(TypeAhead):
         Thread(target=self.book.warm, daemon=True).start()
 
 
-def run(book: Workbook, theme: str, entered: Callable[[], bool]) -> None:
+def run(book: Workbook, theme: str, glass: Glass, entered: Callable[[], bool]) -> None:
     """Open the desk on a workbook and return when it is left; see `PilotApp`."""
-    PilotApp(book, theme, entered).run()
+    PilotApp(book, theme, glass, entered).run()

@@ -45,7 +45,7 @@ class Drawn(PilotApp):
                 app.written.append(data)
                 app.drawing.feed(data.encode())
 
-        return thrifty(Paper)
+        return thrifty(Paper, self.glass)
 
     @property
     def desk(self) -> MainScreen:

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.driver import Driver
 
 from pilot_tui.themes import INK
+from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.sheet import Column, Line, Listed, Slot, slot
 from pilot_tui.widgets.thrift import thrifty
@@ -23,7 +24,7 @@ class Desk(TypeAhead, App[None]):
         yield Grid(home="actual")
 
     def get_driver_class(self) -> type[Driver]:
-        return thrifty(super().get_driver_class())
+        return thrifty(super().get_driver_class(), Glass())
 
     def on_mount(self) -> None:
         self.register_theme(INK)

@@ -13,6 +13,7 @@ from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.places import default_file, own_file, preference
 from pilot_tui.screens.first_paint import first_screen
 from pilot_tui.store import Store
+from pilot_tui.widgets.glass import Glass
 from pilot_tui.words import say, speak, wanted_language
 from pilot_tui.workbook import Workbook
 
@@ -43,10 +44,16 @@ def open_desk(
     signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
     with Curtain() as curtain, Store.open(target, read_only=read_only, quick=True) as store:
         book = Workbook(store, signed)
-        curtain.show(lambda width, height: first_screen(book, COLOURS[look], width, height))
+        glass = Glass()
+
+        def draw(width: int, height: int) -> str:
+            glass.size = width, height
+            return glass.write(first_screen(book, COLOURS[look], width, height))
+
+        curtain.show(draw)
         from pilot_tui.app import run
 
-        run(book, look, curtain.taken)
+        run(book, look, glass, curtain.taken)
     return 0
 
 

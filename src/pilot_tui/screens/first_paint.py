@@ -20,7 +20,6 @@ from pilot_tui.widgets.pens import Pens
 from pilot_tui.widgets.roles import Ground
 from pilot_tui.widgets.shaping import shaped
 from pilot_tui.widgets.sheet import Run, Runs, Source
-from pilot_tui.widgets.thrift import spare
 from pilot_tui.widgets.viewport import Viewport
 from pilot_tui.workbook import Workbook
 
@@ -35,7 +34,7 @@ def first_screen(book: Workbook, colours: Mapping[str, str], width: int, height:
         return ""
     panes.say_all()
     lines = _Painter(Frame(book, view, width), Pens(colours)).lines(height)
-    return spare("".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1)) + "\x1b[0m")
+    return "".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1)) + "\x1b[0m"
 
 
 class _Painter:

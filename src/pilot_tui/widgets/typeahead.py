@@ -25,6 +25,11 @@ class TypeAhead(App[None]):
     _early: Sequence[events.Event] | None = ()
     """What was typed before there was a grid to type into; None from the first layout on."""
 
+    @property
+    def starting(self) -> bool:
+        """Whether nothing has been laid out yet, and what is typed waits."""
+        return self._early is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Give a key or a paste to the grid that is typed in; everything else takes its usual way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
