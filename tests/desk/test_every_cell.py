@@ -54,7 +54,7 @@ FIELDS = (
     "reason",
 )
 """All that is shown and is no figure, with the ending of its language or without."""
-SENT = re.compile(r"\x1b\[[0-9;]*[mH]|\x1b\[\?2026[hl]|\x1b\]22;[a-z]+\x07|\x07|\n")
+SENT = re.compile(r"\x1b\[[0-9;]*[mHC]|\x1b\[\?2026[hl]|\x1b\]22;[a-z]+\x07|\x07|\r?\n")
 """All that a frame needs: colours, places, beginning and end, the pointer's shape, the bell, new lines."""
 
 

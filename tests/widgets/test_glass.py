@@ -10,7 +10,8 @@ from rich.style import Style
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.thrift import spare
 
-WIDTH, HEIGHT = 20, 16
+WIDTH, HEIGHT = 80, 16
+"""Room for any frame: at its edges a terminal does as it likes, and Textual names the place again."""
 GROUND = Style.parse("#111111 on #222222")
 INK = Style.parse("#333333 on #222222")
 
@@ -48,9 +49,9 @@ class Paper:
         """A cell as it looks: the ink of a blank is not seen."""
         cell = self._screen.buffer[y][x]
         lines = (cell.underscore, cell.strikethrough, cell.reverse)
-        inks = (cell.fg, cell.bold, cell.italics) if cell.data.strip() or any(lines) else ()
+        inks: tuple[object, ...] = (cell.fg, cell.bold, cell.italics)
         if cell.data == " " and not cell.reverse:
-            inks = inks[:1]
+            inks = inks[:1] if any(lines) else ()
         return cell.data, cell.bg, lines, inks
 
 
