@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.binding import Binding
-from textual.driver import Driver
 from textual.screen import Screen
 
 from pilot_tui.colours import theme_named
@@ -19,8 +18,7 @@ from pilot_tui.places import preference
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.themes import THEMES
 from pilot_tui.widgets.glass import Glass
-from pilot_tui.widgets.thrift import thrifty
-from pilot_tui.widgets.typeahead import TypeAhead
+from pilot_tui.widgets.signing import Signing
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ def _verbs() -> type[Provider]:
     return Verbs
 
 
-class PilotApp(TypeAhead):
+class PilotApp(Signing):
     """One workbook, one desk."""
 
     CSS_PATH = [*sorted((_HOME / "styles").glob("*.tcss")), *sorted((_HOME / "panes").glob("*/pane.tcss"))]
@@ -53,6 +51,7 @@ class PilotApp(TypeAhead):
         theme: str | None = None,
         glass: Glass | None = None,
         entered: Callable[[], bool] = lambda: False,
+        signs: str = "",
     ) -> None:
         """The desk as an app.
 
@@ -61,10 +60,9 @@ class PilotApp(TypeAhead):
             theme: By name; else the one last chosen.
             glass: What stands on the terminal already.
             entered: Says once that the terminal's other screen is already up, with a first screen on it.
+            signs: How signs are drawn; else as last chosen.
         """
-        self.glass = glass or Glass()  # both are asked for while Textual's own part is set up
-        self._entered = entered
-        super().__init__()
+        super().__init__(signs, glass or Glass(), entered)
         self.book = book
         for each in THEMES:
             self.register_theme(each)
@@ -74,9 +72,11 @@ class PilotApp(TypeAhead):
         """The desk."""
         return MainScreen(self.book)
 
-    def get_driver_class(self) -> type[Driver]:
-        """The terminal's driver, writing fewer bytes."""
-        return thrifty(super().get_driver_class(), self.glass, self._entered)
+    def tell_signs(self, what: str) -> None:
+        """Say on the desk what was found of the terminal."""
+        desk = self.screen_stack[0]
+        if isinstance(desk, MainScreen):
+            desk.call_after_refresh(desk.tell_key, f"signs.{what}")
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave the desk."""
@@ -108,6 +108,6 @@ class PilotApp(TypeAhead):
         Thread(target=self.book.warm, daemon=True).start()
 
 
-def run(book: Workbook, theme: str, glass: Glass, entered: Callable[[], bool]) -> None:
+def run(book: Workbook, theme: str, glass: Glass, entered: Callable[[], bool], signs: str = "") -> None:
     """Open the desk on a workbook and return when it is left; see `PilotApp`."""
-    PilotApp(book, theme, glass, entered).run()
+    PilotApp(book, theme, glass, entered, signs).run()

@@ -1,4 +1,4 @@
-"""The two themes, ink on a dark ground and ink on paper: the only place a colour is written down."""
+"""The themes, ink on a dark ground, ink on paper, white on black: the only place a colour is written down."""
 
 from __future__ import annotations
 
@@ -40,7 +40,25 @@ PAPER: Mapping[str, str] = {
 }
 """Light, for a bright office and a beamer."""
 
-COLOURS = {"ink": INK, "paper": PAPER}
+CONTRAST: Mapping[str, str] = {
+    "background": "#000000",
+    "surface": "#000000",
+    "panel": "#1c1c1c",
+    "boost": "#262626",
+    "foreground": "#ffffff",
+    "primary": "#7cd4ff",
+    "secondary": "#d4dce6",
+    "success": "#7be495",
+    "warning": "#ffc866",
+    "error": "#ffbfb8",
+    "accent": "#ffe066",
+    "ink-muted": "#ececec",
+    "ink-faint": "#e2e2e2",
+    "hairline": "#8a8a8a",
+}
+"""White on black, for tired eyes and poor screens."""
+
+COLOURS = {"ink": INK, "paper": PAPER, "contrast": CONTRAST}
 """By the name of the theme; the first is the one the app starts with."""
 
 

@@ -30,5 +30,6 @@ def _theme(name: str, of: Mapping[str, str], *, dark: bool) -> Theme:
 
 INK = _theme("ink", colours.INK, dark=True)
 PAPER = _theme("paper", colours.PAPER, dark=False)
-THEMES = (INK, PAPER)
+CONTRAST = _theme("contrast", colours.CONTRAST, dark=True)
+THEMES = (INK, PAPER, CONTRAST)
 """What the app registers."""

@@ -17,7 +17,6 @@ from desk.terminal import PATIENCE, Display
 from pilot_tui.app import PilotApp
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.store import Store
-from pilot_tui.widgets.thrift import thrifty
 from pilot_tui.words import speak
 from pilot_tui.workbook import Workbook
 
@@ -45,7 +44,7 @@ class Drawn(PilotApp):
                 app.written.append(data)
                 app.drawing.feed(data.encode())
 
-        return thrifty(Paper, self.glass)
+        return self.writing(Paper)
 
     @property
     def desk(self) -> MainScreen:

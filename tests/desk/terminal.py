@@ -44,6 +44,7 @@ KEYS = {
     "pagedown": "\x1b[6~",
     "f2": "\x1bOQ",
     "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
     "f8": "\x1b[19~",
     "f9": "\x1b[20~",
     "shift+f6": "\x1b[17;2~",
@@ -60,6 +61,7 @@ LEFT, WHEEL_UP, WHEEL_DOWN = 0, 64, 65
 
 _FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 _ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_ASKS_WHERE = re.compile(r"\x1b\[(\d+);1H([^\x1b]*)\x1b\[6n")
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b[P_^].*?\x1b\\", re.DOTALL
@@ -166,6 +168,8 @@ class Terminal(Display):
         self._closed = False
         self.written = bytearray()
         """All it has written."""
+        self.widths: Callable[[str], int] | None = None
+        """The cells it takes for a character, told by where its cursor then stands; None: it never tells."""
         around = {k: v for k, v in os.environ.items() if k not in ("LINES", "COLUMNS", "NO_COLOR")}
         around |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(SOURCE)}
         self.child = subprocess.Popen(
@@ -222,6 +226,9 @@ class Terminal(Display):
         self.written += data
         if _ASKS_FOR_FRAMES in data:
             os.write(self._side, _HAS_FRAMES)
+        if self.widths is not None:
+            for line, sample in _ASKS_WHERE.findall(data.decode(errors="replace")):
+                self.send(f"\x1b[{line};{sum(map(self.widths, sample)) + 1}R")
         self.feed(data)
         return True
 
@@ -280,11 +287,14 @@ class Desk(Terminal):
         size: tuple[int, int] = (120, 40),
         lang: str = "en",
         author: str = "lin",
+        widths: Callable[[str], int] | None = None,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.path = path
         self.lang = lang
-        around = {"PILOT_LANG": lang, "PILOT_AUTHOR": author}
+        around = {"PILOT_LANG": lang, "PILOT_AUTHOR": author} | dict(env or {})
         super().__init__("-m", "pilot_tui", str(path), *options, size=size, env=around)
+        self.widths = widths
 
     def ready(self) -> Desk:
         """Once its first screen is whole."""

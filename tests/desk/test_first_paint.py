@@ -18,6 +18,7 @@ from pilot_tui.screens.first_paint import first_screen
 from pilot_tui.store import Store
 from pilot_tui.store.building import build
 from pilot_tui.widgets import ink
+from pilot_tui.widgets.pens import Pens
 from pilot_tui.words import speak
 from pilot_tui.workbook import Workbook
 from raw import ask
@@ -62,7 +63,7 @@ def opened(demo: Path) -> Iterator[Callable[..., Terminal]]:
 def painted(path: Path, size: tuple[int, int], theme: str = "ink") -> Display | None:
     """The first screen of a file, None where there is none."""
     with Store.open(path) as store:
-        text = first_screen(Workbook(store), COLOURS[theme], *size)
+        text = first_screen(Workbook(store), Pens(COLOURS[theme]), *size)
     display = Display(*size)
     display.feed(text.encode())
     return display if text else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.places import default_file, preference
+from pilot_tui.signs import drawn_plain
 from pilot_tui.store import Store
 from pilot_tui.words import LANGUAGES, say
 from pilot_tui.workbook import Workbook
@@ -94,6 +96,15 @@ def put(data: object) -> None:
     """Data, as JSON, on stdout; what a terminal could take for a command is escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     click.echo(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def print_out(text: str) -> None:
+    """Text for a person on stdout; a terminal that draws signs two cells wide gets plain ones."""
+    if sys.stdout.isatty() and drawn_plain():
+        from pilot_tui.cells import safe_signs
+
+        text = safe_signs(text)
+    click.echo(text, nl=False)
 
 
 def talk(sentence: str) -> None:

@@ -15,6 +15,7 @@ _IN, _OUT = 0, 2
 """Where Textual reads keys and writes frames: stdin and stderr."""
 _ENTER = "\x1b[?1049h\x1b[?25l"
 _LEAVE = "\x1b[?25h\x1b[?1049l"
+_ANSWER_SECONDS = 0.1
 
 
 class Curtain:
@@ -25,6 +26,8 @@ class Curtain:
         """The settings of the terminal before anything was changed."""
         self._writing: Thread | None = None
         """Puts the screen up; None when there is none, or when it is the app's."""
+        self._asked = False
+        """Whether the terminal was asked something."""
 
     def __enter__(self) -> Self:
         """Keys typed from now on wait unseen, as Textual wants them."""
@@ -32,13 +35,14 @@ class Curtain:
             self._before = _unseen()
         return self
 
-    def show(self, draw: Callable[[int, int], str]) -> None:
-        """Put up what is drawn for the terminal's size."""
+    def show(self, draw: Callable[[int, int], str], question: str = "") -> None:
+        """Put up what is drawn for the terminal's size, after a question that the app hears answered."""
         if self._before is None:
             return
         if screen := draw(*shutil.get_terminal_size()):
             # A slow line takes its time over a screen; the app need not wait for it to be imported.
-            self._writing = Thread(target=_write, args=(_ENTER + screen,), daemon=True)
+            self._asked = bool(question)
+            self._writing = Thread(target=_write, args=(_ENTER + question + screen,), daemon=True)
             self._writing.start()
 
     def taken(self) -> bool:
@@ -54,6 +58,8 @@ class Curtain:
         """The terminal as it was."""
         if self.taken():
             _write(_LEAVE)
+            if self._asked:
+                _drop_answers()
         if self._before is not None:
             _restore(self._before)
 
@@ -87,6 +93,18 @@ def _unseen() -> list[Any] | None:
     except termios.error:
         return None
     return before
+
+
+def _drop_answers() -> None:
+    """Nobody is left to hear the terminal's answers: they must not reach the shell as if typed."""
+    if sys.platform == "win32":
+        return
+    import termios
+    from select import select
+
+    with suppress(termios.error, OSError):
+        select([_IN], [], [], _ANSWER_SECONDS)
+        termios.tcflush(_IN, termios.TCIFLUSH)
 
 
 def _restore(before: list[Any]) -> None:

@@ -8,15 +8,20 @@ import click
 
 from pilot_tui.cli.common import option, verb
 from pilot_tui.cli.opening import open_desk
+from pilot_tui.colours import COLOURS
+from pilot_tui.signs import CHOICES
 
 
 @verb(
     "open",
     click.argument("path", type=click.Path(path_type=Path), required=False),
     option("--read-only", is_flag=True),
-    option("--theme", type=click.Choice(["ink", "paper"])),
+    option("--theme", type=click.Choice(list(COLOURS))),
+    option("--signs", type=click.Choice(CHOICES), default=""),
     writes=True,
 )
-def open_(file: Path | None, path: Path | None, read_only: bool, theme: str | None, author: str) -> int:
+def open_(
+    file: Path | None, path: Path | None, read_only: bool, theme: str | None, signs: str, author: str
+) -> int:
     """Open the desk on a file."""
-    return open_desk(path or file, read_only=read_only, theme=theme, author=author)
+    return open_desk(path or file, read_only=read_only, theme=theme, signs=signs, author=author)

@@ -9,6 +9,7 @@ import click
 from pilot_tui.cli.common import (
     county_of,
     option,
+    print_out,
     programme_option,
     talk,
     verb,
@@ -92,7 +93,7 @@ def summary_(
             book, chosen, year_of(book, chosen, year), form=form, county=one, width=width, official=official
         )
     if output is None:
-        click.echo(made, nl=False)
+        print_out(made)
         return
     from pilot_tui.exchange.whole_file import write_whole
 

@@ -12,8 +12,11 @@ from pilot_tui.colours import COLOURS, theme_named
 from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.places import default_file, own_file, preference
 from pilot_tui.screens.first_paint import first_screen
+from pilot_tui.signs import AUTO, choice, drawn_plain
 from pilot_tui.store import Store
+from pilot_tui.widgets.asking import QUESTION
 from pilot_tui.widgets.glass import Glass
+from pilot_tui.widgets.pens import Pens
 from pilot_tui.words import say, speak, wanted_language
 from pilot_tui.workbook import Workbook
 
@@ -32,7 +35,12 @@ def open_file(arguments: list[str]) -> int:
 
 
 def open_desk(
-    chosen: Path | None, *, read_only: bool = False, theme: str | None = None, author: str = ""
+    chosen: Path | None,
+    *,
+    read_only: bool = False,
+    theme: str | None = None,
+    signs: str = "",
+    author: str = "",
 ) -> int:
     """Open the desk on `chosen`, else on the usual file; raises `FileRefused` or `Busy`."""
     target = chosen or default_file()
@@ -44,16 +52,16 @@ def open_desk(
     signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
     with Curtain() as curtain, Store.open(target, read_only=read_only, quick=True) as store:
         book = Workbook(store, signed)
-        glass = Glass()
+        glass, pens = Glass(), Pens(COLOURS[look], plain=drawn_plain(signs))
 
         def draw(width: int, height: int) -> str:
             glass.size = width, height
-            return glass.write(first_screen(book, COLOURS[look], width, height))
+            return glass.write(first_screen(book, pens, width, height))
 
-        curtain.show(draw)
+        curtain.show(draw, QUESTION if choice(signs) == AUTO else "")
         from pilot_tui.app import run
 
-        run(book, look, glass, curtain.taken)
+        run(book, look, glass, curtain.taken, signs)
     return 0
 
 

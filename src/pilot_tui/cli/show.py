@@ -12,6 +12,7 @@ from pilot_tui.cli.common import (
     county_option,
     json_option,
     option,
+    print_out,
     programme_option,
     put,
     verb,
@@ -96,7 +97,7 @@ def explain_(file: Path | None, address: str, as_json: bool) -> None:
     if as_json:
         put({"address": address, **said.shape()})
     else:
-        click.echo(said.text())
+        print_out(said.text() + "\n")
 
 
 @verb("log", option("--limit", type=click.IntRange(min=0)), json_option)
@@ -118,4 +119,4 @@ def _out(what: str, data: object, as_json: bool) -> None:
         return
     from pilot_tui.cli.plain import table
 
-    click.echo(table(what, data), nl=False)
+    print_out(table(what, data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pilot_tui import panes
 from pilot_tui.errors import PilotError
@@ -27,13 +27,13 @@ _LEAST = (60, 16)
 """Cells and lines below which Textual alone knows what gives way."""
 
 
-def first_screen(book: Workbook, colours: Mapping[str, str], width: int, height: int) -> str:
+def first_screen(book: Workbook, ink: Pens, width: int, height: int) -> str:
     """Every line, written at its place; empty where there is no county to show or no room to do it."""
     view = first_view(book)
     if not view.county or width < _LEAST[0] or height < _LEAST[1]:
         return ""
     panes.say_all()
-    lines = _Painter(Frame(book, view, width), Pens(colours)).lines(height)
+    lines = _Painter(Frame(book, view, width), ink).lines(height)
     return "".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1)) + "\x1b[0m"
 
 

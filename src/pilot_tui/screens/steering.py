@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from pilot_tui.colours import COLOURS
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
 from pilot_tui.panes import pane as pane_class
@@ -16,6 +17,8 @@ from pilot_tui.report.naming import home_of
 from pilot_tui.screens.frame import TABS
 from pilot_tui.screens.shaping import ShapingTables
 from pilot_tui.screens.work import Work
+from pilot_tui.signs import FULL, PLAIN
+from pilot_tui.widgets.signing import Signing
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import speak, spoken
 from pilot_tui.workbook.rows import text
@@ -47,6 +50,7 @@ class Steering(ShapingTables):
         verb("county.previous", "K,ctrl+up", "county(-1)"),
         verb("round.pick", "R", "pick_round"),
         verb("app.theme", "f8", "theme"),
+        verb("app.signs", "f7", "signs"),
     ]
 
     async def action_pane(self, name: str) -> None:
@@ -107,9 +111,18 @@ class Steering(ShapingTables):
         self.look()
 
     def action_theme(self) -> None:
-        """Dark or light."""
-        self.app.theme = "paper" if self.app.theme == "ink" else "ink"
+        """The next theme."""
+        names = list(COLOURS)
+        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
         prefer("theme", self.app.theme)
+
+    def action_signs(self) -> None:
+        """ASCII for the signs that some terminals draw two cells wide, or the signs again."""
+        app = self.app
+        assert isinstance(app, Signing), "the app draws the signs"
+        chosen = FULL if app.plain_signs else PLAIN
+        app.choose_signs(chosen)
+        self.tell_key(f"signs.{chosen}")
 
     def action_summary(self) -> None:
         """Write the summary of the programme's year as a page beside the file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from pilot_tui.glyphs import PLAIN
 from pilot_tui.widgets.glass import Glass
 
 if TYPE_CHECKING:
@@ -18,7 +19,13 @@ def spare(data: str) -> str:
     return Glass().write(data)
 
 
-def thrifty(driver: type[Driver], glass: Glass, entered: Callable[[], bool] = lambda: False) -> type[Driver]:
+def thrifty(
+    driver: type[Driver],
+    glass: Glass,
+    entered: Callable[[], bool] = lambda: False,
+    question: str = "",
+    plain: Callable[[], bool] = lambda: False,
+) -> type[Driver]:
     """A driver that spares bytes: what an app's `get_driver_class` returns.
 
     Args:
@@ -26,6 +33,8 @@ def thrifty(driver: type[Driver], glass: Glass, entered: Callable[[], bool] = la
         glass: What stands on the terminal; the app tells it when to forget.
         entered: Asked before the terminal's other screen is entered: whether that was done already. To
             enter it again would wipe what stands on it.
+        question: Written when it is entered: what the terminal is to answer.
+        plain: Whether signs that the terminal draws two cells wide are written in ASCII, whoever drew them.
     """
 
     class Thrifty(driver):  # type: ignore[valid-type, misc]  # which driver it is depends on the machine
@@ -33,9 +42,11 @@ def thrifty(driver: type[Driver], glass: Glass, entered: Callable[[], bool] = la
 
         def write(self, data: str) -> None:
             """Write a frame."""
-            if data == _ENTER and entered():
+            if data == _ENTER:
+                if not entered():
+                    super().write(glass.write(data) + question)
                 return
-            if less := glass.write(data):
+            if less := glass.write(data.translate(PLAIN) if plain() and not data.isascii() else data):
                 super().write(less)
 
     return Thrifty
