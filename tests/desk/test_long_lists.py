@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from desk.drawing import Drawn, drawn
 from pilot_tui import panes
 from pilot_tui.cli.verbs import run
 from pilot_tui.panes.milestones import pane
+from pilot_tui.panes.milestones.found import Found
 from pilot_tui.panes.milestones.groups import lines
 from pilot_tui.panes.milestones.long import Long
-from pilot_tui.widgets.sheet import Line, Listed, Runs
+from pilot_tui.widgets.shape import Shape, Sort
+from pilot_tui.widgets.shaping import shaped
+from pilot_tui.widgets.sheet import Line, Listed, Runs, Source
 from pilot_tui.words import speak
 from pilot_tui.workbook import Workbook
 
@@ -43,7 +47,7 @@ def test_line_by_line_it_is_the_list_read_whole(
     assert found
     listed = Listed(columns, [one for one in lines(book, columns, found, everyone=True) if not one.part])
     *_, outline = book.outline(programme, year)
-    source = Long(book, columns, outline)
+    source = Long(book, columns, outline, unasked())
     items = {str(item["id"]) for one in found for item in one.items}
     whole = [listed.line(at) for at in range(len(listed)) if listed.line(at).key not in items]
     assert [painted(source.line(at)) for at in range(len(source))] == [painted(one) for one in whole]
@@ -52,6 +56,11 @@ def test_line_by_line_it_is_the_list_read_whole(
             assert source.find(one.key) == at
     assert all(source.find(id) == source.find(id.rpartition(".")[0]) for id in items)
     assert source.find("nothing") is None
+
+
+def unasked() -> Found:
+    """Nothing known but the list's own order."""
+    return Found(lambda _outline, _wanted: None, lambda: None)
 
 
 async def all_counties(app: Drawn) -> None:
@@ -115,4 +124,105 @@ async def test_the_year_and_the_scope_can_change_while_it_is_counted(demo: Path)
         await app.until(lambda: isinstance(app.desk.pane.grid.view.source, Long))
         shown = app.desk.pane.grid.view.source
         *_, outline = app.desk.book.outline("P1", app.desk.view.year)
-        assert len(shown) == len(Long(app.desk.book, shown.columns, outline))
+        assert len(shown) == len(Long(app.desk.book, shown.columns, outline, unasked()))
+
+
+async def shaped_as(app: Drawn, shape: Shape) -> None:
+    """The pane in a shape, all answers in."""
+    shown = app.desk.pane
+    assert isinstance(shown, pane.MilestonesPane)
+    shown.reshape(shape)
+    found = shown._found
+    await app.until(
+        lambda: not shape.wanted or (found.sifted is not None and found.sifted.wanted == shape.wanted)
+    )
+    await app.until(lambda: not shape.wanted or (found.sifted is not None and found.sifted.whole))
+    source = app.desk.pane.grid.view.source
+    for at in range(len(source)):
+        source.line(at)
+    await app.until(lambda: not found.waiting)
+
+
+def rows_of(source: Source) -> list[str]:
+    """The keys of its rows."""
+    return [source.line(at).key for at in range(len(source)) if source.line(at).kind == "row"]
+
+
+@pytest.mark.usefixtures("all_long")
+@pytest.mark.parametrize("column", ["name", "target", "actual", "unit", "completion", "gap", "light"])
+async def test_it_is_sorted_as_the_list_read_whole(demo: Path, column: str) -> None:
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        book, view = app.desk.book, app.desk.view
+        found = book.tasks(view.programme, view.year)
+        listed = Listed(pane._columns(), lines(book, pane._columns(), found, everyone=True))
+        for falling in (False, True):
+            shape = Shape(sort=Sort(column, falling))
+            await shaped_as(app, shape)
+            assert rows_of(app.desk.pane.grid.view.source) == rows_of(shaped(listed, shape, book.spelling))
+
+
+@pytest.mark.usefixtures("all_long")
+@pytest.mark.parametrize(
+    "wanted", ["changx", "Changxing", "park", "parks wenling", "cx", "%", "_", "\\", "nobody"]
+)
+async def test_it_is_filtered_as_the_list_read_whole(demo: Path, wanted: str) -> None:
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        book, view = app.desk.book, app.desk.view
+        found = book.tasks(view.programme, view.year)
+        listed = Listed(pane._columns(), lines(book, pane._columns(), found, everyone=True))
+        shape = Shape(wanted=wanted)
+        await shaped_as(app, shape)
+        source, whole = app.desk.pane.grid.view.source, shaped(listed, shape, book.spelling)
+        assert rows_of(source) == rows_of(whole)
+        assert app.desk.pane.matched == (len(rows_of(whole)), len(found))
+        for at in range(len(source)):
+            if source.line(at).kind == "row":
+                assert source.find(source.line(at).key) == at
+
+
+@pytest.mark.usefixtures("all_long")
+async def test_whoever_types_on_sees_only_the_last_answer(demo: Path) -> None:
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        await app.typed("/", *"wen", "backspace", "backspace", "backspace", *"changxing")
+        await shaped_as(app, replace(app.desk.pane.shape, wanted="changxing"))
+        rows = rows_of(app.desk.pane.grid.view.source)
+        counties = {str((app.desk.book.row("milestone", key) or {})["county"]) for key in rows}
+        assert counties == {"changxing"}
+        await app.until(lambda: f"{len(rows)} / " in app.drawing.text)
+
+
+@pytest.mark.usefixtures("all_long")
+async def test_what_is_typed_into_a_sorted_column_stays_until_it_is_sorted_anew(demo: Path) -> None:
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        await shaped_as(app, Shape(sort=Sort("actual")))
+        grid = app.desk.pane.grid
+        await app.typed("g", "g", "down")
+        key, at = grid.cursor[0], grid.view.row
+        await app.typed(*"99999", "enter")
+        await app.until(lambda: "99,999" in app.drawing.text)
+        assert grid.view.source.line(at).key == key
+        await shaped_as(app, Shape())
+        await shaped_as(app, Shape(sort=Sort("actual")))
+        assert grid.view.source.line(at).key != key
+        assert app.desk.pane.source.find(key) is not None
+
+
+@pytest.mark.usefixtures("all_long")
+async def test_its_groups_fold(demo: Path) -> None:
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        grid = app.desk.pane.grid
+        before, key = len(grid.view.source), grid.cursor[0]
+        rows = len(rows_of(grid.view.source))
+        await app.typed("Z")
+        assert len(grid.view.source) == before - rows
+        assert all(grid.view.source.line(at).folded for at in range(len(grid.view.source)))
+        assert grid.view.source.find(key) is None
+        await app.typed("Z")
+        assert (len(grid.view.source), grid.cursor[0]) == (before, key)
+        await app.typed("space", "space")
+        assert (len(grid.view.source), grid.cursor[0]) == (before, key)

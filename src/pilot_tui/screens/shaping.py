@@ -92,6 +92,11 @@ class ShapingTables(Choosing):
             self.query_one(Field).paint()
             self._learn(pane)
 
+    def on_milestones_pane_answered(self) -> None:
+        """More of what is looked for in a long list is known: its count stands beside the question."""
+        self.query_one(Field).paint()
+        self.frame_head()
+
     def action_drop_filter(self) -> None:
         """Show all rows again; the cursor stays on its row."""
         self.reshape(self.focused_pane, replace(self.focused_pane.shape, wanted=""))

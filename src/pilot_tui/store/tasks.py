@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -75,3 +76,48 @@ def _next(
         f"{sql} ORDER BY area_zh, name_zh LIMIT 1", facts
     ).fetchone()
     return found
+
+
+class Word(NamedTuple):
+    """A word that a milestone answers to by its county or by who is responsible."""
+
+    counties: str
+    """The ids of the counties that answer, as a JSON list."""
+    like: str
+    """The word as `LIKE` wants it: what stands for itself in it is marked."""
+
+    @classmethod
+    def of(cls, db: sqlite3.Connection, word: str) -> Word:
+        """How a word is looked for."""
+        like = "".join(f"\\{sign}" if sign in "%_\\" else sign for sign in word)
+        tests = " OR ".join(f"{name} LIKE ?1 ESCAPE '\\'" for name in _COUNTY_NAMES)
+        found = db.execute(f"SELECT id FROM county WHERE {tests}", (f"%{like}%",))
+        return cls(json.dumps([id for (id,) in found]), f"%{like}%")
+
+
+_COUNTY_NAMES = ("name_zh", "name_en", "short_zh", "short_en", "pinyin", "initials")
+_COUNTY = "county IN (SELECT value FROM json_each(?))"
+"""Asked inside the index."""
+_OWNER = f"({_COUNTY} OR owner_zh LIKE ? ESCAPE '\\' OR owner_en LIKE ? ESCAPE '\\')"
+"""Asked of the rows themselves, which takes forty times as long."""
+
+
+def passing(db: sqlite3.Connection, task: Task, words: tuple[Word, ...], *, owners: bool) -> int:
+    """How many milestones of a task answer to all words, by owner too where it says so."""
+    where, facts = _tested(task, words, owners=owners)
+    return int(db.execute(f"SELECT count(*) FROM milestone WHERE {where}", facts).fetchone()[0])
+
+
+def sifted(db: sqlite3.Connection, task: Task, words: tuple[Word, ...], *, owners: bool) -> list[str]:
+    """Their ids in order, those without a position last."""
+    where, facts = _tested(task, words, owners=owners)
+    sql = f"SELECT id FROM milestone WHERE {where} ORDER BY position IS NULL, position, id"
+    return [id for (id,) in db.execute(sql, facts)]
+
+
+def _tested(task: Task, words: tuple[Word, ...], *, owners: bool) -> tuple[str, tuple[object, ...]]:
+    where = "programme = ? AND year = ? AND area_zh IS ? AND name_zh IS ?"
+    if owners:
+        facts = [fact for word in words for fact in (word.counties, word.like, word.like)]
+        return " AND ".join([where, *[_OWNER] * len(words)]), (*task, *facts)
+    return " AND ".join([where, *[_COUNTY] * len(words)]), (*task, *(word.counties for word in words))

@@ -9,7 +9,18 @@ from itertools import groupby
 from pilot_tui.widgets.answering import Spelled, answers, as_written, texts_of, words_of
 from pilot_tui.widgets.dressing import dressed
 from pilot_tui.widgets.shape import PLAIN, Shape
-from pilot_tui.widgets.sheet import CLOSED, OPENED, Column, Counted, Line, Listed, Run, Shaping, Source
+from pilot_tui.widgets.sheet import (
+    CLOSED,
+    OPENED,
+    Column,
+    Counted,
+    Grouped,
+    Line,
+    Listed,
+    Run,
+    Shaping,
+    Source,
+)
 from pilot_tui.widgets.sorting import in_order
 from pilot_tui.words import say
 
@@ -101,6 +112,8 @@ def shaped(source: Source, shape: Shape, spelled: Spelled = as_written) -> Sourc
 
 def groups_of(source: Source) -> list[str]:
     """The keys of the headings that fold."""
+    if isinstance(source, Grouped):
+        return list(source.groups)
     lines = source.lines if isinstance(source, Listed) else ()
     return [line.key for line in lines if line.kind == "group"]
 

@@ -193,6 +193,15 @@ class Counted(Protocol):
         """Rows that answer, of how many; None while nothing is looked for."""
 
 
+@runtime_checkable
+class Grouped(Protocol):
+    """A window on a file that knows its groups."""
+
+    @property
+    def groups(self) -> Sequence[str]:
+        """The keys of all headings that fold."""
+
+
 class Listed:
     """A source that holds all its lines: for everything but the longest lists."""
 

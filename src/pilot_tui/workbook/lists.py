@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pilot_tui.store import tasks
-from pilot_tui.workbook import outline
+from pilot_tui.store import read, tasks
+from pilot_tui.workbook import outline, sifting
 from pilot_tui.workbook.logbook import Logbook
 from pilot_tui.workbook.outline import Block, Outline
+from pilot_tui.workbook.sifting import Part, Sifted
+from pilot_tui.workbook.spelling import Spelling
 
 
 class Lists(Logbook):
@@ -37,3 +39,16 @@ class Lists(Logbook):
         """How many milestones of a block stand before this one of its own."""
         with self.store.reading() as db:
             return block.place(db, position, id)
+
+    def sifted(self, outline: Outline, wanted: str, spelling: Spelling) -> Iterator[Sifted]:
+        """What answers of an outline, growing: to be gone through in a thread."""
+        with self.store.another() as own, own.reading() as db:
+            if any(letter.isascii() and letter.isalpha() for letter in wanted):
+                firsts = (read.one(db, "milestone", block.first_id) or {} for block in outline.blocks)
+                spelling.learn(spelling.unknown(said for row in firsts for said in sifting.titles(row)))
+            yield from sifting.sift(db, outline, wanted, spelling)
+
+    def ids_of(self, part: Part) -> list[str]:
+        """The ids of what answers of a task."""
+        with self.store.reading() as db:
+            return part.ids(db)

@@ -10,7 +10,7 @@ from pilot_tui.pane.slots import Cells, line
 from pilot_tui.panes.milestones.rows import item_line, task_line
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
-from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot
+from pilot_tui.widgets.sheet import BLANK, CLOSED, OPENED, Column, Line, Run, Runs, Slot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
@@ -47,8 +47,13 @@ def title(row: Row, *, everyone: bool) -> str:
 
 def _name(book: Workbook, one: TaskLine, everyone: bool) -> str:
     if everyone:
-        return one_line(pick(book.row("county", text(one.row, "county")) or {}, "name"))
+        return county_name(book, one.row)
     return one_line(pick(one.row, "short") or pick(one.row, "name"))
+
+
+def county_name(book: Workbook, row: Row) -> str:
+    """The county of a milestone."""
+    return one_line(pick(book.row("county", text(row, "county")) or {}, "name"))
 
 
 def heading_key(first: str) -> str:
@@ -65,11 +70,19 @@ def heading(
     tail: Runs = (),
     *,
     folded: bool = False,
+    sorting: bool = False,
 ) -> Line:
-    """The heading of a group; `count` counties in it, told where there are several."""
-    lead = [Run("▸ " if folded else "▾ ", "faint"), Run(title or "—", "bold foreground")]
+    """The heading of a group; `count` counties in it, told where there are several.
+
+    `folded` closes it, `sorting` says that its rows are not in the order asked for yet.
+    """
+    lead = [Run(f"{CLOSED if folded else OPENED} ", "faint"), Run(title or "—", "bold foreground")]
     if count > 1:
         lead.append(Run("  " + say("milestones.counties", count=f"{count:,}"), "muted"))
+    if folded:
+        lead.append(Run("  " + say("shape.folded", count=f"{count:,}"), "muted"))
+    if sorting:
+        lead.append(Run("  " + say("milestones.sorting"), "warning"))
     made = line(columns, heading_key(first), {"bar": bar}, "group", tuple(lead), tail)
     return made._replace(folded=True) if folded else made
 

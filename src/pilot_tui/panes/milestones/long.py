@@ -9,15 +9,17 @@ from itertools import accumulate
 
 from pilot_tui.errors import NoRow
 from pilot_tui.pane.slots import Cells, line
-from pilot_tui.panes.milestones.groups import heading, heading_key, title
+from pilot_tui.panes.milestones.found import Found, Sorted
+from pilot_tui.panes.milestones.groups import county_name, heading, heading_key, title
 from pilot_tui.panes.milestones.rows import task_line
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.shape import PLAIN, Shape
 from pilot_tui.widgets.sheet import Column, Line
 from pilot_tui.words import pick
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.outline import Block, Outline, task_of
-from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.outline import Outline, task_of
+from pilot_tui.workbook.rows import Row
+from pilot_tui.workbook.sifting import Part
 
 BEYOND = 2000
 """Rows up to which a list is read whole, with its checklists and what its groups have in common."""
@@ -31,25 +33,38 @@ class Long:
     footer: Line | None = None
 
     def __init__(
-        self, book: Workbook, columns: Sequence[Column], outline: Outline, shape: Shape = PLAIN
+        self,
+        book: Workbook,
+        columns: Sequence[Column],
+        outline: Outline,
+        found: Found,
+        shape: Shape = PLAIN,
     ) -> None:
         self.columns = columns
-        self._book = book
-        self._outline = outline
-        self._shape = shape
+        self._book, self._outline, self._found = book, outline, found
+        self._sort = shape.sort
         self._cells = Cells(book)
-        self._folded = [heading_key(block.first_id) in shape.folded for block in outline.blocks]
+        sifted = found.answering(outline, shape.wanted)
+        self.matched: tuple[int, int] | None = sifted.matched if shape.wanted else None
+        """Rows that answer, of how many, as far as they are counted; None while nothing is looked for."""
+        self._parts = sifted.parts
+        folds = frozenset() if shape.wanted else shape.folded
+        self._folded = [heading_key(part.block.first_id) in folds for part in self._parts]
         sizes = [
-            1 + (0 if folded else block.count)
-            for block, folded in zip(outline.blocks, self._folded, strict=True)
+            1 + (0 if folded else part.count) for part, folded in zip(self._parts, self._folded, strict=True)
         ]
         self._starts = [0, *accumulate(sizes)]
         """Where each heading stands; in the end, how many lines there are."""
         self._lines: OrderedDict[int, Line] = OrderedDict()
 
     def shaped(self, shape: Shape) -> Long:
-        """The same rows, folded as `shape` says."""
-        return Long(self._book, self.columns, self._outline, shape)
+        """The same rows as `shape` wants them, as far as that is known."""
+        return Long(self._book, self.columns, self._outline, self._found, shape)
+
+    @property
+    def groups(self) -> list[str]:
+        """The keys of all headings."""
+        return [heading_key(block.first_id) for block in self._outline.blocks]
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -64,46 +79,63 @@ class Long:
 
     def find(self, key: str) -> int | None:
         """Where a milestone stands, or the heading of a folded task."""
-        row = self._row(key)
-        at = self._outline.find(task_of(row)) if row is not None else None
-        if row is None or at is None:
+        heading = key.startswith(heading_key(""))
+        row = self._row(key.removeprefix(heading_key("")))
+        at = self._part_of(row) if row is not None else None
+        if row is None or at is None or self._folded[at] != heading:
             return None
-        block = self._outline.blocks[at]
-        if self._folded[at]:
-            return self._starts[at]
-        return self._starts[at] + 1 + self._book.place_in(block, row["position"], str(row["id"]))
+        place = -1 if heading else self._place(self._parts[at], row)
+        return None if place is None else self._starts[at] + 1 + place
 
     def heading_of(self, index: int) -> int | None:
         """Where the heading of a line's task stands."""
-        return self._starts[self._block_at(index)] if len(self) else None
+        return self._starts[self._part_at(index)] if len(self) else None
 
-    def _block_at(self, index: int) -> int:
-        return min(bisect_right(self._starts, index), len(self._outline.blocks)) - 1
+    def _part_at(self, index: int) -> int:
+        return min(bisect_right(self._starts, index), len(self._parts)) - 1
 
-    def _row(self, key: str) -> Row | None:
-        """The milestone of a row, of a heading, or of an item of its checklist."""
-        id = key.removeprefix(heading_key(""))
+    def _part_of(self, row: Row) -> int | None:
+        task = task_of(row)
+        return next((at for at, part in enumerate(self._parts) if part.block.task == task), None)
+
+    def _place(self, part: Part, row: Row) -> int | None:
+        id = str(row["id"])
+        ids = self._found.ids(self._book, part, self._sort)
+        if ids is None:
+            return self._book.place_in(part.block, row["position"], id)
+        return ids.index(id) if id in ids else None
+
+    def _row(self, id: str) -> Row | None:
+        """A milestone, or the one whose checklist an item is on."""
         found = self._book.row("milestone", id)
         return found or (self._book.row("milestone", id.rpartition(".")[0]) if "." in id else None)
 
     def _read(self, index: int) -> Line:
-        at = self._block_at(index)
-        block = self._outline.blocks[at]
+        at = self._part_at(index)
         nth = index - self._starts[at] - 1
-        return self._heading(block, folded=self._folded[at]) if nth < 0 else self._task(block, nth)
+        return self._heading(at) if nth < 0 else self._task(self._parts[at], nth)
 
-    def _heading(self, block: Block, *, folded: bool) -> Line:
-        row = self._book.row("milestone", block.first_id) or {}
-        return heading(self.columns, block.first_id, title(row, everyone=True), block.count, folded=folded)
+    def _heading(self, at: int) -> Line:
+        part = self._parts[at]
+        row = self._book.row("milestone", part.block.first_id) or {}
+        said = title(row, everyone=True)
+        return heading(
+            self.columns,
+            part.block.first_id,
+            said,
+            part.count,
+            folded=self._folded[at],
+            sorting=Sorted(part, self._sort) in self._found.waiting,
+        )
 
-    def _task(self, block: Block, nth: int) -> Line:
-        id = self._book.id_at(block, nth)
+    def _task(self, part: Part, nth: int) -> Line:
+        ids = self._found.ids(self._book, part, self._sort)
+        id = self._book.id_at(part.block, nth) if ids is None else next(iter(ids[nth : nth + 1]), None)
         try:
             one = self._book.task(id or "")
         except NoRow:  # it went, and the list has not caught up
             return line(self.columns, f"gone.{nth}", {}, "blank")
-        county = self._book.row("county", text(one.row, "county")) or {}
-        name = one_line(pick(county, "name"))
-        if block.task.name is None:  # nothing to head them by: each says what it is
+        name = county_name(self._book, one.row)
+        if part.block.task.name is None:  # nothing to head them by: each says what it is
             name = f"{name} {one_line(pick(one.row, 'name'))}"
         return task_line(self.columns, self._cells, one, name)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
+from functools import partial
+from time import monotonic, sleep
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -11,15 +13,21 @@ from textual.worker import get_current_worker
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
 from pilot_tui.pane.slots import MARK
+from pilot_tui.panes.milestones.found import Found, Sorted, order
 from pilot_tui.panes.milestones.groups import lines
 from pilot_tui.panes.milestones.long import BEYOND, Long
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.layout import layout
+from pilot_tui.widgets.shape import Shape
 from pilot_tui.widgets.sheet import Column, Listed, Run
 from pilot_tui.words import say, spoken
+from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.outline import Outline
+from pilot_tui.workbook.sifting import Sifted
 
+_DEBOUNCE_SECONDS = 0.08
+"""How long a filter waits for the next key."""
 _TOLD_SECONDS = 0.1
 """How often a list that is being counted is shown anew."""
 
@@ -35,8 +43,26 @@ class MilestonesPane(Pane):
 
         outline: Outline
 
+    @dataclass
+    class Answered(Message):
+        """What is looked for in a long list is found, or a part of it."""
+
+        sifted: Sifted
+
+    @dataclass
+    class Ordered(Message):
+        """The rows of a task are in the order asked for."""
+
+        asked: Sorted
+        ids: Sequence[str]
+
     _outline: Outline | None = None
     """The list of all counties, where it is long."""
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__(book)
+        self._found = Found(self._sift, self._order)
+        self._sought: tuple[object, str] | None = None
 
     @property
     def _given(self) -> list[Column]:
@@ -71,13 +97,13 @@ class MilestonesPane(Pane):
         if outline is None:
             self.run_worker(self._count, thread=True, exclusive=True, group="outline")
         else:
-            self.put(Long(self.book, self._given, outline))
+            self.put(Long(self.book, self._given, outline, self._found))
 
     def _count(self) -> None:
         """In a thread: the outline, told as it grows."""
         view, told = self.view, 0.0
         for outline in self.book.outline(view.programme, view.year):
-            if get_current_worker().is_cancelled:
+            if _cancelled():
                 return
             if outline.whole or (outline.blocks and monotonic() > told + _TOLD_SECONDS):
                 told = monotonic()
@@ -90,6 +116,59 @@ class MilestonesPane(Pane):
             self._outline = outline
             self._draw_long()
 
+    def reshape(self, shape: Shape) -> None:
+        """Show the same in another shape; what is sorted again is sorted anew."""
+        if shape.sort != self.shape.sort:
+            self._found.forget_orders()
+        super().reshape(shape)
+
+    def _sift(self, outline: Outline, wanted: str) -> None:
+        """Have it looked for in a thread, once; what was looked for before is given up."""
+        if self._sought != (outline.blocks, wanted):
+            self._sought = (outline.blocks, wanted)
+            self.book.spelling("")  # reads the counties here, not in the thread
+            job = partial(self._look_for, outline, wanted)
+            self.run_worker(job, thread=True, exclusive=True, group="sift")
+
+    def _look_for(self, outline: Outline, wanted: str) -> None:
+        """In a thread: what answers, told as it grows; a word typed on is waited for."""
+        sleep(_DEBOUNCE_SECONDS)
+        told = 0.0
+        for sifted in () if _cancelled() else self.book.sifted(outline, wanted, self.book.spelling):
+            if _cancelled():
+                return
+            if sifted.whole or (sifted.parts and monotonic() > told + _TOLD_SECONDS):
+                told = monotonic()
+                self.post_message(self.Answered(sifted))
+
+    def on_milestones_pane_answered(self, event: Answered) -> None:
+        """More answers: shown if they are still to the question."""
+        if event.sifted.wanted == self.shape.wanted:
+            self._found.sifted = event.sifted
+            self._show()
+
+    def _order(self) -> None:
+        """Have the rows that are asked for put in order in a thread."""
+        self.book.spelling("")
+        job = partial(self._put_in_order, self._given)
+        self.run_worker(job, thread=True, exclusive=True, group="order")
+
+    def _put_in_order(self, columns: Sequence[Column]) -> None:
+        """In a thread: what was asked for last comes first."""
+        with self.book.store.another() as own:
+            book, waiting = Workbook(own), self._found.waiting
+            for asked in [*waiting][::-1]:
+                ids = order(book, columns, asked, self.book.spelling, _cancelled)
+                if ids is None:
+                    return
+                self.post_message(self.Ordered(asked, ids))
+
+    def on_milestones_pane_ordered(self, event: Ordered) -> None:
+        """Some rows are in order."""
+        if event.asked in self._found.waiting:
+            self._found.keep(event.asked, event.ids)
+            self._show()
+
     def room(self) -> object:
         """The scale over the bars is as wide as they are."""
         return self.grid.size.width
@@ -98,6 +177,11 @@ class MilestonesPane(Pane):
         """The cell under the cursor, or the milestone where the cell is computed."""
         key, _ = self.grid.cursor
         return super().explain() or (explain(self.book, Cell("milestone", key, "actual")) if key else None)
+
+
+def _cancelled() -> bool:
+    """Whether a thread is to give up."""
+    return get_current_worker().is_cancelled
 
 
 def _scaled(columns: list[Column], cells: int) -> list[Column]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from pilot_tui.cells import group_thousands
 from pilot_tui.pane.slots import Cells, lamp, line, meter, provenance
@@ -33,11 +34,16 @@ def task_line(columns: Sequence[Column], cells: Cells, one: TaskLine, title: str
             "actual": _actual(cells, one),
             "unit": slot(f" {unit}", "faint"),
             "bar": meter(done.completion, done.light, tick) if _measured(one) else BLANK,
-            "completion": slot(str(percent(done.completion))) if done.completion is not None else BLANK,
+            "completion": _completion(done.completion),
             "gap": _gap(one),
             "light": lamp(done.light, _word(one)),
         },
     )
+
+
+def _completion(value: Fraction | None) -> Slot:
+    """Percent; sorted by what it is, not by what is shown of it."""
+    return BLANK if value is None else slot(str(percent(value)))._replace(value=value)
 
 
 def item_line(columns: Sequence[Column], cells: Cells, item: Row) -> Line:
@@ -123,4 +129,4 @@ def _gap(one: TaskLine) -> Slot:
         return slot(say("milestones.days", days=f"{done.days:+d}".replace("-", "−").replace("+0", "0")), ink)
     if done.gap is None:
         return BLANK
-    return slot(str(signed(done.gap)).replace("-", "−"), ink)
+    return slot(str(signed(done.gap)).replace("-", "−"), ink)._replace(value=done.gap)
