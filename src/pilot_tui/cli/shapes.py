@@ -41,7 +41,7 @@ def counties(given: Iterable[Standing], rule: Rule, round: Round | None) -> list
 
 
 def _county(one: Standing, rule: Rule, round: Round | None) -> Shape:
-    total, mean = one.card.sheet.total_rescaled, one.review.mean if one.review else None
+    total, mean = one.score.total if one.score else None, one.review.mean if one.review else None
     states = {}
     if total is None:
         states["scorecard"] = "not_reported"
@@ -55,7 +55,7 @@ def _county(one: Standing, rule: Rule, round: Round | None) -> Shape:
         "name_zh": one.county["name_zh"],
         "name_en": one.county["name_en"],
         "scorecard": points(total, rule),
-        "coverage": percent(one.card.sheet.coverage * 100),
+        "coverage": percent(one.score.coverage * 100) if one.score else None,
         "rank": one.rank,
         "review": _mean(mean, round),
         "review_rank": one.review_rank,

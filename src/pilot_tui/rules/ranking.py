@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
+
+
 
 from pilot_tui.rules.rounding import units
+
+Key = TypeVar("Key", int, tuple[object, ...])
 
 
 def competition_ranks(
@@ -38,8 +43,14 @@ def competition_ranks(
         for name, score in scores.items()
         if score is not None
     }
+    return ranks_of(keys)
+
+
+def ranks_of(keys: Mapping[str, Key]) -> dict[str, int]:
+    """`competition_ranks` of what names are compared by, such as units of the last displayed digit."""
     ranks: dict[str, int] = {}
-    best, rank = None, 0
+    best: Key | None = None
+    rank = 0
     for place, name in enumerate(sorted(keys, key=keys.__getitem__, reverse=True), start=1):
         if keys[name] != best:
             best, rank = keys[name], place

@@ -16,9 +16,13 @@ def units(x: Fraction | Decimal, places: int, mode: str = "half_up") -> int:
 
     Source: GB/T 8170-2008, 3.2 and annex; `half_up` takes a tie away from zero on both sides.
     """
+    return units_of(*x.as_integer_ratio(), places, mode)
+
+
+def units_of(numerator: int, denominator: int, places: int, mode: str = "half_up") -> int:
+    """`units` of a ratio whose denominator is above 0."""
     if mode not in MODES or places < 0:
         raise ValueError(f"cannot round to {places} places by {mode!r}")
-    numerator, denominator = x.as_integer_ratio()
     scale: int = 10**places
     whole, rest = divmod(abs(numerator) * scale, denominator)
     tie_goes_up = mode == "half_up" or whole % 2 == 1

@@ -27,7 +27,7 @@ def scorecard(readings: Sequence[Reading], rule: Rule) -> Scorecard:
 
     Source: docs/scoring.md; F02 of the reference table of scoring methods.
     """
-    indicators = tuple(_indicator(reading, rule) for reading in readings)
+    indicators = tuple(indicator_score(reading, rule) for reading in readings)
     grouped: dict[str, list[IndicatorScore]] = {}
     for indicator in indicators:
         grouped.setdefault(indicator.reading.dimension, []).append(indicator)
@@ -51,7 +51,8 @@ def applies(reading: Reading) -> bool:
     return reading.state != "not_applicable" and scored(reading)
 
 
-def _indicator(reading: Reading, rule: Rule) -> IndicatorScore:
+def indicator_score(reading: Reading, rule: Rule) -> IndicatorScore:
+    """What one indicator earns; raises `ValueError` as `completion`."""
     reached = completion(reading, rule)
     score = earned(reading, reached, rule) if applies(reading) else None
     return IndicatorScore(reading, reached, score, indicator_light(reached, rule))

@@ -11,7 +11,6 @@ from pilot_tui.screens import bands, side
 from pilot_tui.widgets.sheet import Run, Runs, Spot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.rows import text
 
 COUNTIES_WIDTH = {"zh": 32, "en": 33}
 TABS = ("scorecard", "review", "milestones", "history", "setup")
@@ -98,13 +97,13 @@ class Frame(NamedTuple):
         return bands.hairline(self.cells, dict.fromkeys(self.walls, "┴"))
 
     def _place(self) -> str:
-        order = [text(one.county, "id") for one in self.book.standings(self.view.programme, self.view.year)]
-        county = self.view.county
-        return f"{order.index(county) + 1}/{len(order)}" if county in order else ""
+        league = self.book.league(self.view.programme, self.view.year)
+        at = league.places.get(self.view.county)
+        return "" if at is None else f"{at + 1}/{len(league)}"
 
     def _heading(self) -> Runs:
-        count = len(self.book.pilots(self.view.programme)) if self.view.programme else 0
-        heading = [Run(say("counties.title"), "bold foreground"), Run(f" {count}", "faint")]
+        count = len(self.book.pilot_ids(self.view.programme)) if self.view.programme else 0
+        heading = [Run(say("counties.title"), "bold foreground"), Run(f" {count:,}", "faint")]
         if self.view.everyone:
             heading.append(Run(f"   {say('desk.all')}", "primary"))
         return tuple(heading)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pilot_tui.pane.view import View
 from pilot_tui.words import spoken
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.rows import text
 
 
 def first_view(book: Workbook) -> View:
@@ -21,11 +20,11 @@ def view_of(book: Workbook, programme: str, before: View | None = None) -> View:
     """
     before = before or View()
     year, rounds = book.year(programme), book.rounds(programme)
-    counties = [text(one.county, "id") for one in book.standings(programme, year)]
+    league = book.league(programme, year)
     return View(
         programme=programme,
         round=str(rounds[-1]["id"]) if rounds else "",
-        county=before.county if before.county in counties else next(iter(counties), ""),
+        county=before.county if before.county in league.places else next(iter(league.order), ""),
         everyone=before.everyone,
         year=year,
         language=spoken(),

@@ -21,7 +21,6 @@ from pilot_tui.signs import FULL, PLAIN
 from pilot_tui.widgets.signing import Signing
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import speak, spoken
-from pilot_tui.workbook.rows import text
 
 _ROUND = (*TABS, "counties")
 
@@ -95,10 +94,10 @@ class Steering(ShapingTables):
 
     def action_county(self, by: int) -> None:
         """The next county in the list, or the one before."""
-        order = [text(one.county, "id") for one in self.book.standings(self.view.programme, self.view.year)]
-        if order:
-            at = order.index(self.view.county) if self.view.county in order else 0
-            self.look(county=order[(at + by) % len(order)])
+        if self.view.programme:
+            league = self.book.league(self.view.programme, self.view.year)
+            at = league.places.get(self.view.county, 0)
+            self.look(county=league.order[(at + by) % len(league)] if len(league) else "")
 
     def action_everyone(self) -> None:
         """One county, or all of them."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pilot_tui.tables import TABLES
 
 Row = dict[str, object]
+_AT_ONCE = 500
+"""Ids a statement asks for at most."""
 
 
 def one(db: sqlite3.Connection, table: str, id: str) -> Row | None:
@@ -103,3 +105,44 @@ def any_actual(db: sqlite3.Connection, programme: str, year: int) -> bool:
         if db.execute(sql, (programme, year)).fetchone():
             return True
     return False
+
+
+def of_counties(
+    db: sqlite3.Connection,
+    table: str,
+    names: Sequence[str],
+    programme: str,
+    year: int,
+    counties: Sequence[str],
+) -> list[Row]:
+    """Some fields of the rows of these counties in one year of a programme, by county."""
+    fields = ", ".join(f'"{_known(table, name)}"' for name in names)
+    asked = ", ".join("?" * len(counties))
+    sql = f'SELECT {fields} FROM "{table}" WHERE programme = ? AND year = ? AND county IN ({asked})'
+    found = db.execute(f"{sql} ORDER BY county", (programme, year, *counties)).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def pilots(db: sqlite3.Connection, programme: str) -> list[str]:
+    """The counties of a programme, in order of its pilots."""
+    sql = "SELECT county FROM pilot WHERE programme = ? ORDER BY position IS NULL, position, id"
+    return [found[0] for found in db.execute(sql, (programme,))]
+
+
+def any_illustrative(db: sqlite3.Connection, programme: str, county: str, year: int) -> bool:
+    """Whether any value or milestone of a county in a year is invented."""
+    where = "programme = ? AND county = ? AND year = ? AND provenance = 'illustrative'"
+    return any(
+        db.execute(f'SELECT 1 FROM "{table}" WHERE {where} LIMIT 1', (programme, county, year)).fetchone()
+        for table in ("value", "milestone")
+    )
+
+
+def some(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, Row]:
+    """The rows of these ids, by id."""
+    found: dict[str, Row] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        asked = ids[at : at + _AT_ONCE]
+        for row in _rows(db, table, f"WHERE id IN ({', '.join('?' * len(asked))})", asked):
+            found[str(row["id"])] = row
+    return found

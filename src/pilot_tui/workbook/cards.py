@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Scorecard
+from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Score, Scorecard
 from pilot_tui.rules.ranking import competition_ranks
-from pilot_tui.rules.scorecard import scorecard
+from pilot_tui.rules.scorecard import indicator_score, scorecard
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
@@ -73,11 +73,9 @@ def frame(db: Connection, programme: str) -> Frame:
 
 def card(db: Connection, frame: Frame, county: str, year: int) -> Card:
     """The scorecard of one county in one year."""
-    stored = {row["id"]: row for row in read.under(db, "value", f"{frame.programme}.{county}")}
-    pairs = []
-    for indicator in frame.indicators:
-        value_id = f"{frame.programme}.{county}.{indicator['code']}.{year}"
-        pairs.append((indicator, value_id, stored.get(value_id, {})))
+    ids = [f"{frame.programme}.{county}.{indicator['code']}.{year}" for indicator in frame.indicators]
+    stored = read.some(db, "value", ids)
+    pairs = [(indicator, id, stored.get(id, {})) for indicator, id in zip(frame.indicators, ids, strict=True)]
     sheet = scorecard([rows.reading(indicator, value) for indicator, _, value in pairs], frame.rule)
     lines = tuple(
         CardLine(indicator, value, value_id, score)
@@ -95,18 +93,20 @@ def card(db: Connection, frame: Frame, county: str, year: int) -> Card:
     )
 
 
-def ranks(cards: Mapping[str, Card], rule: Rule) -> dict[str, int]:
-    """County → rank by the rescaled total, on the displayed precision; too little coverage is unranked."""
-    totals = {
-        county: card.sheet.total_rescaled if card.sheet.ranked else None for county, card in cards.items()
-    }
-    return competition_ranks(totals, rule.places, rule.rounding)
+def line(db: Connection, frame: Frame, county: str, code: str, year: int) -> CardLine | None:
+    """One indicator of a county's scorecard; None when the programme has none of that code."""
+    indicator = next((row for row in frame.indicators if row["code"] == code), None)
+    if indicator is None:
+        return None
+    id = f"{frame.programme}.{county}.{code}.{year}"
+    value = read.one(db, "value", id) or {}
+    return CardLine(indicator, value, id, indicator_score(rows.reading(indicator, value), frame.rule))
 
 
-def dimension_ranks(cards: Mapping[str, Card], rule: Rule) -> dict[str, dict[str, int]]:
+def dimension_ranks(scores: Mapping[str, Score], rule: Rule) -> dict[str, dict[str, int]]:
     """Dimension → county → rank by the dimension's score; a county with a gap in it is unranked."""
-    scores: dict[str, dict[str, Fraction | None]] = {}
-    for county, card in cards.items():
-        for row, score in card.dimensions:
-            scores.setdefault(str(row["code"]), {})[county] = None if score.missing else score.score
-    return {code: competition_ranks(of, rule.places, rule.rounding) for code, of in scores.items()}
+    found: dict[str, dict[str, Fraction | None]] = {}
+    for county, score in scores.items():
+        for code, (points, missing) in score.dimensions.items():
+            found.setdefault(code, {})[county] = None if missing else points
+    return {code: competition_ranks(of, rule.places, rule.rounding) for code, of in found.items()}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar, cast
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, ItemsView, Iterable
+from typing import Generic, TypeVar, cast
 
 Answer = TypeVar("Answer")
+Key = TypeVar("Key", bound=Hashable)
 
 _PANEL = {"round", "criterion", "expert", "mark", "result", "pilot", "county"}
 _TASKS = {"milestone", "item", "ranking", "rule"}
@@ -14,36 +16,76 @@ NEEDS: dict[str, set[str]] = {
     "programmes": {"programme"},
     "years": {"year"},
     "rounds": {"round"},
-    "pilots": {"pilot", "county"},
+    "pilot_ids": {"pilot"},
+    "place": {"pilot", "county"},
     "steps": {"step"},
     "round": _PANEL,
     "tasks": _TASKS,
-    "standings": _PANEL | _TASKS | _CARDS,
+    "ranks": _CARDS | {"pilot"},
+    "dimension_ranks": _CARDS | {"pilot"},
+    "panel_ranks": _PANEL,
+    "league": _PANEL | _CARDS,
     "notes": {"note"},
 }
 """Question → the tables its answer is read from."""
+
+
+_MOST = {"tasks": 3, "round": 3, "league": 3, "place": 512}
+"""How many answers to a question are kept, where they are large or there may be many."""
 
 
 class Memory:
     """What was answered, by question and what it was asked of."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, Hashable], object] = {}
+        self._kept: dict[str, Lately[Hashable, object]] = {}
 
     def keep(self, question: str, asked: Hashable, answer: Callable[[], Answer]) -> Answer:
         """The answer that is kept, else `answer()`; whoever gets it must not change it."""
-        key = (question, asked)
-        if key not in self._kept:
-            self._kept[key] = answer()
-        return cast("Answer", self._kept[key])
+        if question not in self._kept:
+            self._kept[question] = Lately(_MOST.get(question, 32))
+        return cast("Answer", self._kept[question].keep(asked, answer))
 
     def forget(self, tables: Iterable[str]) -> None:
         """Drop every answer read from one of these tables."""
         touched = set(tables)
-        stale = [key for key in self._kept if NEEDS[key[0]] & touched]
-        for key in stale:
-            del self._kept[key]
+        self.drop(*(question for question in self._kept if NEEDS[question] & touched))
+
+    def drop(self, *questions: str) -> None:
+        """Drop every answer to these questions."""
+        for question in questions:
+            self._kept.pop(question, None)
 
     def forget_all(self) -> None:
+        """Drop everything."""
+        self._kept.clear()
+
+
+class Lately(Generic[Key, Answer]):
+    """The answers lately asked for: never more than `most`, whatever the file holds."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+
+    def keep(self, key: Key, answer: Callable[[], Answer]) -> Answer:
+        """The answer that is kept, else `answer()`."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        found = self._kept[key] = answer()
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return found
+
+    def items(self) -> ItemsView[Key, Answer]:
+        """What is kept."""
+        return self._kept.items()
+
+    def drop(self, key: Key) -> None:
+        """Drop one answer."""
+        self._kept.pop(key, None)
+
+    def clear(self) -> None:
         """Drop everything."""
         self._kept.clear()

@@ -1,30 +1,96 @@
-"""Expert review: one round."""
+"""Expert review: one round. Marks are read county by county, as they are asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from pilot_tui.model import CountyReview, MarkRow
-from pilot_tui.rules.ranking import competition_ranks
+from pilot_tui.model import CountyReview
 from pilot_tui.rules.review import county_review
-from pilot_tui.store import Connection, read
+from pilot_tui.store import Connection, Store, read
 from pilot_tui.workbook import rows
+from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.rows import Row
 
+_LATELY = 128
+"""Counties whose marks are held at a time."""
+Told = TypeVar("Told")
+Mark = tuple[str, str, str]
+"""`(county, expert, criterion)`."""
 
-class Round(NamedTuple):
+
+class Setting(NamedTuple):
+    """What the counties of a round share."""
+
+    row: Row
+    criteria: tuple[Row, ...]
+    experts: tuple[Row, ...]
+
+    @property
+    def id(self) -> str:
+        """The round's id."""
+        return str(self.row["id"])
+
+
+class ByCounty(Mapping[str, Told], Generic[Told]):
+    """Something of each county, asked for when it is wanted; None stands for nothing."""
+
+    def __init__(self, counties: Sequence[str], ask: Callable[[str], Told | None]) -> None:
+        self._counties = dict.fromkeys(counties)
+        self._ask = ask
+        self._lately: Lately[str, Told | None] = Lately(_LATELY)
+
+    def __getitem__(self, county: str) -> Told:
+        found = self._lately.keep(county, lambda: self._ask(county)) if county in self._counties else None
+        if found is None:
+            raise KeyError(county)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counties)
+
+    def __contains__(self, county: object) -> bool:
+        return isinstance(county, str) and self.get(county) is not None
+
+    def __len__(self) -> int:
+        return len(self._counties)
+
+
+class Marks(Mapping[Mark, Row]):
+    """`(county, expert, criterion)` → the stored mark."""
+
+    def __init__(self, by_county: Mapping[str, Mapping[Mark, Row]]) -> None:
+        self._by_county = by_county
+
+    def __getitem__(self, mark: Mark) -> Row:
+        return self._by_county[mark[0]][mark]
+
+    def __iter__(self) -> Iterator[Mark]:
+        return (mark for county in self._by_county for mark in self._by_county[county])
+
+    def __len__(self) -> int:
+        return sum(len(self._by_county[county]) for county in self._by_county)
+
+    def of(self, county: str) -> Mapping[Mark, Row]:
+        """Those of one county."""
+        return self._by_county.get(county, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
     """A review round with everything entered in it."""
 
     row: Row
     criteria: tuple[Row, ...]
     experts: tuple[Row, ...]
-    marks: dict[tuple[str, str, str], Row]
-    """`(county, expert, criterion)` → the stored mark."""
-    counties: dict[str, CountyReview]
+    marks: Marks
+    counties: Mapping[str, CountyReview]
     """By county, in the order of the pilots."""
-    ranks: dict[str, int]
-    results: dict[str, Row]
+    ranks: Mapping[str, int]
+    """Empty while not every mean is known."""
+    results: Mapping[str, Row]
     """The published results, by county."""
 
     @property
@@ -37,23 +103,34 @@ class Round(NamedTuple):
         return f"{self.id}.{county}.{expert}.{criterion}"
 
 
-def review(db: Connection, row: Row, counties: list[str]) -> Round:
-    """The round of `row`, computed for these counties."""
+def setting(db: Connection, row: Row) -> Setting:
+    """What the counties of the round share."""
     id = str(row["id"])
-    criteria, experts = read.every(db, "criterion", round=id), read.every(db, "expert", round=id)
-    stored = read.under(db, "mark", id)
-    marks = [rows.mark(mark) for mark in stored]
-    reviewed = {county: _county(county, marks, criteria, experts, row) for county in counties}
-    means = {county: None if done.provisional else done.mean for county, done in reviewed.items()}
-    return Round(
-        row,
-        tuple(criteria),
-        tuple(experts),
-        {(str(m["county"]), str(m["expert"]), str(m["criterion"])): m for m in stored},
-        reviewed,
-        competition_ranks(means, places(row), rounding(row)),
-        {str(result["county"]): result for result in read.under(db, "result", id)},
+    return Setting(
+        row, tuple(read.every(db, "criterion", round=id)), tuple(read.every(db, "expert", round=id))
     )
+
+
+def review(store: Store, around: Setting, counties: Sequence[str], ranks: Mapping[str, int]) -> Round:
+    """The round, its marks and results read as they are asked for."""
+
+    def marks(county: str) -> dict[Mark, Row]:
+        with store.reading() as db:
+            stored = read.under(db, "mark", f"{around.id}.{county}")
+        return {(str(m["county"]), str(m["expert"]), str(m["criterion"])): m for m in stored}
+
+    def result(county: str) -> Row | None:
+        with store.reading() as db:
+            return read.one(db, "result", f"{around.id}.{county}")
+
+    by_county = ByCounty(counties, marks)
+    reviewed = ByCounty(counties, lambda county: _review(around, county, list(by_county[county].values())))
+    return Round(*around, Marks(by_county), reviewed, ranks, ByCounty(counties, result))
+
+
+def of_county(db: Connection, around: Setting, county: str) -> CountyReview:
+    """What the panel says of one county."""
+    return _review(around, county, read.under(db, "mark", f"{around.id}.{county}"))
 
 
 def places(row: Row) -> int:
@@ -66,20 +143,18 @@ def rounding(row: Row) -> str:
     return rows.text(row, "rounding") or "half_up"
 
 
-def _county(
-    county: str, marks: list[MarkRow], criteria: list[Row], experts: list[Row], row: Row
-) -> CountyReview:
+def _review(around: Setting, county: str, marks: Sequence[Row]) -> CountyReview:
     return county_review(
         county,
-        [mark for mark in marks if mark.county == county],
-        _weights(criteria),
-        _weights(experts),
-        trim=int(rows.text(row, "trim") or 0),
-        quorum=int(rows.text(row, "quorum") or 0),
+        [rows.mark(mark) for mark in marks],
+        _weights(around.criteria),
+        _weights(around.experts),
+        trim=int(rows.text(around.row, "trim") or 0),
+        quorum=int(rows.text(around.row, "quorum") or 0),
     )
 
 
-def _weights(given: list[Row]) -> dict[str, Decimal]:
+def _weights(given: Sequence[Row]) -> dict[str, Decimal]:
     return {str(row["code"]): _weight(row) for row in given}
 
 

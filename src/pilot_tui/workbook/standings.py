@@ -1,23 +1,62 @@
-"""Where each county of a programme stands."""
+"""Where each county of a programme stands: the order of all, the figures of those one asks for."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from pilot_tui.model import CountyReview, TaskShare
+from pilot_tui.model import Panel, Score, TaskShare
 from pilot_tui.workbook.cards import Card
 from pilot_tui.workbook.rows import Row
 
+NOT_KNOWN = TaskShare(0, 0, "")
 
-class Standing(NamedTuple):
+
+@dataclass(frozen=True)
+class Standing:
     """One county of a programme in one year and round."""
 
     county: Row
     pilot: Row
-    card: Card
+    score: Score | None
+    """What its scorecard comes to; None while that is not known."""
     rank: int | None
-    review: CountyReview | None
+    review: Panel | None
+    """What its panel came to; None without a round, or while that is not known."""
     review_rank: int | None
     result: Row | None
     """The published result, beside whatever is computed."""
     tasks: TaskShare
+    """`NOT_KNOWN` while it is not."""
+    read_card: Callable[[], Card]
+
+    @cached_property
+    def card(self) -> Card:
+        """Its scorecard, line by line."""
+        return self.read_card()
+
+
+@dataclass(frozen=True)
+class League:
+    """Every county of a programme in one year: ranked ones first; by pilot while ranks are not known."""
+
+    order: Sequence[str]
+    ranks: Mapping[str, int]
+    known: bool
+    """Whether every score is, and so every rank."""
+    rescaled: bool
+    """Whether any total leaves out what is missing."""
+    standing: Callable[[str], Standing]
+    """Of one county, by id."""
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """County → its place in the order, from 0."""
+        return {county: at for at, county in enumerate(self.order)}
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __iter__(self) -> Iterator[Standing]:
+        return map(self.standing, self.order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pilot_tui.cells import width
 from pilot_tui.model import Rule
@@ -14,12 +14,13 @@ from pilot_tui.report.explaining.said import Phrase
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
-from pilot_tui.widgets.sheet import BLANK, Column, Line, Listed, Run, Slot, slot
+from pilot_tui.widgets.lazy import Lazy
+from pilot_tui.widgets.sheet import BLANK, Column, Line, Listed, Run, Slot, Source, slot
 from pilot_tui.words import pick, say, spoken
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.reviews import places, rounding
 from pilot_tui.workbook.rows import text
-from pilot_tui.workbook.standings import Standing
+from pilot_tui.workbook.standings import League, Standing
 
 HOME = "name"
 """The column the cursor first stands in."""
@@ -27,21 +28,23 @@ ROOM_FOR_CARD = 14
 """Lines the list must leave before the county's card is shown below it."""
 
 
-def source(book: Workbook, view: View, width: int, height: int) -> Listed:
+def source(book: Workbook, view: View, width: int, height: int) -> Source:
     """The list, and the card of the county in view when `height` leaves room for it."""
-    standings = book.standings(view.programme, view.year, view.round)
-    given = columns()
-    shown = lines(book, view, given, standings)
-    if height - len(standings) >= ROOM_FOR_CARD:
-        below = height - 1 - len(shown)  # under the header; with more than fits the list would scroll
-        shown += card_lines(book, view, len(standings), width, below)
-    return Listed(given, shown)
+    league = book.league(view.programme, view.year, view.round)
+    given, make = columns(len(league)), maker(book, view, league)
+    notes = [Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),))]
+    after = notes if league.rescaled else []
+    if height - len(league) < ROOM_FOR_CARD:
+        return Lazy(given, league.order, lambda county: make(given, county), after, book.spelling)
+    shown = [*(make(given, county) for county in league.order), *after]
+    below = height - 1 - len(shown)  # under the header; with more than fits the list would scroll
+    return Listed(given, [*shown, *card_lines(book, view, len(league), width, below)])
 
 
-def columns() -> list[Column]:
+def columns(counties: int) -> list[Column]:
     """Rank, name, scorecard total, panel mean, tasks on schedule ÷ due."""
     return [
-        Column("rank", "", 2, "right", gap=0, stop=False),
+        Column("rank", "", max(2, len(str(counties))), "right", gap=0, stop=False),
         Column("name", say("counties.name"), 6 if spoken() == "zh" else 9),
         Column("scorecard", say("counties.scorecard"), 5, "right", gap=1, stop=False, mark=True),
         Column("review", say("counties.review"), 5, "right", gap=1, stop=False),
@@ -49,19 +52,20 @@ def columns() -> list[Column]:
     ]
 
 
-def lines(book: Workbook, view: View, given: Sequence[Column], standings: Sequence[Standing]) -> list[Line]:
-    """One line a county, and what the star means where there is one."""
+def maker(book: Workbook, view: View, league: League) -> Callable[[Sequence[Column], str], Line]:
+    """What makes the line of a county."""
     rule = book.rule(view.programme)
     review = book.round(view.programme, view.round)
     marks = Rule(places=places(review.row), rounding=rounding(review.row)) if review else rule
-    rows = [_row(given, one, rule, marks) for one in standings]
-    if any(_rescaled(one) for one in standings):
-        rows.append(Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),)))
-    return rows
+
+    def made(given: Sequence[Column], county: str) -> Line:
+        return _row(given, league.standing(county), rule, marks, ranked=league.known)
+
+    return made
 
 
-def _row(given: Sequence[Column], one: Standing, rule: Rule, marks: Rule) -> Line:
-    total = points(one.card.sheet.total_rescaled, rule)
+def _row(given: Sequence[Column], one: Standing, rule: Rule, marks: Rule, *, ranked: bool) -> Line:
+    total = points(one.score.total, rule) if one.score else None
     mean = points(one.review.mean, marks) if one.review else None
     if mean is None and one.result:
         mean = text(one.result, "score")
@@ -69,7 +73,7 @@ def _row(given: Sequence[Column], one: Standing, rule: Rule, marks: Rule) -> Lin
         given,
         str(one.county["id"]),
         {
-            "rank": slot(str(one.rank or "–"), "muted"),
+            "rank": slot(str(one.rank or ("–" if ranked else "·")), "muted"),
             "name": slot(_name(one, next(column.width for column in given if column.key == "name"))),
             "scorecard": slot(total, mark="*" if _rescaled(one) else "") if total else UNKNOWN,
             "review": slot(mean) if mean else UNKNOWN,
@@ -85,22 +89,22 @@ def _name(one: Standing, cells: int) -> str:
 
 
 def _rescaled(one: Standing) -> bool:
-    return one.card.sheet.missing > 0 and one.card.sheet.total_rescaled is not None
+    return one.score is not None and one.score.missing > 0 and one.score.total is not None
 
 
 def _tasks(one: Standing) -> Slot:
     if not one.tasks.due:
-        return BLANK
+        return BLANK if one.tasks.light else UNKNOWN
     shape, ink = LIGHTS[one.tasks.light]
     return Slot((Run(shape, ink), Run(f" {one.tasks.on_schedule}/{one.tasks.due}")))
 
 
 def explain_county(book: Workbook, view: View) -> Explanation | None:
     """Total, published result, panel mean and tasks of the county under the cursor."""
-    standings = book.standings(view.programme, view.year, view.round)
-    one = next((each for each in standings if each.county["id"] == view.county), None)
-    if one is None:
+    league = book.league(view.programme, view.year, view.round)
+    if view.county not in league.places:
         return None
+    one = league.standing(view.county)
     rule = book.rule(view.programme)
     sheet = one.card.sheet
     steps: list[tuple[Phrase, ...]] = []

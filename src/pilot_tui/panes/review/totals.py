@@ -80,9 +80,7 @@ def lines(book: Workbook, round: Round, given: list[Column], names: Mapping[str,
 
 def _line(round: Round, given: list[Column], done: CountyReview, county: Row) -> Line:
     rule = rule_of(round)
-    invented = any(
-        row["provenance"] == "illustrative" for key, row in round.marks.items() if key[0] == done.county
-    )
+    invented = any(row["provenance"] == "illustrative" for row in round.marks.of(done.county).values())
     result = round.results.get(done.county)
     slots: dict[str, Slot] = {
         "mark": slot(say("scorecard.mark"), "mark") if invented else BLANK,

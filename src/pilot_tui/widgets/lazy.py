@@ -1,0 +1,68 @@
+"""A table whose lines are made as they are asked for: long lists of which a screen shows little."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+
+from pilot_tui.widgets.answering import Spelled
+from pilot_tui.widgets.shape import Shape
+from pilot_tui.widgets.shaping import shaped
+from pilot_tui.widgets.sheet import Column, Line, Listed, Source
+
+_KEPT = 512
+"""Lines held at a time."""
+
+
+class Lazy:
+    """Rows by key, made one by one; a few lines after them.
+
+    Only a filter or a sort asks for them all, once: then they are held like those of any other list.
+    """
+
+    footer: Line | None = None
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        keys: Sequence[str],
+        make: Callable[[str], Line],
+        after: Sequence[Line] = (),
+        spelled: Spelled = lambda _: (),
+    ) -> None:
+        self.columns = columns
+        self._keys, self._make, self._after, self._spelled = keys, make, after, spelled
+        self._lines: OrderedDict[int, Line] = OrderedDict()
+        self._places: dict[str, int] | None = None
+        self._whole: Listed | None = None
+
+    def shaped(self, shape: Shape) -> Source:
+        """The rows that answer, in the order asked for."""
+        if not shape.wanted and shape.sort is None:
+            return self
+        if self._whole is None:
+            self._whole = Listed(self.columns, [*map(self._make, self._keys), *self._after])
+        return shaped(self._whole, shape, self._spelled)
+
+    def __len__(self) -> int:
+        return len(self._keys) + len(self._after)
+
+    def line(self, index: int) -> Line:
+        """The line at `index`."""
+        if index >= len(self._keys):
+            return self._after[index - len(self._keys)]
+        if index not in self._lines:
+            self._lines[index] = self._make(self._keys[index])
+            if len(self._lines) > _KEPT:
+                self._lines.popitem(last=False)
+        return self._lines[index]
+
+    def find(self, key: str) -> int | None:
+        """Where the row of that key stands."""
+        if self._places is None:
+            self._places = {key: at for at, key in enumerate(self._keys)}
+        return self._places.get(key)
+
+    def heading_of(self, index: int) -> int | None:
+        """None: there are no headings."""
+        return None

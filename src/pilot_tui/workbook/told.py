@@ -1,0 +1,106 @@
+"""Figures as they are kept: fractions as `n/d`, exact, the parts of a figure with blanks between them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pilot_tui.model import CountyReview, Panel, Rule, Score, Scorecard, TaskShare
+from pilot_tui.rules.lights import share_light
+
+EDITION = 1
+"""Of the rules: what an earlier one said is computed anew. A test says when it is to be raised."""
+_NONE = "-"
+
+
+def fraction(said: str) -> Fraction | None:
+    """The number that was kept, None for none."""
+    if said == _NONE:
+        return None
+    numerator, _, denominator = said.partition("/")
+    return Fraction(int(numerator), int(denominator))
+
+
+def score(sheet: Scorecard) -> str:
+    """Totals, coverage, dimensions; the total first, because every ranking reads it."""
+    dimensions = ",".join(f"{one.dimension}={_of(one.score)}={one.missing}" for one in sheet.dimensions)
+    parts = (
+        _of(sheet.total_rescaled),
+        _of(sheet.total_missing_as_zero),
+        _of(sheet.coverage),
+        sheet.missing,
+        len(sheet.indicators),
+        int(sheet.ranked),
+        dimensions,
+    )
+    return " ".join(map(str, parts))
+
+
+def as_score(said: str) -> Score:
+    """What `score` told."""
+    total, zero, coverage, missing, of, ranked, dimensions = said.split(" ")
+    return Score(
+        total=fraction(total),
+        zero=fraction(zero) or Fraction(),
+        coverage=fraction(coverage) or Fraction(),
+        missing=int(missing),
+        of=int(of),
+        ranked=ranked == "1",
+        dimensions=dict(map(_dimension, filter(None, dimensions.split(",")))),
+    )
+
+
+def ranked_total(said: str) -> tuple[int, int] | None:
+    """Numerator and denominator of a kept total; None where it is not ranked."""
+    total, _, _, _, _, ranked, _ = said.split(" ")
+    return _pair(total) if ranked == "1" else None
+
+
+def rescaled(said: str) -> bool:
+    """Whether a kept total leaves out what is missing."""
+    total, _, _, missing, _ = said.split(" ", 4)
+    return total != _NONE and missing != "0"
+
+
+def panel(review: CountyReview) -> str:
+    """Means, how many counted, whether provisional."""
+    return f"{_of(review.mean)} {_of(review.trimmed)} {review.counted} {int(review.provisional)}"
+
+
+def as_panel(said: str) -> Panel:
+    """What `panel` told."""
+    mean, trimmed, counted, provisional = said.split(" ")
+    return Panel(fraction(mean), fraction(trimmed), int(counted), provisional == "1")
+
+
+def ranked_mean(said: str) -> tuple[int, int] | None:
+    """Numerator and denominator of a kept mean; None where it is provisional."""
+    mean, _, _, provisional = said.split(" ")
+    return _pair(mean) if provisional == "0" else None
+
+
+def tasks(share: TaskShare) -> str:
+    """On schedule, due."""
+    return f"{share.on_schedule} {share.due}"
+
+
+def as_tasks(said: str, rule: Rule) -> TaskShare:
+    """What `tasks` told."""
+    on_schedule, due = map(int, said.split(" "))
+    percent = Fraction(100 * on_schedule, due) if due else None
+    return TaskShare(on_schedule, due, share_light(percent, rule))
+
+
+def _of(x: Fraction | None) -> str:
+    return _NONE if x is None else f"{x.numerator}/{x.denominator}"
+
+
+def _pair(said: str) -> tuple[int, int] | None:
+    if said == _NONE:
+        return None
+    numerator, _, denominator = said.partition("/")
+    return int(numerator), int(denominator)
+
+
+def _dimension(said: str) -> tuple[str, tuple[Fraction, int]]:
+    code, score, missing = said.split("=")
+    return code, (fraction(score) or Fraction(), int(missing))
