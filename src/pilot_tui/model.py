@@ -192,31 +192,6 @@ class Scorecard(NamedTuple):
     """False below the minimum coverage."""
 
 
-class Score(NamedTuple):
-    """What is kept of a scorecard."""
-
-    total: Fraction | None
-    """As `Scorecard.total_rescaled`."""
-    zero: Fraction
-    """As `Scorecard.total_missing_as_zero`."""
-    coverage: Fraction
-    missing: int
-    of: int
-    """How many indicators there are."""
-    ranked: bool
-    dimensions: dict[str, tuple[Fraction, int]]
-    """By code: the score, and how many indicators are missing."""
-
-
-class Panel(NamedTuple):
-    """What is kept of a `CountyReview`."""
-
-    mean: Fraction | None
-    trimmed: Fraction | None
-    counted: int
-    provisional: bool
-
-
 class MarkRow(NamedTuple):
     """One expert's mark on one criterion for one county."""
 

@@ -18,3 +18,5 @@ class View:
     language: str = "zh"
     revision: int = 0
     """The last arrival number of the log, so that a change anywhere shows."""
+    kept: int = 0
+    """How often figures computed in a thread came in."""

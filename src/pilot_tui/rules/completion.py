@@ -72,8 +72,15 @@ def ratio(actual: Decimal, goal: Decimal, *, lower: bool, cap: Decimal) -> Fract
     if goal < 0 or (goal == 0 and not lower):
         return None
     if not lower:
-        return 100 * Fraction(actual) / Fraction(goal)
-    return 100 * Fraction(goal) / Fraction(actual) if actual > 0 else Fraction(cap)
+        return _percent(actual, goal)
+    return _percent(goal, actual) if actual > 0 else Fraction(cap)
+
+
+def _percent(part: Decimal, whole: Decimal) -> Fraction:
+    """One fraction made instead of four: a country has fifty thousand of them a year."""
+    n, d = part.as_integer_ratio()
+    over, under = whole.as_integer_ratio()
+    return Fraction(100 * n * under, d * over)
 
 
 def met(reading: Reading, rule: Rule) -> bool | None:

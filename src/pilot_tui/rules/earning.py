@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from pilot_tui.model import Reading, Rule
 
 _ZERO = Fraction()
+exact = lru_cache(256)(Fraction)
+"""A weight or a cap, of which there are few, as a fraction."""
 BY_STEPS = frozenset({"per_point", "deduction", "rank_steps"})
 """Methods whose points do not follow the completion in proportion."""
 
@@ -38,7 +41,7 @@ def earned(reading: Reading, completion: Fraction | None, rule: Rule) -> Fractio
 def proportional(reading: Reading, completion: Fraction, rule: Rule) -> Fraction:
     """Weight × completion, between nothing and the cap (F02)."""
     cap = rule.cap if reading.parameters.cap is None else reading.parameters.cap
-    return Fraction(reading.weight) * min(max(completion, _ZERO), Fraction(cap)) / 100
+    return exact(reading.weight) * min(max(completion, _ZERO), exact(cap)) / 100
 
 
 def per_point(reading: Reading, completion: Fraction, _rule: Rule) -> Fraction | None:

@@ -6,8 +6,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(1024)
 def elapsed(starts: str, ends: str, as_of: str, basis: str) -> Fraction | None:
     """How much of the time from the morning of `starts` to the evening of `ends` was over on that of `as_of`.
 

@@ -7,8 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-
-
 from pilot_tui.rules.rounding import units
 
 Key = TypeVar("Key", int, tuple[object, ...])

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pilot_tui.model import DimensionScore, IndicatorScore, Reading, Rule, Scorecard
 from pilot_tui.rules.completion import completion, scored
-from pilot_tui.rules.earning import earned
+from pilot_tui.rules.earning import earned, exact
 from pilot_tui.rules.lights import indicator_light
 from pilot_tui.rules.means import weighted_mean
 
@@ -68,7 +68,7 @@ def _rescaled(dimensions: Sequence[DimensionScore], rule: Rule) -> Fraction | No
 
 
 def _dimension(name: str, members: Sequence[IndicatorScore], rule: Rule) -> DimensionScore:
-    counted = [(one.score, Fraction(one.reading.weight)) for one in members if applies(one.reading)]
+    counted = [(one.score, exact(one.reading.weight)) for one in members if applies(one.reading)]
     weight = sum((own for _, own in counted), _ZERO)
     there = [(score / own, own) for score, own in counted if score is not None and own]
     share = weighted_mean(there, rule.dimension_mean)

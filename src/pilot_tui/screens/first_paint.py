@@ -13,7 +13,7 @@ from pilot_tui.panes.scorecard import columns, one
 from pilot_tui.report.explaining import explain
 from pilot_tui.screens import bands, side
 from pilot_tui.screens.frame import FIRST_TAB, Frame
-from pilot_tui.screens.start import first_view, state_of
+from pilot_tui.screens.start import AT_ONCE, first_view, state_of
 from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
 from pilot_tui.widgets.paint import strip_of
 from pilot_tui.widgets.pens import Pens
@@ -29,6 +29,7 @@ _LEAST = (60, 16)
 
 def first_screen(book: Workbook, ink: Pens, width: int, height: int) -> str:
     """Every line, written at its place; empty where there is no county to show or no room to do it."""
+    book.at_once = AT_ONCE
     view = first_view(book)
     if not view.county or width < _LEAST[0] or height < _LEAST[1]:
         return ""

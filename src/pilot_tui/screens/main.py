@@ -65,6 +65,7 @@ class MainScreen(Finding):
         self.view = view
         self.set_focus(self.pane.grid)
         self.frame()
+        self.call_after_refresh(self.keep_up)
         self.set_interval(_POLL_SECONDS, self._poll)
 
     def _measure(self) -> None:

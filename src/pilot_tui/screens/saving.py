@@ -12,7 +12,7 @@ from textual.binding import Binding
 from pilot_tui.errors import Busy, NoAuthor, PilotError
 from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
-from pilot_tui.screens.working import Working
+from pilot_tui.screens.keeping import Keeping
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.widgets.verbs import verb
@@ -21,10 +21,11 @@ from pilot_tui.words import say
 _RETRY_SECONDS, _RETRIES = 0.4, 25
 
 
-class Saving(Working):
+class Saving(Keeping):
     """Edits, undo, redo and notes; each a verb of the workbook inside `telling`."""
 
     VERBS: ClassVar[list[Binding]] = [
+        *Keeping.VERBS,
         verb("book.undo", "u,ctrl+z", "undo", show=True),
         verb("book.redo", "ctrl+r,ctrl+y", "redo"),
         verb("book.note", ";", "note"),

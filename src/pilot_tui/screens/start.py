@@ -6,6 +6,9 @@ from pilot_tui.pane.view import View
 from pilot_tui.words import spoken
 from pilot_tui.workbook import Workbook
 
+AT_ONCE = 48
+"""Scorecards computed before anything is drawn; where more are missing, a thread computes them."""
+
 
 def first_view(book: Workbook) -> View:
     """The view of the first programme; of nothing where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -14,6 +15,8 @@ from pilot_tui.workbook import Workbook
 
 Answer = TypeVar("Answer")
 _EVERY_SECONDS = 0.1
+_SWITCH_SECONDS = 0.0005
+"""How long a key waits at most for work to step aside; Python's own is ten times that."""
 
 
 class Work(Generic[Answer]):
@@ -50,6 +53,7 @@ class Work(Generic[Answer]):
     ) -> None:
         """Begin, on the file of `beside`. `told` and `ended` are called in the thread."""
         self._told = told
+        sys.setswitchinterval(_SWITCH_SECONDS)
         thread = ThreadPoolExecutor(1)
         self._future = thread.submit(self._run, beside.store, beside.author)
         self._future.add_done_callback(lambda future: ended(self, future))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import Binding
@@ -50,7 +50,7 @@ class Ended(Message, bubble=False):
 class Working(Framing):
     """Long work of the desk."""
 
-    BINDINGS = [Binding("escape", "stop_work", show=False, priority=True)]
+    VERBS: ClassVar[list[Binding]] = [Binding("escape", "stop_work", show=False, priority=True)]
 
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)

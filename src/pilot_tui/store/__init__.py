@@ -2,6 +2,7 @@
 
 from sqlite3 import Connection
 
+from pilot_tui.store.kept import Group
 from pilot_tui.store.store import Store
 
-__all__ = ["Connection", "Store"]
+__all__ = ["Connection", "Group", "Store"]

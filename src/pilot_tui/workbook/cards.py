@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Score, Scorecard
+from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Scorecard
 from pilot_tui.rules.ranking import competition_ranks
 from pilot_tui.rules.scorecard import indicator_score, scorecard
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row
+from pilot_tui.workbook.told import Score
 
 
 class CardLine(NamedTuple):

@@ -9,15 +9,17 @@ from pilot_tui.rules.schedule import progress, task_share
 from pilot_tui.rules.scorecard import scorecard
 from pilot_tui.store import Connection, read
 from pilot_tui.store.kept import Group
+from pilot_tui.tables import TABLES, Kind
 from pilot_tui.workbook import cards, reviews, rows, told
 
-_VALUE = ("county", "indicator", "baseline", "operator", "target", "actual", "state")
+_PROSE = (Kind.TEXT, Kind.NAME)
+_VALUE = tuple(field.name for field in TABLES["value"].fields if field.kind not in _PROSE)
 _TASK = (
     *("id", "county", "year", "kind", "operator", "target", "actual", "reported_completion"),
     *("starts", "ends", "as_of", "state"),
 )
 
-SLICES = {"score": 96, "panel": 64, "tasks": 8}
+SLICES = {"score": 96, "panel": 64, "tasks": 4}
 """Counties whose rows are read in one go: a hundredth of a second, since readers keep writers waiting."""
 
 

@@ -22,8 +22,8 @@ KEPT_FROM = 48
 _GROUPS = 8
 _SAVED_BY = 640
 """Figures computed before they are written: a transaction of a hundredth of a second."""
-_COST = {"score": 1, "panel": 1, "tasks": 8}
-"""What a county's figure costs, in scorecards."""
+_MANY_TASKS, _DEAR = 2_000, 8
+"""Milestones of a year beyond which a county's share of them costs as much as that many scorecards."""
 _RANKED = {"score": told.ranked_total, "panel": told.ranked_mean}
 
 Handed = Callable[[int, dict[str, str]], None]
@@ -132,7 +132,17 @@ class Keeping(Lists):
         return rows.get(county)
 
     def _soon(self, missing: int, group: Group) -> bool:
-        return self.at_once is None or missing * _COST[group.what] <= self.at_once
+        if self.at_once is None or not missing:
+            return True
+        if group.what != "tasks":
+            return missing <= self.at_once
+        programme, _, year = group.of.rpartition(".")
+        cost = _DEAR if self.any_task(programme, int(year), _MANY_TASKS) else 1
+        return missing * cost <= self.at_once
+
+    def pending(self, group: Group, programme: str) -> bool:
+        """Whether so much is missing that a thread has to compute it."""
+        return not self._soon(len(self.missing(group, programme)), group)
 
     def fill(self, group: Group, programme: str, first: Sequence[str], handed: Handed) -> None:
         """Compute what is missing, `first` first, and keep it in the file where that can be written.

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pilot_tui.model import Panel, Score, TaskShare
+from pilot_tui.model import TaskShare
 from pilot_tui.workbook.cards import Card
 from pilot_tui.workbook.rows import Row
+from pilot_tui.workbook.told import Panel, Score
 
 NOT_KNOWN = TaskShare(0, 0, "")
 

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
-from pilot_tui.model import CountyReview, Panel, Rule, Score, Scorecard, TaskShare
+from pilot_tui.model import CountyReview, Rule, Scorecard, TaskShare
 from pilot_tui.rules.lights import share_light
 
 EDITION = 1
 """Of the rules: what an earlier one said is computed anew. A test says when it is to be raised."""
 _NONE = "-"
+
+
+class Score(NamedTuple):
+    """What is kept of a scorecard."""
+
+    total: Fraction | None
+    """As `Scorecard.total_rescaled`."""
+    zero: Fraction
+    """As `Scorecard.total_missing_as_zero`."""
+    coverage: Fraction
+    missing: int
+    of: int
+    """How many indicators there are."""
+    ranked: bool
+    dimensions: dict[str, tuple[Fraction, int]]
+    """By code: the score, and how many indicators are missing."""
+
+
+class Panel(NamedTuple):
+    """What is kept of a `CountyReview`."""
+
+    mean: Fraction | None
+    trimmed: Fraction | None
+    counted: int
+    provisional: bool
 
 
 def fraction(said: str) -> Fraction | None:

@@ -14,6 +14,7 @@ class ScorecardPane(Pane):
     """Targets, actuals, completion, lights and scores of one county, or of all."""
 
     NAME, ORDER, HOME = "scorecard", 1, HOME
+    FOLLOWS = (*Pane.FOLLOWS, "kept")
 
     def draw(self) -> None:
         """Show the view; the cursor stays on its indicator."""

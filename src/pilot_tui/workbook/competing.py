@@ -1,0 +1,208 @@
+"""Scorecards, panels, and where each county stands by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pilot_tui.errors import Term, Unknown
+from pilot_tui.model import Rule
+from pilot_tui.rules.ranking import ranks_of
+from pilot_tui.store import Group, Store, read
+from pilot_tui.tables import TABLES
+from pilot_tui.workbook import cards, reviews, told
+from pilot_tui.workbook.cards import Card, CardLine, Frame
+from pilot_tui.workbook.keeping import Keeping
+from pilot_tui.workbook.memory import Lately
+from pilot_tui.workbook.reviews import Round
+from pilot_tui.workbook.rows import Row
+from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
+
+_CARDS = 64
+"""Scorecards that are held at a time."""
+
+
+class Competing(Keeping):
+    """The counties of a programme, beside one another."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._cards: Lately[tuple[str, str, int], Card] = Lately(_CARDS)
+        self._frames: dict[str, Frame] = {}
+
+    def rounds(self, programme: str) -> list[Row]:
+        """The programme's review rounds, by id."""
+        return self._memory.keep("rounds", programme, lambda: self._every("round", programme=programme))
+
+    def pilots(self, programme: str) -> list[tuple[Row, Row]]:
+        """`(pilot, county)` of a programme, in order of the pilots."""
+        ids = self.pilot_ids(programme)
+        with self.store.reading() as db:
+            pilots = read.some(db, "pilot", [f"{programme}.{id}" for id in ids])
+            counties = read.some(db, "county", ids)
+        return [(pilots[f"{programme}.{id}"], counties.get(id) or _unknown(id)) for id in ids]
+
+    def place(self, programme: str, county: str) -> tuple[Row, Row]:
+        """`(pilot, county)` of one county of a programme; blank where a merge brought only one."""
+
+        def rows() -> tuple[Row, Row]:
+            pilot, found = self.row("pilot", f"{programme}.{county}"), self.row("county", county)
+            return pilot or {"county": county, "programme": programme}, found or _unknown(county)
+
+        return self._memory.keep("place", (programme, county), rows)
+
+    def rule(self, programme: str) -> Rule:
+        """How the programme counts."""
+        return self._frame(programme).rule
+
+    def card(self, programme: str, county: str, year: int) -> Card:
+        """A county's scorecard."""
+
+        def drawn() -> Card:
+            with self.store.reading() as db:
+                return cards.card(db, self._frame(programme), county, year)
+
+        return self._cards.keep((programme, county, year), drawn)
+
+    def cards(self, programme: str, year: int) -> dict[str, Card]:
+        """Every county's scorecard, in order of the pilots."""
+        return {county: self.card(programme, county, year) for county in self.pilot_ids(programme)}
+
+    def line(self, programme: str, county: str, indicator: str, year: int) -> CardLine | None:
+        """One line of a county's scorecard, without the others."""
+        with self.store.reading() as db:
+            return cards.line(db, self._frame(programme), county, indicator, year)
+
+    def indicators(self, programme: str) -> tuple[Row, ...]:
+        """The indicators of a programme, by dimension."""
+        return self._frame(programme).indicators
+
+    def ranks(self, programme: str, year: int) -> Mapping[str, int]:
+        """County → rank by the rescaled total; empty while not every total is known."""
+        return self._ranked(
+            "ranks", Group("score", f"{programme}.{year}"), programme, self._precision(programme)
+        )
+
+    def dimension_ranks(self, programme: str, year: int) -> dict[str, dict[str, int]]:
+        """Dimension → county → rank; empty while not every score is known."""
+        group = Group("score", f"{programme}.{year}")
+        return self._memory.keep("dimension_ranks", group, lambda: self._dimension_ranks(group, programme))
+
+    def round(self, programme: str, id: str = "") -> Round | None:
+        """A review round, the last one by default; None when the programme has none. Raises `Unknown`."""
+        every = self.rounds(programme)
+        if id and all(row["id"] != id for row in every):
+            raise Unknown(kind=Term("table.round"), name=id, known=", ".join(str(row["id"]) for row in every))
+        if not every:
+            return None
+        chosen = next(row for row in every if row["id"] == id) if id else every[-1]
+        return self._memory.keep(
+            "round", (programme, chosen["id"]), lambda: self._reviewed(programme, chosen)
+        )
+
+    def league(self, programme: str, year: int, round: str = "") -> League:
+        """Every county of a programme: ranked ones first, by rank."""
+        rounds = self.rounds(programme)
+        asked = (programme, year, round or (str(rounds[-1]["id"]) if rounds else ""))
+        return self._memory.keep("league", asked, lambda: self._league(*asked))
+
+    def standings(self, programme: str, year: int, round: str = "") -> list[Standing]:
+        """Where every county of the league stands."""
+        return list(self.league(programme, year, round))
+
+    def row(self, table: str, id: str) -> Row | None:
+        """One stored row."""
+        with self.store.reading() as db:
+            return read.one(db, table, id)
+
+    def _reviewed(self, programme: str, round: Row) -> Round:
+        with self.store.reading() as db:
+            around = reviews.setting(db, round)
+        precision = reviews.places(round), reviews.rounding(round)
+        ranks = self._ranked("panel_ranks", Group("panel", around.id), programme, precision)
+        return reviews.review(self.store, around, self.pilot_ids(programme), ranks)
+
+    def _precision(self, programme: str) -> tuple[int, str]:
+        rule = self.rule(programme)
+        return rule.places, rule.rounding
+
+    def _ranked(
+        self, question: str, group: Group, programme: str, precision: tuple[int, str]
+    ) -> Mapping[str, int]:
+        """County → rank, once every figure of the group is known."""
+
+        def ranked() -> Mapping[str, int]:
+            found, counties = self.figures(group, programme), self.pilot_ids(programme)
+            if len(found.rows) < len(counties) or self.missing(group, programme):
+                return {}
+            return ranks_of(found.displayed(group.what, counties, *precision))
+
+        return self._memory.keep(question, group, ranked)
+
+    def _dimension_ranks(self, group: Group, programme: str) -> dict[str, dict[str, int]]:
+        found, counties = self.figures(group, programme), self.pilot_ids(programme)
+        if self.missing(group, programme):
+            return {}
+        return cards.dimension_ranks(
+            {county: told.as_score(found.rows[county]) for county in counties}, self.rule(programme)
+        )
+
+    def _league(self, programme: str, year: int, round: str) -> League:
+        counties, ranks = self.pilot_ids(programme), self.ranks(programme, year)
+        group = Group("score", f"{programme}.{year}")
+        found = self.figures(group, programme)
+        last = len(counties) + 1
+        return League(
+            sorted(counties, key=lambda county: ranks.get(county, last)),
+            ranks,
+            not self.missing(group, programme),
+            any(told.rescaled(said) for said in found.rows.values()),
+            lambda county: self._standing(programme, county, year, round),
+        )
+
+    def _standing(self, programme: str, county: str, year: int, round: str) -> Standing:
+        review = self.round(programme, round)
+        pilot, row = self.place(programme, county)
+        scored = self.figure(Group("score", f"{programme}.{year}"), programme, county)
+        shared = self.figure(Group("tasks", f"{programme}.{year}"), programme, county)
+        judged = self.figure(Group("panel", review.id), programme, county) if review else None
+        return Standing(
+            row,
+            pilot,
+            told.as_score(scored) if scored is not None else None,
+            self.ranks(programme, year).get(county),
+            told.as_panel(judged) if judged is not None else None,
+            review.ranks.get(county) if review else None,
+            review.results.get(county) if review else None,
+            told.as_tasks(shared, self.rule(programme)) if shared is not None else NOT_KNOWN,
+            lambda: self.card(programme, county, year),
+        )
+
+    def _every(self, table: str, **where: object) -> list[Row]:
+        with self.store.reading() as db:
+            return read.every(db, table, **where)
+
+    def _frame(self, programme: str) -> Frame:
+        if programme not in self._frames:
+            with self.store.reading() as db:
+                self._frames[programme] = cards.frame(db, programme)
+        return self._frames[programme]
+
+    def _forget(self, changed: list[tuple[str, str]]) -> None:
+        """Drop what a change may have altered: one card for a value, all for anything that shapes cards."""
+        self._memory.forget(table for table, _ in changed)
+        for table, id in changed:
+            if table == "value":
+                programme, county, _, year = id.split(".")
+                self._cards.drop((programme, county, int(year)))
+            elif table in ("indicator", "dimension", "rule", "year", "programme"):
+                self._cards.clear()
+                self._frames.clear()
+        if not changed:
+            self._memory.forget_all()
+            self._cards.clear()
+            self._frames.clear()
+
+
+def _unknown(id: str) -> Row:
+    """A county, blank but for its id: a merge brought the pilot first."""
+    return {**dict.fromkeys(TABLES["county"].columns()), "id": id}
