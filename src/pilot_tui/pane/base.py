@@ -19,6 +19,7 @@ from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.choices import Offer
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import Empty
+from pilot_tui.widgets.shape import Shape
 from pilot_tui.widgets.sheet import Listed
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
@@ -96,6 +97,14 @@ class Pane(ShapedTable):
     def of_one_county(self) -> bool:
         """Whether it draws another table for another county."""
         return "everyone" in self.FOLLOWS and not self.view.everyone
+
+    def reshape(self, shape: Shape) -> None:
+        """As every table; what stands in a column that was brought in is drawn from then on."""
+        brought = shape.added != self.shape.added
+        super().reshape(shape)
+        if brought:
+            self._drawn = None
+            self.look()
 
     def draw(self) -> None:
         """Show the view in the grid."""

@@ -43,7 +43,9 @@ def provenance(row: Row) -> Slot:
 class Cells:
     """Slots that lead to a cell: with its notes and conflicts marked."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, added: frozenset[str] = frozenset()) -> None:
+        self.added = added
+        """The keys of the columns brought in that are left out at first."""
         self._book = book
         self._notes = book.notes
 

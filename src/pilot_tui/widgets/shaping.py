@@ -90,7 +90,7 @@ def shaped(source: Source, shape: Shape, spelled: Spelled = as_written) -> Sourc
     Rows are sorted inside their groups, so that every heading still tells of what stands below it. What is
     looked for may stand in the row or in its heading; while something is, folds are open.
     """
-    if shape == PLAIN and all(column.shown for column in source.columns):
+    if shape == PLAIN:
         return source
     columns = dressed(source.columns, shape)
     if isinstance(source, Shaping):

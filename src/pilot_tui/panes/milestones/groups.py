@@ -7,10 +7,10 @@ from itertools import groupby
 
 from pilot_tui.cells import width
 from pilot_tui.pane.slots import Cells, line
-from pilot_tui.panes.milestones.rows import item_line, task_line
+from pilot_tui.panes.milestones.rows import item_line, name_slot, task_line
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
-from pilot_tui.widgets.sheet import BLANK, CLOSED, OPENED, Column, Line, Run, Runs, Slot
+from pilot_tui.widgets.sheet import BLANK, CLOSED, OPENED, Column, Line, Run, Runs, Slot, slot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
@@ -18,15 +18,20 @@ from pilot_tui.workbook.tasks import TaskLine
 
 
 def lines(
-    book: Workbook, columns: Sequence[Column], found: Sequence[TaskLine], *, everyone: bool
+    book: Workbook,
+    columns: Sequence[Column],
+    found: Sequence[TaskLine],
+    *,
+    everyone: bool,
+    added: frozenset[str] = frozenset(),
 ) -> list[Line]:
-    """Every group with its heading; checklists with their items."""
-    cells = Cells(book)
+    """Every group with its heading, with the columns that were brought in; checklists with their items."""
+    cells = Cells(book, added)
     made: list[Line] = []
     for head, members in _grouped(found, everyone):
         made.append(_heading(columns, head, members, everyone))
         for one in members:
-            made.append(task_line(columns, cells, one, _name(book, one, everyone)))
+            made.append(task_line(columns, cells, one, _name(book, cells, one, everyone)))
             made += [item_line(columns, cells, item) for item in one.items]
     return made
 
@@ -45,10 +50,10 @@ def title(row: Row, *, everyone: bool) -> str:
     return f"{area} · {one_line(pick(row, 'name'))}" if everyone else area
 
 
-def _name(book: Workbook, one: TaskLine, everyone: bool) -> str:
+def _name(book: Workbook, cells: Cells, one: TaskLine, everyone: bool) -> Slot:
     if everyone:
-        return county_name(book, one.row)
-    return one_line(pick(one.row, "short") or pick(one.row, "name"))
+        return slot(county_name(book, one.row))
+    return name_slot(cells, "milestone", one.row, "short" if pick(one.row, "short") else "name")
 
 
 def county_name(book: Workbook, row: Row) -> str:

@@ -14,7 +14,7 @@ from pilot_tui.panes.milestones.groups import county_name, heading, heading_key,
 from pilot_tui.panes.milestones.rows import task_line
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.shape import PLAIN, Shape
-from pilot_tui.widgets.sheet import Column, Line
+from pilot_tui.widgets.sheet import Column, Line, slot
 from pilot_tui.words import pick
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.outline import Outline, task_of
@@ -43,7 +43,7 @@ class Long:
         self.columns = columns
         self._book, self._outline, self._found = book, outline, found
         self._sort = shape.sort
-        self._cells = Cells(book)
+        self._cells = Cells(book, shape.added)
         sifted = found.answering(outline, shape.wanted)
         self.matched: tuple[int, int] | None = sifted.matched if shape.wanted else None
         """Rows that answer, of how many, as far as they are counted; None while nothing is looked for."""
@@ -138,4 +138,4 @@ class Long:
         name = county_name(self._book, one.row)
         if part.block.task.name is None:  # nothing to head them by: each says what it is
             name = f"{name} {one_line(pick(one.row, 'name'))}"
-        return task_line(self.columns, self._cells, one, name)
+        return task_line(self.columns, self._cells, one, slot(name))

@@ -10,12 +10,17 @@ from time import monotonic, sleep
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
+from pilot_tui.pane.fields import extra_columns
+from pilot_tui.pane.fresh import Fresh
 from pilot_tui.pane.slots import MARK
+from pilot_tui.panes.milestones.adding import fresh_row, table_of
 from pilot_tui.panes.milestones.found import Found, Sorted, order
 from pilot_tui.panes.milestones.groups import lines
 from pilot_tui.panes.milestones.long import BEYOND, Long
+from pilot_tui.panes.milestones.rows import EXTRAS
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.layout import layout
@@ -84,7 +89,9 @@ class MilestonesPane(Pane):
         self._outline = None
         found = self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
         given = self._given
-        self.put(Listed(given, lines(self.book, given, found, everyone=view.everyone)))
+        self.put(
+            Listed(given, lines(self.book, given, found, everyone=view.everyone, added=self.shape.added))
+        )
 
     def _draw_long(self) -> None:
         """Show the outline that is kept, or count one; what stood here before stays until there are rows."""
@@ -173,6 +180,23 @@ class MilestonesPane(Pane):
         """The scale over the bars is as wide as they are."""
         return self.grid.size.width
 
+    def fresh(self) -> Fresh:
+        """An item where there are items, else a task of the area the cursor is in."""
+        if not self.view.county:
+            raise RowsFixed(why=say("milestones.needs_county"))
+        return fresh_row(self.book, self.view, self.grid.cursor[0])
+
+    def row_here(self) -> tuple[str, str]:
+        """The task or the item under the cursor."""
+        key = self.grid.cursor[0]
+        if not (table := table_of(self.book, key)):
+            return super().row_here()
+        return table, key
+
+    def locked(self, key: str, column: str) -> str:
+        """A county's name stands with the county; a checklist is counted."""
+        return say("milestones.named") if column == "name" else super().locked(key, column)
+
     def explain(self) -> Explanation | None:
         """The cell under the cursor, or the milestone where the cell is computed."""
         key, _ = self.grid.cursor
@@ -195,9 +219,7 @@ def _columns() -> list[Column]:
     chinese = spoken() == "zh"
     return [
         MARK,
-        Column(
-            "name", say("milestones.name"), 18 if chinese else 16, frozen=True, least=11, most=56, stop=False
-        ),
+        Column("name", say("milestones.name"), 18 if chinese else 16, frozen=True, least=11, most=56),
         Column("target", say("milestones.target"), 9, "right"),
         Column("actual", say("milestones.actual"), 8, "right", gap=1, mark=True),
         Column("unit", say("milestones.unit"), 6, gap=0, stop=False, drop=1),
@@ -205,6 +227,7 @@ def _columns() -> list[Column]:
         Column("completion", say("milestones.completion"), 5, "right", gap=1, stop=False),
         Column("gap", say("milestones.gap"), 6, "right", gap=1, stop=False),
         Column("light", say("milestones.light"), 6 if chinese else 8, gap=2, stop=False),
+        *extra_columns("milestone", EXTRAS),
     ]
 
 

@@ -6,21 +6,48 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pilot_tui.cells import group_thousands
+from pilot_tui.pane.fields import extra_slots
 from pilot_tui.pane.slots import Cells, lamp, line, meter, provenance
 from pilot_tui.report.figures import like, percent, signed, telling_places
 from pilot_tui.rules.implied import implied_middle
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot, slot
-from pilot_tui.words import pick, say
+from pilot_tui.words import LANGUAGES, pick, say, spoken
 from pilot_tui.workbook.rows import Row, absence, address, text
 from pilot_tui.workbook.tasks import TaskLine
 
 _DAY_IN_YEAR = slice(5, None)
 
 
-def task_line(columns: Sequence[Column], cells: Cells, one: TaskLine, title: str) -> Line:
-    """One milestone."""
+EXTRAS = (
+    "kind",
+    "operator",
+    "actual_operator",
+    "reported_completion",
+    "period_kind",
+    "starts",
+    "ends",
+    "as_of",
+    "state",
+    "area_zh",
+    "area_en",
+    "owner_zh",
+    "owner_en",
+    "remark",
+    "source",
+    "provenance",
+)
+"""Fields whose columns are brought in by who wants them."""
+
+
+def task_line(
+    columns: Sequence[Column],
+    cells: Cells,
+    one: TaskLine,
+    title: Slot,
+) -> Line:
+    """One milestone, with the columns that were brought in."""
     row, id, done = one.row, str(one.row["id"]), one.progress
     tick = done.elapsed if done.gap is not None and done.elapsed is not None and done.elapsed < 100 else None
     unit = one_line(pick(row, "unit_short") or pick(row, "unit"))
@@ -28,8 +55,9 @@ def task_line(columns: Sequence[Column], cells: Cells, one: TaskLine, title: str
         columns,
         id,
         {
+            **extra_slots(cells, "milestone", id, row, EXTRAS),
             "mark": provenance(row),
-            "name": slot(title),
+            "name": title,
             "target": _figure(cells, one, "target"),
             "actual": _actual(cells, one),
             "unit": slot(f" {unit}", "faint"),
@@ -46,6 +74,17 @@ def _completion(value: Fraction | None) -> Slot:
     return BLANK if value is None else slot(str(percent(value)))._replace(value=value)
 
 
+def name_slot(
+    cells: Cells, table: str, row: Row, name: str, before: str = "", ink: str = "foreground"
+) -> Slot:
+    """A name that can be edited: what is shown is what is changed, be it in the other language."""
+    order = (spoken(), *(each for each in LANGUAGES if each != spoken()))
+    held = next((each for each in order if text(row, f"{name}_{each}")), spoken())
+    where = address(table, str(row["id"]), f"{name}_{held}")
+    stored = text(row, f"{name}_{held}")
+    return slot(before + one_line(stored), ink, address=where, entry=stored, mark=cells.mark(where))
+
+
 def item_line(columns: Sequence[Column], cells: Cells, item: Row) -> Line:
     """One item of a checklist."""
     id, state = str(item["id"]), text(item, "state")
@@ -56,7 +95,7 @@ def item_line(columns: Sequence[Column], cells: Cells, item: Row) -> Line:
         id,
         {
             "mark": provenance(item),
-            "name": slot(f"  {item['number']} {one_line(pick(item, 'name'))}", "muted"),
+            "name": name_slot(cells, "item", item, "name", f"  {item['number']} ", "muted"),
             "actual": slot(
                 word,
                 "foreground" if state else "warning",

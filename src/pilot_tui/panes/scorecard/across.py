@@ -16,9 +16,11 @@ from pilot_tui.workbook.cards import Card
 from pilot_tui.workbook.rows import Row
 
 
-def source(book: Workbook, view: View, columns: Sequence[Column]) -> Listed:
+def source(
+    book: Workbook, view: View, columns: Sequence[Column], added: frozenset[str] = frozenset()
+) -> Listed:
     """Per indicator a heading and every county, best completion first, blanks last."""
-    rule, cells = book.rule(view.programme), Cells(book)
+    rule, cells = book.rule(view.programme), Cells(book, added)
     cards = book.cards(view.programme, view.year)
     names = {str(county["id"]): name(county) for _, county in book.pilots(view.programme)}
     lines: list[Line] = []

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pilot_tui.pane.fields import extra_columns
 from pilot_tui.pane.slots import MARK
 from pilot_tui.widgets.sheet import Column
 from pilot_tui.words import say, spoken
 
 ROOM_FOR_NAMES = 116
 """Cells from which the indicators stand with their full names."""
+EXTRAS = (
+    "numerator",
+    "denominator",
+    "reported_completion",
+    "state",
+    "as_of",
+    "owner_zh",
+    "owner_en",
+    "remark",
+    "source",
+    "provenance",
+)
+"""Fields whose columns are brought in by who wants them."""
 HOME = "actual"
 """The column the cursor first stands in."""
 
@@ -33,4 +47,5 @@ def columns(baseline_year: int | None, wide: bool) -> list[Column]:
         Column("completion", titles["completion"], 6, "right", gap=0, stop=False),
         Column("light", titles["light"], 6, gap=2, stop=False),
         Column("score", titles["score"], 10, "right", gap=1, stop=False),
+        *extra_columns("value", EXTRAS),
     ]

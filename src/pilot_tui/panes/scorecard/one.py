@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pilot_tui.model import DimensionScore, Rule
+from pilot_tui.pane.fields import extra_slots
 from pilot_tui.pane.slots import UNKNOWN, Cells, completion, lamp, line, meter, provenance, score
+from pilot_tui.panes.scorecard.columns import EXTRAS
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import Column, Line, Listed, Run, Slot, slot
@@ -15,9 +17,11 @@ from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.rows import Row, absence, text
 
 
-def source(book: Workbook, card: Card, columns: Sequence[Column], wide: bool) -> Listed:
+def source(
+    book: Workbook, card: Card, columns: Sequence[Column], wide: bool, added: frozenset[str] = frozenset()
+) -> Listed:
     """Every indicator under its dimension, then the total."""
-    rule, cells = book.rule(card.programme), Cells(book)
+    rule, cells = book.rule(card.programme), Cells(book, added)
     lines: list[Line] = []
     for row, scored in card.dimensions:
         lines.append(_heading(columns, row, scored, rule))
@@ -53,6 +57,7 @@ def indicator(
         columns,
         key,
         {
+            **extra_slots(cells, "value", id, value, EXTRAS),
             "mark": provenance(value),
             "name": slot(title),
             "unit": slot(unit, "faint"),

@@ -29,9 +29,9 @@ class ScorecardPane(Pane):
         wide = bool(self.room())
         given = columns(card.baseline_year, wide)
         if view.everyone:
-            self.put(across.source(self.book, view, given))
+            self.put(across.source(self.book, view, given, self.shape.added))
         else:
-            self.put(one.source(self.book, card, given, wide))
+            self.put(one.source(self.book, card, given, wide, self.shape.added))
         chosen = county if view.everyone and county else view.county
         if code:
             self.grid.move_to(f"{chosen}.{code}")
