@@ -14,7 +14,7 @@ from pilot_tui.panes.milestones.groups import county_name
 from pilot_tui.panes.milestones.rows import task_line
 from pilot_tui.widgets.answering import Spelled
 from pilot_tui.widgets.shape import Sort
-from pilot_tui.widgets.sheet import Column, Line
+from pilot_tui.widgets.sheet import Column, Line, slot
 from pilot_tui.widgets.sorting import in_order
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.outline import Outline
@@ -87,11 +87,11 @@ def order(
     nth = next((at for at, column in enumerate(columns) if sort and column.key == sort.column), None)
     if sort is None or nth is None:
         return ids
-    cells, units = Cells(book), list[tuple[Line, ...]]()
+    cells, units = Cells(book, frozenset({sort.column})), list[tuple[Line, ...]]()
     for id in ids:
         if given_up():
             return None
         if book.row("milestone", id) is not None:
             one = book.task(id)
-            units.append((task_line(columns, cells, one, county_name(book, one.row)),))
+            units.append((task_line(columns, cells, one, slot(county_name(book, one.row))),))
     return [unit[0].key for unit in in_order(units, nth, sort.falling, spelled)]
