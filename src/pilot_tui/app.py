@@ -10,15 +10,18 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from pilot_tui.colours import theme_named
-from pilot_tui.places import preference
+from pilot_tui.places import kept, preference
+from pilot_tui.safe import one_line
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.themes import THEMES
 from pilot_tui.widgets.glass import Glass
+from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.signing import Signing
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ class PilotApp(Signing):
     COMMANDS = {_verbs}
     ENABLE_COMMAND_PALETTE = False
     _left = False
+    _refused_keys = ""
 
     def __init__(
         self,
@@ -67,6 +71,21 @@ class PilotApp(Signing):
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme_named(theme or preference("theme"))
+        if isinstance(wanted := kept("keys"), dict):
+            self._remap(wanted)
+
+    def _remap(self, wanted: dict[str, object]) -> None:
+        """Other keys for verbs; what cannot be granted is said once the desk is there."""
+        from pilot_tui.widgets.remapping import remapped
+
+        declared: list[BindingType] = [*Grid.BINDINGS, *MainScreen.BINDINGS]
+        made = remapped(wanted, declared)
+        self.set_keymap(dict(made.keymap))
+        said = [
+            say(f"keys.{one.why}", **{n: one_line(f) for n, f in one._asdict().items()})
+            for one in made.refused
+        ]
+        self._refused_keys = "  ".join(said)
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
@@ -74,9 +93,12 @@ class PilotApp(Signing):
 
     def tell_signs(self, what: str) -> None:
         """Say on the desk what was found of the terminal."""
+        self._say(say(f"signs.{what}"))
+
+    def _say(self, sentence: str) -> None:
         desk = self.screen_stack[0]
         if isinstance(desk, MainScreen):
-            desk.call_after_refresh(desk.tell_key, f"signs.{what}")
+            desk.call_after_refresh(desk.tell, sentence, "warning")
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave the desk."""
@@ -103,6 +125,8 @@ class PilotApp(Signing):
 
     async def on_ready(self) -> None:
         """After the first paint: import what the first edit needs, and spare the collector."""
+        if self._refused_keys:
+            self._say(self._refused_keys)
         gc.freeze()
         gc.enable()
         Thread(target=self.book.warm, daemon=True).start()

@@ -55,6 +55,10 @@ def verb(id: str, keys: str, action: str, *, show: bool = False) -> Binding:
 
     All verbs have priority: Textual then runs them in the app's own task, in the order the keys were typed.
     """
+    return Binding(",".join(key_names(keys)), action, f"verb.{id}", id=id, show=show, priority=True)
+
+
+def key_names(keys: str) -> list[str]:
+    """The keys by Textual's names, and after them what an input method or a terminal sends instead."""
     names = [_SPELLED.get(name, name) for name in (key.strip() for key in keys.split(","))]
-    names += [sign for name in names for sign in _ALSO.get(name, ())]
-    return Binding(",".join(names), action, f"verb.{id}", id=id, show=show, priority=True)
+    return names + [sign for name in names for sign in _ALSO.get(name, ())]
