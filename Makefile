@@ -41,8 +41,8 @@ demo: $(STAMP) ## rebuild data/pilot.db from fixtures/
 	rm -f data/pilot.db
 	$(BIN)/pilot-tui init data/pilot.db --demo
 
-bench: $(STAMP) ## measure (minutes; never part of the tests)
-	$(BIN)/python benchmarks/run.py
+bench: $(STAMP) ## measure: all, or PARTS="demo", "start keys" …; never part of the tests
+	$(BIN)/python benchmarks/run.py $(PARTS)
 
 pictures: $(STAMP) ## draw the pictures of the docs anew
 	$(BIN)/python docs/pictures.py

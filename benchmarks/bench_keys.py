@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from bench_start import DOWN, Sides
+from bench_start import DOWN, UP, Sides
 from figures import Figure, percentile
 from probe_pty import Program
 
 GOAL_MOVE, GOAL_EDIT = 10.0, 30.0
-UP, COUNTIES, PREVIOUS_YEAR = "\x1b[A", "g0", "["
+COUNTIES, PREVIOUS_YEAR = "g0", "["
 QUIET = 0.08
 """Seconds without a byte after which an answer is complete."""
 ROW = 8
 """How far below the first the row is that is edited: the demo set's output per head."""
-TOTALS = {"17.7": "98.69", "16.8": "98.34"}
-"""What is typed there in 2019 → the county's total, on the left and at the bottom."""
+TOTALS = {"17.7": "69", "16.8": "34"}
+"""Typed there in 2019 → what changes of the county's total, on the left and at the bottom: 98.69 or 98.34."""
 
 
 def opened(both: Sides) -> Program:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from figures import Figure, ratio, spread
 from probe_pty import Program
 
-GOAL = 1.3
+GOALS = {"data": 1.0, "answered": 1.15}
+INSTRUCTIONS = 1.2
 HEAVY = ("pydantic", "sqlite_utils", "pypinyin", "numpy", "pandas", "openpyxl")
 """What must not be imported before the first paint."""
 EMPTY = """
@@ -49,7 +50,9 @@ def ready(self):
 {app}.on_ready = ready
 {run}
 """
-DOWN = "\x1b[B"
+EXPLAINED = "有效发明专利"
+"""Stands only in the explain line, and only of the second row."""
+DOWN, UP = "\x1b[B", "\x1b[A"
 _COUNT = re.compile(r"^(\d+),.*instructions|^summary: (\d+)", re.MULTILINE)
 
 
@@ -100,7 +103,7 @@ def measure(both: Sides, runs: int) -> Iterator[Figure]:
     """The desk and the empty app in turn, once more than counted to warm the caches."""
     desk, empty = [], []
     for at in range(runs + 1):
-        one = start(both.desk, both.env, "98.75", "实际  0.99")  # a total; the second row explained
+        one = start(both.desk, both.env, "98.75", EXPLAINED)
         other = start(both.empty, both.env, "ready", "moved")
         if at:
             desk.append(one)
@@ -109,7 +112,7 @@ def measure(both: Sides, runs: int) -> Iterator[Figure]:
         ours, theirs = [getattr(one, name) for one in desk], [getattr(one, name) for one in empty]
         yield Figure(f"{title}: desk", median(ours), "ms", note=spread(ours))
         yield Figure(f"{title}: empty Textual app", median(theirs), "ms", note=spread(theirs))
-        yield Figure(f"{title}: ratio", ratio(ours, theirs), "×", GOAL, f"{runs} pairs")
+        yield Figure(f"{title}: ratio", ratio(ours, theirs), "×", GOALS[name], f"{runs} pairs")
     yield Figure("written until quiet: desk", median(one.written for one in desk) / 1000, "kB")
     yield Figure("written until quiet: empty app", median(one.written for one in empty) / 1000, "kB")
     if any(one.peak for one in desk):
@@ -144,7 +147,7 @@ def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:
             yield Figure("heavy modules at first paint", len(found), "", 0, " ".join(found))
         counted.append(instructions([sys.executable, "-c", code], env) if count else 0.0)
     if all(counted):
-        yield Figure("instructions to first paint: ratio", counted[0] / counted[1], "×", GOAL)
+        yield Figure("instructions to first paint: ratio", counted[0] / counted[1], "×", INSTRUCTIONS)
 
 
 def instructions(command: list[str], env: dict[str, str]) -> float:

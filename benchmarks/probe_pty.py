@@ -96,6 +96,19 @@ class Program:
                 break
         raise TimeoutError(f"{text!r} was never written: {tail[-2000:]!r}")
 
+    def until_like(self, pattern: str, since: int = 0, patience: float = PATIENCE) -> float:
+        """When a text like that had been written, counted from chunk `since` on; raises `TimeoutError`."""
+        wanted, end, at, tail = re.compile(pattern), self.now + patience, since, b""
+        while self.now < end:
+            for chunk in self.chunks[at:]:
+                tail = tail[-_LONGEST:] + chunk.data
+                if wanted.search(_STYLES.sub(b"", tail).decode(errors="replace")):
+                    return chunk.at
+            at = len(self.chunks)
+            if not self.read(end - self.now):
+                break
+        raise TimeoutError(f"nothing like {pattern!r} was ever written: {tail[-2000:]!r}")
+
     def since(self, mark: int) -> str:
         """What was written from chunk `mark` on, without colours and places."""
         return _STYLES.sub(b"", b"".join(chunk.data for chunk in self.chunks[mark:])).decode(errors="replace")

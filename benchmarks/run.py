@@ -17,7 +17,9 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import bench_growth
 import bench_keys
+import bench_long
 import bench_shell
 import bench_start
 from figures import Figure
@@ -26,10 +28,14 @@ import pilot_tui
 
 TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"
-PARTS = ("start", "modules", "keys", "edits", "shell")
+DEMO = ("start", "modules", "keys", "edits", "shell")
+"""On the demo file: about a minute."""
+COUNTRY = ("long", "growth")
+"""On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
+PARTS = (*DEMO, *COUNTRY)
 
 
-def figures(parts: list[str], runs: int, *, count: bool) -> Iterator[Figure]:
+def figures(parts: list[str], runs: int, rows: int, *, count: bool) -> Iterator[Figure]:
     """Measure these parts, one figure after the other."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -47,6 +53,11 @@ def figures(parts: list[str], runs: int, *, count: bool) -> Iterator[Figure]:
             yield from bench_keys.editing(both, runs)
         if "shell" in parts:
             yield from bench_shell.measure(file, both.env, runs)
+        if "long" in parts:
+            yield from bench_long.measure(both, folder, rows, runs)
+        if "growth" in parts:
+            sizes = [size for size in bench_growth.SIZES if size <= max(rows, 1000) or rows >= 1_000_000]
+            yield from bench_growth.measure(both, sizes, runs)
 
 
 def installed(package: Path) -> None:
@@ -60,17 +71,20 @@ def installed(package: Path) -> None:
 def main() -> int:
     """Print a table, keep it as JSON; 1 when a goal is missed."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)}; all by default")
+    asked.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)}, or demo; all by default")
     asked.add_argument("--runs", type=int, default=15, help="starts of each program (15)")
+    asked.add_argument("--rows", type=int, default=1_000_000, help="milestones of the country (1,000,000)")
     asked.add_argument("--instructions", action="store_true", help="count them too (perf or valgrind; slow)")
     given = asked.parse_args()
-    if unknown := set(given.parts).difference(PARTS):
+    wanted = given.parts or PARTS
+    parts = [part for part in PARTS if part in wanted or ("demo" in wanted and part in DEMO)]
+    if unknown := set(wanted).difference(PARTS, {"demo"}):
         asked.error(f"no such part: {', '.join(sorted(unknown))}")
     installed(Path(pilot_tui.__file__).parent)
     print(f"Python {platform.python_version()}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}\n")
     print("| figure | measured | goal | |\n| --- | --- | --- | --- |")
     found = []
-    for figure in figures(given.parts or list(PARTS), given.runs, count=given.instructions):
+    for figure in figures(parts, given.runs, given.rows, count=given.instructions):
         print(figure, flush=True)
         found.append(figure)
     OUT.mkdir(exist_ok=True)
