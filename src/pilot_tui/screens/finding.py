@@ -11,8 +11,8 @@ from textual.binding import Binding
 from pilot_tui.errors import NoCell
 from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
+from pilot_tui.screens.jumping import Jumping
 from pilot_tui.screens.looking_up import Names
-from pilot_tui.screens.steering import Steering
 from pilot_tui.widgets.field import Asked, Field
 from pilot_tui.widgets.sheet import Slot
 from pilot_tui.widgets.verbs import verb
@@ -24,11 +24,11 @@ _MOST = 60
 """Counties looked through in one step."""
 
 
-class Finding(Steering):
+class Finding(Jumping):
     """Where what one looks for stands."""
 
     VERBS: ClassVar[list[Binding]] = [
-        *Steering.VERBS,
+        *Jumping.VERBS,
         verb("find.go_to", "ctrl+g", "ask_where"),
         verb("find.gap", "n", "seek('gap', 1)"),
         verb("find.gap_before", "N", "seek('gap', -1)"),

@@ -19,6 +19,11 @@ class Spots(Lines):
         """What can be clicked now."""
         self._spots = tuple(spots)
 
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """What can be clicked."""
+        return self._spots
+
     async def on_click(self, event: events.Click) -> None:
         """Run the verb under the mouse."""
         for spot in self._spots:
