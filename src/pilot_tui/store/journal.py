@@ -5,7 +5,6 @@ hash = SHA-256(previous hash of the site ‖ length-prefixed bytes of every hash
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -35,6 +34,8 @@ _COLUMNS = ", ".join((*HASHED, "hash", "n"))
 
 def digest(previous: bytes, change: Change) -> bytes:
     """The hash of `change`, given the hash of the one before it at its site (32 bytes)."""
+    import hashlib  # only what is written is hashed: a start need not load it
+
     told = hashlib.sha256(previous)
     for name in HASHED:
         stored = str(getattr(change, name)).encode("utf-8", "surrogatepass")

@@ -7,7 +7,6 @@ The site stands in the file and, with the last change it made, in the user's set
 from __future__ import annotations
 
 import json
-import secrets
 import sqlite3
 from pathlib import Path
 
@@ -24,6 +23,8 @@ def own(db: sqlite3.Connection) -> str:
     found = db.execute("SELECT v FROM meta WHERE k = 'site'").fetchone()
     if found and _agrees(db, found[0]):
         return str(found[0])
+    import secrets  # it loads hashlib, and only a new site needs it
+
     site = "".join(secrets.choice(_ALPHABET) for _ in range(10))
     db.execute("INSERT OR REPLACE INTO meta (k, v) VALUES ('site', ?)", (site,))
     return site

@@ -10,7 +10,7 @@ import sqlite3
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Key = tuple[int | str, ...]
 """The values a row is ordered by; no two rows have the same."""
@@ -23,8 +23,7 @@ _PAGES = 8
 """Pages kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Rows that follow each other in an index."""
 
     table: str

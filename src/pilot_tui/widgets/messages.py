@@ -15,7 +15,7 @@ Then = Literal["down", "up", "right", "left", "stay"]
 """Where the cursor goes after an edit."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Seen(Message, namespace="grid"):
     """Something about what is in view."""
 
@@ -27,7 +27,7 @@ class Seen(Message, namespace="grid"):
         return self.grid
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Said(Message, namespace="grid"):
     """Something about what is done in it."""
 
@@ -39,7 +39,7 @@ class Said(Message, namespace="grid"):
         return self.grid
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Moved(Seen, namespace="grid"):
     """The cursor stands elsewhere."""
 
@@ -49,7 +49,7 @@ class Moved(Seen, namespace="grid"):
     """The column, empty where no column is a stop."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Scrolled(Seen, namespace="grid"):
     """Other lines are in view."""
 
@@ -57,12 +57,12 @@ class Scrolled(Seen, namespace="grid"):
     """`10–24 / 24`, or empty when all are."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Selected(Seen, namespace="grid"):
     """Other cells are selected, or none, and the cursor stands where it stood."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Edited(Said, namespace="grid"):
     """A text was entered. Answer it by `accept()` or `refuse(sentence)`: until then keys are held back."""
 
@@ -76,14 +76,14 @@ class Edited(Said, namespace="grid"):
     """Whether it is meant for every cell that is selected."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Editing(Seen, namespace="grid"):
     """Typing began or ended, in a cell or in a field beside the grid."""
 
     on: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Shaped(Said, namespace="grid"):
     """The mouse asked for another shape."""
 
@@ -94,7 +94,7 @@ class Shaped(Said, namespace="grid"):
     """How wide the column is to be."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opened(Said, namespace="grid"):
     """Enter or a double click on a cell that cannot be edited."""
 
@@ -104,7 +104,7 @@ class Opened(Said, namespace="grid"):
     """The column."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Locked(Said, namespace="grid"):
     """Somebody typed on a cell that cannot be edited."""
 
@@ -114,12 +114,12 @@ class Locked(Said, namespace="grid"):
     """The column."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Cleared(Said, namespace="grid"):
     """All cells that are selected are to be emptied."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pasted(Said, namespace="grid"):
     """The terminal pasted while nothing was edited."""
 
@@ -127,6 +127,6 @@ class Pasted(Said, namespace="grid"):
     """All of it, line breaks as they came."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Freed(Said, namespace="grid"):
     """Keys were held back and can now be taken; posted to the app, for `TypeAhead`."""

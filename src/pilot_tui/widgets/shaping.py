@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from pilot_tui.widgets.answering import Spelled, answers, as_written, texts_of, words_of
 from pilot_tui.widgets.dressing import dressed
@@ -76,8 +76,7 @@ class Dressed:
         return self._source.heading_of(index)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """A heading and what stands below it, up to the next one."""
 
     heading: Line | None

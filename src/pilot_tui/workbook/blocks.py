@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
@@ -23,8 +23,7 @@ def silent(_done: int, _of: int) -> None:
     """Nobody is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """What typing a text into a cell would do."""
 
     cell: Cell

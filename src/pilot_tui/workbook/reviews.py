@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
@@ -78,8 +77,7 @@ class Marks(Mapping[Mark, Row]):
         return self._by_county.get(county, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A review round with everything entered in it."""
 
     row: Row
