@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from pilot_tui.cells import safe_signs
 from pilot_tui.colours import COLOURS
-from pilot_tui.widgets.roles import NEEDED, Pen, Roles
+from pilot_tui.widgets.roles import NEEDED, Ground, Pen, Roles
 
 
 class _Styles(dict[Pen, Style]):
@@ -33,10 +33,12 @@ class _Styles(dict[Pen, Style]):
 class Ink(Roles[Strip]):
     """The styles of one theme."""
 
-    def __init__(self, colours: Mapping[str, str], *, plain: bool = False) -> None:
+    def __init__(self, colours: Mapping[str, str], *, plain: bool = False, few: bool = False) -> None:
         super().__init__({name: Color.parse(colours[name]).rgb for name in NEEDED if name in colours})
         self.plain = plain
         """Whether signs that some terminals draw two cells wide are replaced by ASCII."""
+        self.few = few
+        """Whether the terminal has too few colours for a tint: what is tinted is underlined then."""
         self._styles = _Styles()
 
     def strip(self, texts: Sequence[str], pens: Sequence[Pen], width: int) -> Strip:
@@ -45,14 +47,20 @@ class Ink(Roles[Strip]):
             texts = [safe_signs(text) for text in texts]
         return Strip(map(Segment, texts, map(self._styles.__getitem__, pens)), width)
 
+    def _mix(self, role: str, ground: Ground) -> Pen:
+        pen = super()._mix(role, ground)
+        return pen._replace(underline=True) if self.few and ground in _TINTED else pen
 
-_made: dict[tuple[str, bool], Ink] = {}
+
+_TINTED = ("selected", "cursor", "edit", "refused")
+_FEW = (None, "standard", "windows")
+_made: dict[tuple[str, bool, bool], Ink] = {}
 
 
 def ink_of(app: App[object]) -> Ink:
     """The styles of the app's theme; ASCII signs where the app says `plain_signs`."""
-    key = (app.theme, bool(getattr(app, "plain_signs", False)))
+    key = (app.theme, bool(getattr(app, "plain_signs", False)), app.console.color_system in _FEW)
     if key not in _made:
         # As they are written: Textual's own way from a theme to its variables loses a shade.
-        _made[key] = Ink(COLOURS.get(app.theme, app.theme_variables), plain=key[1])
+        _made[key] = Ink(COLOURS.get(app.theme, app.theme_variables), plain=key[1], few=key[2])
     return _made[key]
