@@ -246,7 +246,7 @@ def test_garbage_changes_nothing(open_desk: OpenDesk) -> None:
 def test_a_choice_stands_whatever_the_terminal_says(open_desk: OpenDesk) -> None:
     desk = open_desk("--signs", "full", widths=wide).settled()
     assert "●" in desk.text
-    desk = open_desk().settled()
+    desk = open_desk("--theme", "contrast").settled()
     desk.send("f7")
     desk.wait_for(desk.said("signs.plain"))
     desk.send("f7")

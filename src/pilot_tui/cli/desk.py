@@ -17,11 +17,11 @@ from pilot_tui.signs import CHOICES
     click.argument("path", type=click.Path(path_type=Path), required=False),
     option("--read-only", is_flag=True),
     option("--theme", type=click.Choice(list(COLOURS))),
-    option("--signs", type=click.Choice(CHOICES), default=""),
+    option("--signs", type=click.Choice(CHOICES)),
     writes=True,
 )
 def open_(
-    file: Path | None, path: Path | None, read_only: bool, theme: str | None, signs: str, author: str
+    file: Path | None, path: Path | None, read_only: bool, theme: str | None, signs: str | None, author: str
 ) -> int:
     """Open the desk on a file."""
-    return open_desk(path or file, read_only=read_only, theme=theme, signs=signs, author=author)
+    return open_desk(path or file, read_only=read_only, theme=theme, signs=signs or "", author=author)
