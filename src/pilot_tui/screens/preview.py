@@ -9,6 +9,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from pilot_tui.pane.proposing import Proposal, Proposed, counted
+from pilot_tui.report.wrapping import wrap
+from pilot_tui.safe import one_line
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run, Runs
@@ -57,7 +59,7 @@ class Preview(ModalScreen[bool]):
         self.query_one("#whole", Lines).set([head, ()])
         grid.show(self._source)
         grid.focus()
-        self._answer()
+        self.call_after_refresh(self._answer)
 
     @on(GridView.Moved)
     def _answer(self) -> None:
@@ -72,7 +74,9 @@ class Preview(ModalScreen[bool]):
         back = (Run("Esc", "primary"), Run(f" {say('block.back')} ", "muted"))
         if not self._proposal.refused:
             keys.append(Run(say("block.all_or_none"), "faint"))
-        self.query_one("#answers", Lines).set([(Run(f" {why}", "error"),), (), keys], [(), (), back])
+        room = max(10, self.query_one("#answers").size.width - 2)
+        said = [(Run(f" {line}", "error"),) for line in (*wrap(one_line(why), room)[:2], "", "")]
+        self.query_one("#answers", Lines).set([*said[:2], tuple(keys)], [(), (), back])
 
     def action_apply(self) -> None:
         """Write it, unless a cell is refused."""

@@ -10,6 +10,7 @@ from textual.driver import Driver
 from pilot_tui import signs
 from pilot_tui.widgets.asking import QUESTION, Answers
 from pilot_tui.widgets.glass import Glass
+from pilot_tui.widgets.pastes import pasting
 from pilot_tui.widgets.thrift import thrifty
 from pilot_tui.widgets.typeahead import TypeAhead
 
@@ -36,8 +37,8 @@ class Signing(TypeAhead):
         super().__init__()
 
     def get_driver_class(self) -> type[Driver]:
-        """The terminal's driver, writing fewer bytes, and the question with the first of them."""
-        return self.writing(super().get_driver_class())
+        """The terminal's driver, taking pastes whole, writing fewer bytes, the question with the first of them."""
+        return self.writing(pasting(super().get_driver_class()))
 
     def writing(self, driver: type[Driver]) -> type[Driver]:
         """A driver that writes what this app means."""

@@ -1,0 +1,100 @@
+"""What the terminal pastes, taken whole: whatever is in it, none of it is ever a key.
+
+Textual's own reader ends a paste at the first escape character in it and takes the rest for keys; and bytes
+that are no text end its thread. The terminal says where a paste begins and ends, so nothing need be guessed.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+BEGINS, ENDS = "\x1b[200~", "\x1b[201~"
+LONGEST = 5_000_000
+"""Characters of a paste that are kept; nothing here takes as many."""
+_READ = 4096  # bytes
+_WAIT_SECONDS = 0.1
+
+
+class Pastes:
+    """Splits what is read into what was typed and what was pasted."""
+
+    def __init__(self) -> None:
+        self._tail = ""
+        self._pasted: list[str] | None = None
+        self._size = 0
+
+    def feed(self, data: str, *, more: bool = False) -> Iterator[tuple[bool, str]]:
+        """The pieces of `data`: whether pasted, and the text; a paste when it is whole.
+
+        Args:
+            data: As it was read.
+            more: Whether more is waiting, so that the beginning of a mark at the end may be one.
+        """
+        data, self._tail = self._tail + data, ""
+        while data:
+            if self._pasted is None:
+                typed, begun, data = data.partition(BEGINS)
+                if begun:
+                    self._pasted, self._size = [], 0
+                elif more:
+                    typed = self._held(typed, BEGINS)
+                if typed:
+                    yield False, typed
+            else:
+                text, ended, data = data.partition(ENDS)
+                self._keep(text if ended else self._held(text, ENDS))
+                if ended:
+                    yield True, "".join(self._pasted)
+                    self._pasted = None
+
+    def _keep(self, text: str) -> None:
+        assert self._pasted is not None
+        if self._size < LONGEST:
+            self._pasted.append(text)
+            self._size += len(text)
+
+    def _held(self, text: str, mark: str) -> str:
+        """`text` without the beginning of a mark at its end, which waits for the rest."""
+        size = next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
+        self._tail = text[len(text) - size :]
+        return text[: len(text) - size]
+
+
+def pasting(driver: type[Driver]) -> type[Driver]:
+    """A driver that takes pastes whole, where the machine's own reads a terminal in a thread."""
+    if not hasattr(driver, "run_input_thread"):
+        return driver
+
+    class Pasting(driver):  # type: ignore[valid-type, misc]  # which driver it is depends on the machine
+        """The machine's own driver, reading otherwise."""
+
+        def run_input_thread(self) -> None:
+            """Read until the desk is left."""
+            from textual._parser import ParseError
+            from textual._xterm_parser import XTermParser
+            from textual.events import Paste
+
+            keys, pastes = XTermParser(self._debug), Pastes()
+            decode = getincrementaldecoder("utf-8")("replace").decode
+            with selectors.DefaultSelector() as ready:
+                ready.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    data = os.read(self.fileno, _READ) if ready.select(_WAIT_SECONDS) else b""
+                    for pasted, text in pastes.feed(decode(data), more=len(data) == _READ):
+                        for event in [Paste(text)] if pasted else keys.feed(text):
+                            self.process_message(event)
+                    for event in keys.tick():
+                        self.process_message(event)
+            with suppress(EOFError, ParseError):
+                for _ in keys.feed(""):
+                    pass
+
+    return Pasting
