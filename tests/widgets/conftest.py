@@ -103,6 +103,7 @@ class Bench(TypeAhead, App[None]):
 
     def on_grid_pasted(self, event: Grid.Pasted) -> None:
         self.said.append(("pasted", event.text))
+        event.grid.accept()
 
     def burst(self, *keys: str) -> None:
         """All keys in one go, as one read of the terminal hands them over."""

@@ -78,6 +78,7 @@ class Blocks(Writing):
             if not event.text:
                 raise Misfit(reason="blank")
             self._paste(from_tsv(event.text))
+        event.grid.accept()
 
     def _paste(self, rows: Rows) -> None:
         from pilot_tui.pane.aiming import aim
@@ -97,11 +98,12 @@ class Blocks(Writing):
             self.settle(Step("block.fill", filling(self.focused_pane.grid.view)))
 
     @on(Grid.Cleared)
-    def _clear(self) -> None:
+    def _clear(self, event: Grid.Cleared) -> None:
         from pilot_tui.pane.aiming import clearing
 
         with self.telling():
-            self.settle(Step("block.clear", clearing(self.focused_pane.grid.view)))
+            self.settle(Step("block.clear", clearing(event.grid.view)))
+        event.grid.accept()
 
     @on(Grid.Edited)
     def _enter_everywhere(self, event: Grid.Edited) -> None:

@@ -25,13 +25,14 @@ from pilot_tui.words import knows, say, spoken
 class Framing(Desk):
     """Title, tabs, hairlines, explain line and footer of the desk."""
 
-    _told_at: tuple[str, str, str] | None = None
+    _told_at: tuple[object, ...] | None = None
     """The pane and the cell something was said of; None while the explanation stands there."""
 
     def look(self, **changed: object) -> None:
         """Take a fresh view; panes redraw if what they follow has changed."""
         fresh = replace(self.view, language=spoken(), revision=self.book.revision)
         self.view = replace(fresh, **changed)  # type: ignore[arg-type]  # fields of View, given by name
+        self._told_at = None
         self.frame()
 
     def frame(self) -> None:
@@ -39,7 +40,7 @@ class Framing(Desk):
         self.query_one("#counties").styles.width = COUNTIES_WIDTH[self.view.language]
         self.frame_title()
         self.frame_head()
-        self.frame_explain()
+        self.frame_move()
         self.frame_footer()
 
     @property
@@ -145,9 +146,9 @@ class Framing(Desk):
             self.frame_explain()
 
     @property
-    def _here(self) -> tuple[str, str, str]:
+    def _here(self) -> tuple[object, ...]:
         pane = self.focused_pane
-        return (pane.NAME, *pane.grid.cursor)
+        return (pane.NAME, *pane.grid.cursor, pane.grid.view.selection)
 
     def tell_key(self, key: str, **facts: object) -> None:
         """Say a sentence of the words."""

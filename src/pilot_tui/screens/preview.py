@@ -41,6 +41,7 @@ class Preview(ModalScreen[bool]):
         self._title = title
         self._proposal = proposal
         self._source = source
+        self._early: bool | None = None
 
     def compose(self) -> ComposeResult:
         """How many, the list, what can be done."""
@@ -60,6 +61,8 @@ class Preview(ModalScreen[bool]):
         grid.show(self._source)
         grid.focus()
         self.call_after_refresh(self._answer)
+        if self._early is not None:
+            self.call_after_refresh(self._leave, self._early)
 
     @on(GridView.Moved)
     def _answer(self) -> None:
@@ -83,8 +86,15 @@ class Preview(ModalScreen[bool]):
         if self._proposal.refused:
             self.app.bell()
         else:
-            self.dismiss(True)
+            self._leave(True)
 
     def action_leave(self) -> None:
         """Write nothing."""
-        self.dismiss(False)
+        self._leave(False)
+
+    def _leave(self, write: bool) -> None:
+        """Answer; a key typed before this was there is answered once it is."""
+        if self.is_mounted:
+            self.dismiss(write)
+        elif self._early is None:
+            self._early = write

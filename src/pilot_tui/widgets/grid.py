@@ -96,11 +96,10 @@ class Grid(GridTyping):
     def action_clear(self) -> None:
         """Empty the cell, or all that is selected."""
         if self.view.selection is not None:
-            self.post_message(self.Cleared(self))
+            self.ask(self.Cleared(self))
             return
         slot = self.current_slot()
         if slot is None or not slot.address:
             self.post_message(self.Locked(self, *self.cursor))
-        elif self._then is None:
-            self._then = "stay"
-            self.post_message(self.Edited(self, slot.address, "", "stay"))
+        else:
+            self.ask(self.Edited(self, slot.address, "", "stay"))

@@ -19,7 +19,7 @@ from pilot_tui.widgets.grid_beside import GridBeside
 from pilot_tui.widgets.grid_verbs import LEAVING, TYPING, begins_edit
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import PADDING
-from pilot_tui.widgets.messages import Then
+from pilot_tui.widgets.messages import Said, Then
 from pilot_tui.widgets.overlay import Typed, laid_over, typed_strip
 from pilot_tui.widgets.sheet import Slot
 
@@ -156,11 +156,16 @@ class GridTyping(GridBeside):
         if self.lent_paste(text):
             return
         if self._edit is None:
-            self.post_message(self.Pasted(self, text))
+            self.ask(self.Pasted(self, text))
         else:
             self.editor.paste(text)
             self._narrow()
             self._settle()
+
+    def ask(self, message: Said) -> None:
+        """Say something that waits for its `accept`: what is typed until then comes after what is done."""
+        self._then = "stay"
+        self.post_message(message)
 
     def hold(self, event: events.Event) -> None:
         """Keep a key until the edit before it is answered."""

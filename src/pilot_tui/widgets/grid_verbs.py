@@ -53,7 +53,7 @@ TYPING = [
     verb("typing.right", "tab", "commit('right')", show=True),
     verb("typing.left", "shift+tab", "commit('left')"),
     verb("typing.up", "shift+enter", "commit('up')"),
-    verb("typing.everywhere", "ctrl+enter,alt+enter,f3", "commit_everywhere", show=True),
+    verb("typing.everywhere", "f3,ctrl+enter,alt+enter", "commit_everywhere", show=True),
     verb("typing.give_up", "escape", "give_up", show=True),
 ]
 """While a cell is edited; all other verbs are away then."""

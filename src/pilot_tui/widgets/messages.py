@@ -116,12 +116,12 @@ class Locked(Said, namespace="grid"):
 
 @dataclass(eq=False, repr=False)
 class Cleared(Said, namespace="grid"):
-    """All cells that are selected are to be emptied."""
+    """All cells that are selected are to be emptied. Answer it by `accept()`: keys wait."""
 
 
 @dataclass(eq=False, repr=False)
 class Pasted(Said, namespace="grid"):
-    """The terminal pasted while nothing was edited."""
+    """The terminal pasted while nothing was edited. Answer it by `accept()`: keys wait."""
 
     text: str
     """All of it, line breaks as they came."""

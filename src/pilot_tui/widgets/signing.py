@@ -37,7 +37,7 @@ class Signing(TypeAhead):
         super().__init__()
 
     def get_driver_class(self) -> type[Driver]:
-        """The terminal's driver, taking pastes whole, writing fewer bytes, the question with the first of them."""
+        """The terminal's driver: pastes whole, fewer bytes, and the question with the first of them."""
         return self.writing(pasting(super().get_driver_class()))
 
     def writing(self, driver: type[Driver]) -> type[Driver]:
