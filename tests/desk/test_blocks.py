@@ -219,7 +219,7 @@ async def test_one_text_into_all_that_is_selected(demo: Path, key: str) -> None:
     async with drawn(demo) as (app, _):
         await app.typed("shift+down", "shift+down", "7", key)
         await app.until(lambda: actuals(demo)[:3] == ["7"] * 3)
-        assert not app.desk.editing
+        await app.until(lambda: not app.desk.editing)
         await app.typed("8", "x", key)
         await app.until(lambda: "Yongkang R&D intensity 2020 actual: ‘8x’" in app.drawing.text)
         assert app.desk.editing, "the text stays"
