@@ -9,7 +9,7 @@ from textual import events, on
 from textual.geometry import Offset
 
 from pilot_tui.widgets import messages
-from pilot_tui.widgets.grid_adding import GridAdding
+from pilot_tui.widgets.grid_titles import GridTitles
 from pilot_tui.widgets.grid_verbs import LEAVING
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ASKING_ACTIONS = ("keep", "drop")
 
 
-class GridBeside(GridAdding):
+class GridBeside(GridTitles):
     """A grid whose keys may be typed elsewhere for a while."""
 
     beside: Field | None = None

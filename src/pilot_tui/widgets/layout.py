@@ -12,6 +12,8 @@ GUTTER = 1
 """Cells left of the first column: the marker of the cursor's row."""
 PADDING = 1
 """Blank cells at the right edge."""
+_FROZEN_LEAST = 6
+"""Cells below which a frozen column that is too wide is left out of them, instead of being cut."""
 
 
 class Placed(NamedTuple):
@@ -74,15 +76,17 @@ def scrolled_to(placed: Sequence[Placed], width: int, left: int, key: str) -> in
 
 
 def _frozen(placed: Sequence[Placed], width: int) -> list[Placed]:
-    """The columns up to the last frozen one, as many as leave a third of the width to the others."""
+    """The columns up to the last frozen one, as many as leave a third of the width; a wide one gives way."""
     if not placed or placed[-1].end <= width - PADDING:
         return list(placed)
     last = max((at for at, p in enumerate(placed) if p.column.frozen), default=-1)
     out: list[Placed] = []
     x = GUTTER
     for p in placed[: last + 1]:
-        if x + p.column.gap + p.width + p.column.mark <= width * 2 // 3:
-            out.append(p._replace(x=x + p.column.gap))
+        room = width * 2 // 3 - x - p.column.gap - p.column.mark
+        first = all(one.width < _FROZEN_LEAST for one in out)  # it names the rows, so it is cut, not left out
+        if room >= (min(p.width, _FROZEN_LEAST) if first else p.width):
+            out.append(p._replace(x=x + p.column.gap, width=min(p.width, room)))
             x = out[-1].end
     return out
 

@@ -84,7 +84,7 @@ class Editing(Seen, namespace="grid"):
 
 
 @dataclass(eq=False, repr=False)
-class Shaped(Said, namespace="grid"):
+class Shaped(Seen, namespace="grid"):
     """The mouse asked for another shape."""
 
     what: Literal["sort", "fit", "width", "fold"]
