@@ -24,3 +24,12 @@ async def test_no_part_is_cut_in_the_middle(demo: Path, height: int) -> None:
     assert ("Workflow" in said) == bool(begun)
     assert not begun or any(line.startswith("◆") for line in begun)
     assert len(begun) != 1
+
+
+async def test_counties_passed_by_faster_than_they_are_drawn(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        app.desk.action_county(1)
+        app.desk.action_county(1)
+        app.desk.action_county(1)
+        await app.drawn()
+        assert app.desk.view.county == app.desk.counties.grid.cursor[0] == "haining"

@@ -31,10 +31,12 @@ class Columns(ModalScreen[None]):
     BINDINGS = [
         Binding("escape,c,q", "leave", show=False),
         Binding("space", "show", show=False, priority=True),
-        Binding("s", "sort", show=False),
-        Binding("less_than_sign", "widen(-1)", show=False),
-        Binding("greater_than_sign", "widen(1)", show=False),
-        Binding("W", "as_drawn", show=False),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("s", "sort", show=False, priority=True),
+        Binding("less_than_sign", "widen(-1)", show=False, priority=True),
+        Binding("greater_than_sign", "widen(1)", show=False, priority=True),
+        Binding("W", "as_drawn", show=False, priority=True),
     ]
 
     def __init__(self, pane: Pane, sort: Callable[[str], None]) -> None:
@@ -81,6 +83,11 @@ class Columns(ModalScreen[None]):
             added = shape.added - keys if now or column.shown else shape.added | keys
             self._pane.reshape(replace(shape, hidden=hidden, added=added))
             self._fill(at)
+
+    def action_step(self, by: int) -> None:
+        """Up or down the list, round its ends."""
+        if (here := self._here) is not None:
+            self.query_one(OptionList).highlighted = (here[0] + by) % len(self._given)
 
     def action_sort(self) -> None:
         """Sort by it: rising, falling, as the pane has it."""

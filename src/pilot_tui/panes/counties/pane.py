@@ -31,8 +31,9 @@ class CountiesPane(Pane):
     @on(Grid.Moved)
     def _choose(self, event: Grid.Moved) -> None:
         event.stop()
-        if event.key and event.key != self.view.county:
-            self.post_message(self.Moved(event.key))
+        here = self.grid.cursor[0]  # not where it was when that was said: the view may have moved on since
+        if here and here != self.view.county:
+            self.post_message(self.Moved(here))
 
     def explain(self) -> Explanation | None:
         """Where the county's numbers come from."""
