@@ -116,6 +116,9 @@ class Finding(Jumping):
 
     def action_zoom(self) -> None:
         """The open pane alone; or the others beside it again."""
+        if self.around.narrow and not self.zoomed:
+            self.tell_key("desk.whole_width")
+            return
         self.zoomed = not self.zoomed
         self.set_class(self.zoomed, "-zoomed")
         self.set_focus(self.pane.grid)
