@@ -102,6 +102,7 @@ def test_shapes_are_remembered_until_the_next_time(open_desk: OpenDesk, config: 
     desk.wait_for(lambda: "Space shows or hides" in desk.text)
     desk.send("up", " ", "esc")  # the target, above the actual
     desk.wait_for(lambda: "target" not in desk.lines[4] and "actual▴" in desk.lines[4])
+    desk.wait_for(lambda: "Space shows or hides" not in desk.text)
     desk.send("q")
     assert desk.exit_code() == 0
     kept = json.loads((config / "settings.json").read_text("utf-8"))["panes"]["scorecard"]
