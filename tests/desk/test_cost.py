@@ -1,0 +1,110 @@
+"""What a start and a key cost, counted: no clock, so no busy afternoon makes it fail."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.strip import Strip
+
+from desk.drawing import Drawn, drawn
+from desk.terminal import Desk
+from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.lines import Lines
+from shell import process
+
+HEAVY = {"pydantic", "sqlite_utils", "pypinyin", "numpy", "pandas", "openpyxl", "click", "hashlib", "docx"}
+LOADED = "import sys, json; print(json.dumps(sorted(sys.modules)))"
+SCREEN = 120 * 40
+
+
+@pytest.mark.parametrize(
+    ("loads", "without"),
+    [
+        ("import pilot_tui.cli.opening", HEAVY | {"textual", "asyncio"}),
+        (
+            "import pilot_tui.cli.opening, pilot_tui.app, pilot_tui.screens.main, pilot_tui.panes as panes\n"
+            "panes.pane('counties'), panes.pane('scorecard')",
+            HEAVY,
+        ),
+        ("import pilot_tui.cli.verbs, pilot_tui.cli.show", (HEAVY | {"textual", "asyncio"}) - {"click"}),
+    ],
+    ids=["the first screen", "the desk", "a verb that reads"],
+)
+def test_nothing_heavy_is_loaded_before_the_first_paint(loads: str, without: set[str]) -> None:
+    loaded = set(json.loads(process(code=f"{loads}\n{LOADED}").out))
+    assert loaded & without == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
+def test_a_start_sends_its_first_screen_once(demo: Path) -> None:
+    desk = Desk(demo, size=(120, 40))
+    try:
+        desk.ready().settled()
+        assert len(desk.written) < 4 * SCREEN
+    finally:
+        desk.close()
+
+
+async def test_there_are_few_widgets(demo: Path) -> None:
+    async with drawn(demo, size=(120, 40)) as (app, _pilot):
+        assert len(app.desk.query("*")) <= 22
+
+
+@pytest.mark.parametrize(
+    ("keys", "lines", "sent"), [("down", 8, 1500), ("right", 8, 1500), ("pagedown", 80, 10_000)], ids=str
+)
+async def test_a_move_draws_what_it_touches_and_reads_little(
+    monkeypatch: pytest.MonkeyPatch, demo: Path, keys: str, lines: int, sent: int
+) -> None:
+    async with drawn(demo, size=(120, 40)) as (app, _pilot):
+        await app.typed("down")  # what is asked once and kept has been asked
+        await app.typed("up")
+        with counted(monkeypatch, app) as count:
+            await app.typed(keys)
+        assert count.lines <= lines, count
+        assert count.sent <= sent, count
+        assert count.asked <= 6, count
+
+
+class Count:
+    """What was done meanwhile."""
+
+    lines = 0
+    """Lines drawn."""
+    sent = 0
+    """Bytes sent to the terminal."""
+    asked = 0
+    """Statements of SQL."""
+
+    def __repr__(self) -> str:
+        return f"{self.lines} lines drawn, {self.sent} bytes sent, {self.asked} statements"
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch, app: Drawn) -> Iterator[Count]:
+    """Count until the end of the block."""
+    count, before = Count(), len(app.written)
+
+    def counting(draw: Callable[[Any, int], Strip]) -> Callable[[Any, int], Strip]:
+        def render_line(widget: Any, y: int) -> Strip:  # a grid or a band
+            count.lines += 1
+            return draw(widget, y)
+
+        return render_line
+
+    def asked(_statement: str) -> None:
+        count.asked += 1
+
+    with monkeypatch.context() as patch:
+        for widget in (Grid, Lines):
+            patch.setattr(widget, "render_line", counting(widget.render_line))
+        app.book.store.conn.set_trace_callback(asked)
+        yield count
+        app.book.store.conn.set_trace_callback(None)
+    count.sent = len("".join(app.written[before:]).encode())
