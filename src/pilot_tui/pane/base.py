@@ -12,7 +12,7 @@ from textual.reactive import var
 from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell
 from pilot_tui.pane.fresh import Fresh
-from pilot_tui.pane.offers import offered
+from pilot_tui.pane.offers import is_prose, offered
 from pilot_tui.pane.shaped import ShapedTable
 from pilot_tui.pane.view import View
 from pilot_tui.report.explaining import Explanation, explain
@@ -51,6 +51,7 @@ class Pane(ShapedTable):
     def __init__(self, book: Workbook) -> None:
         super().__init__(book, Grid(home=self.HOME, id=f"{self.NAME}-grid"))
         self.grid.offers = self.offers
+        self.grid.is_long = is_prose
         self._drawn: View | None = None
         self._room: object = None
 

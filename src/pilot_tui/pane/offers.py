@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
-from pilot_tui.tables import TABLES, Field
+from pilot_tui.tables import TABLES, Field, Kind
 from pilot_tui.widgets.choices import Choice, Offer
 from pilot_tui.words import both, knows, lexicon, pick, say
 from pilot_tui.workbook import Workbook
@@ -15,6 +15,13 @@ _FIGURES = ("actual", "mark")
 _LISTED = ("programme", "county", "dimension", "indicator", "round", "criterion", "expert")
 """The tables whose rows are few enough to choose from."""
 _NAMES = ("name_zh", "name_en", "short_zh", "short_en", "pinyin", "initials")
+
+
+def is_prose(address: str) -> bool:
+    """Whether prose of many lines stands in a cell."""
+    cell = Cell.parse(address)
+    field = TABLES[cell.table].field(cell.field) if cell.table in TABLES else None
+    return field is not None and field.kind is Kind.TEXT
 
 
 def offered(book: Workbook, cell: Cell, around: Row) -> Offer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pilot_tui.safe import one_line
-from pilot_tui.screens.entering import Entering
+from pilot_tui.screens.enlarging import Enlarging
 from pilot_tui.screens.start import view_of
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.rows import text
@@ -16,7 +16,7 @@ _NAMES = ("name_zh", "name_en", "short_zh", "short_en")
 _COUNTY_NAMES = (*_NAMES, "pinyin", "initials")
 
 
-class Choosing(Entering):
+class Choosing(Enlarging):
     """What the desk lets one choose."""
 
     def action_pick_county(self) -> None:

@@ -8,15 +8,15 @@ from textual import events
 
 from pilot_tui.widgets import messages
 from pilot_tui.widgets.grid_beside import ASKING_ACTIONS
-from pilot_tui.widgets.grid_typing import GridTyping
+from pilot_tui.widgets.grid_enlarging import GridEnlarging
 from pilot_tui.widgets.grid_verbs import ASKING, EDITS, MOVES, SELECTS, TYPING
 from pilot_tui.widgets.overlay import cell_to_caret
 
-_TYPING_ACTIONS = ("commit", "commit_everywhere", "give_up")
+_TYPING_ACTIONS = ("commit", "commit_everywhere", "give_up", "enlarge_typed")
 _OF_BLOCKS = ("commit_everywhere", "select_leave")
 
 
-class Grid(GridTyping):
+class Grid(GridEnlarging):
     """A table whose cells can be edited."""
 
     # The moves again: Textual lets the keys of a subclass replace those of its base, and Tab is in both.

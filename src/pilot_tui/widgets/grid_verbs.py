@@ -45,6 +45,7 @@ EDITS = [
     verb("edit.enter", "enter", "enter"),
     verb("edit.begin", "e,f2", "edit", show=True),
     verb("edit.choose", "alt+down", "choose"),
+    verb("edit.large", "f4", "enlarge"),
     verb("edit.clear", "delete", "clear"),
 ]
 """To change a cell."""
@@ -54,6 +55,7 @@ TYPING = [
     verb("typing.left", "shift+tab", "commit('left')"),
     verb("typing.up", "shift+enter", "commit('up')"),
     verb("typing.everywhere", "f3,ctrl+enter,alt+enter", "commit_everywhere", show=True),
+    verb("typing.large", "f4", "enlarge_typed"),
     verb("typing.give_up", "escape", "give_up", show=True),
 ]
 """While a cell is edited; all other verbs are away then."""

@@ -120,6 +120,19 @@ class Cleared(Said, namespace="grid"):
 
 
 @dataclass(eq=False, repr=False)
+@dataclass
+class Enlarged(Said, namespace="grid"):
+    """A text is to be edited where there is room for it. Answer it by `enlarged()`: until then keys wait."""
+
+    address: str
+    """Of the slot."""
+    text: str
+    """What it holds, or what was typed so far."""
+    typed: bool = False
+    """Whether it was being typed."""
+
+
+@dataclass
 class Pasted(Said, namespace="grid"):
     """The terminal pasted while nothing was edited. Answer it by `accept()`: keys wait."""
 

@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 
 from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.grid_typing import GridTyping
 
 PREFIXES = ("g",)
 """Keys that wait for the next one: `g`, then `1`, is the key `g+1` of a binding."""
@@ -29,6 +30,9 @@ class TypeAhead(App[None]):
     def starting(self) -> bool:
         """Whether nothing has been laid out yet, and what is typed waits."""
         return self._early is not None
+
+    opening: GridTyping | None = None
+    """The grid that holds what is typed while something opens over it."""
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key or a paste to the grid that is typed in; everything else takes its usual way."""
@@ -65,8 +69,9 @@ class TypeAhead(App[None]):
 
     async def _take(self, event: events.Event) -> None:
         grid = self.typing_grid()
-        if grid is not None and grid.busy:
-            grid.hold(event)
+        holder = self.opening or grid
+        if holder is not None and holder.busy:
+            holder.hold(event)
         else:
             await self._deliver(event, grid)
 
