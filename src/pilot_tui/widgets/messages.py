@@ -132,7 +132,7 @@ class Enlarged(Said, namespace="grid"):
     """Whether it was being typed."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pasted(Said, namespace="grid"):
     """The terminal pasted while nothing was edited. Answer it by `accept()`: keys wait."""
 
