@@ -13,7 +13,7 @@ from desk.drawing import Drawn, drawn
 from pilot_tui.exchange import clipboard
 from pilot_tui.screens.preview import Preview
 from pilot_tui.words import say
-from raw import ask, content, hashes
+from raw import ask, content, hashes, tamper
 
 OSC = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 MADE = "SELECT count(*), count(DISTINCT step) FROM change WHERE site <> 'base'"
@@ -66,15 +66,13 @@ async def test_a_block_is_copied_pasted_elsewhere_and_taken_back(demo: Path) -> 
     assert content(demo) == before
 
 
-async def test_words_for_choices_raw_figures_and_blanks(demo: Path) -> None:
-    async with drawn(demo, size=(120, 40)) as (app, _):
-        await app.typed("g", "3")
-        await app.until(lambda: app.desk.opened == "milestones")
-        await app.typed("home", "V", "y")
+async def test_signs_for_choices_raw_figures_nothing_for_blanks(demo: Path) -> None:
+    tamper(demo, "UPDATE value SET target='1234567.80', actual=NULL WHERE id='P1.yongkang.I01.2020'")
+    async with drawn(demo) as (app, _):
+        await app.typed("V", "y")
         await app.until(lambda: "Copied" in app.drawing.text)
-        (target, actual), *rest = [line.split("\t") for line in copied(app).splitlines()]
-        assert rest == []
-        assert re.fullmatch(r"[0-9.-]*", target + actual)
+        assert "1,234,567.80" in app.drawing.text or "####" in app.drawing.text
+        assert copied(app) == "1.62\t≥\t1234567.80\t\n"
 
 
 async def test_one_refused_cell_refuses_the_whole_and_names_it(demo: Path) -> None:
