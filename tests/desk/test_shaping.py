@@ -65,7 +65,7 @@ async def test_the_table_narrows_with_every_key(demo: Path, size: tuple[int, int
             await app.typed(key)
         await app.until(lambda: lang == "en" or len(indicators(app)) == 1)
         left.append(len(indicators(app)))
-        assert f"{left[-1]} / 18" in app.drawing.lines[-3], "the count stands beside what is typed"
+        await app.until(lambda: f"{left[-1]} / 18" in app.drawing.lines[-3])  # beside what is typed
         assert app.drawing.torn() == []
         assert app.drawing.cursor == (5, size[1] - 3), "the caret stands behind the text"
         await app.typed("escape")

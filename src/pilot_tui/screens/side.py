@@ -10,7 +10,9 @@ from pilot_tui.cells import fit, width
 from pilot_tui.cells import number as number_in
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import figure, when
+from pilot_tui.report.naming import name_of
 from pilot_tui.safe import one_line
+from pilot_tui.screens.side_bars import of_mark, of_milestone
 from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
@@ -28,7 +30,7 @@ Point = tuple[str, Decimal | None, Decimal | None]
 
 
 def lines(book: Workbook, cell: Cell | None, year: int) -> list[Runs]:
-    """Name and chart of the value under the cursor, then its changes."""
+    """Name and chart of what is under the cursor, then its changes."""
     if cell is None:
         return []
     made: list[Runs] = []
@@ -43,6 +45,12 @@ def lines(book: Workbook, cell: Cell | None, year: int) -> list[Runs]:
             ),
             (),
         ]
+    elif cell.table == "milestone" and book.row("milestone", cell.id):
+        made += of_milestone(book, cell.id)
+    elif cell.table == "mark":
+        made += of_mark(book, cell.id)
+    else:
+        made += [(Run(" " + " ".join(filter(None, name_of(book, cell))), "bold foreground"),), ()]
     return [*made, (Run(" " + say("side.history"), "faint"),), *history(book, cell)]
 
 

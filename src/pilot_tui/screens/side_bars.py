@@ -1,0 +1,70 @@
+"""Small charts of the third column: a milestone against its time, an expert's mark among all."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pilot_tui.cells import fit, right
+from pilot_tui.report.figures import percent
+from pilot_tui.safe import one_line
+from pilot_tui.widgets.bar import LIGHTS, bar
+from pilot_tui.widgets.sheet import Run, Runs
+from pilot_tui.words import pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import Row, number, text
+
+_LABEL, _BAR, _FIGURE = 9, 17, 8
+_MOST_EXPERTS = 14
+
+
+def of_milestone(book: Workbook, id: str) -> list[Runs]:
+    """What is done of a milestone, and how much of its time has passed."""
+    one = book.task(id)
+    done, light = one.progress, LIGHTS[one.progress.light]
+    unit = one_line(pick(one.row, "unit_short") or pick(one.row, "unit"))
+    made = [_head(one_line(pick(one.row, "short") or pick(one.row, "name")), unit)]
+    if done.completion is not None:
+        made.append(_row(say("side.done"), done.completion, f"{percent(done.completion)} %", light[1]))
+    if done.elapsed is not None:
+        made.append(_row(say("side.elapsed"), done.elapsed, f"{percent(done.elapsed)} %", "muted"))
+    span = f"{text(one.row, 'starts') or one.task.starts} – {text(one.row, 'ends') or one.task.ends}"
+    return [*made, (Run(" " * (_LABEL + 2)), Run(one_line(span), "faint")), ()]
+
+
+def of_mark(book: Workbook, id: str) -> list[Runs]:
+    """What every expert gave for a criterion, on its scale; the one under the cursor in primary."""
+    row = book.row("mark", id) or {}
+    round, criterion = text(row, "round"), text(row, "criterion")
+    if not row:
+        return []
+    asked = book.row("criterion", f"{round}.{criterion}") or {}
+    most = number(asked, "max") or number(book.row("round", round) or {}, "scale_high")
+    made = [_head(one_line(pick(asked, "short") or pick(asked, "name")), "")]
+    for expert in book.rows_of("expert", "round", round)[:_MOST_EXPERTS]:
+        given = book.row("mark", f"{round}.{text(row, 'county')}.{expert['code']}.{criterion}") or {}
+        here = expert["code"] == row.get("expert")
+        made.append(_mark(expert, given, Fraction(most) if most else None, here=here))
+    return [*made, ()]
+
+
+def _mark(expert: Row, given: Row, most: Fraction | None, *, here: bool) -> Runs:
+    name = one_line(pick(expert, "short") or pick(expert, "name") or str(expert["code"]))
+    mark = number(given, "mark")
+    if mark is None or not most:
+        said = text(given, "mark") or say(f"absence.{text(given, 'state') or 'not_reported'}")
+        return _row(name, None, said, "faint", here=here)
+    ink = "primary" if here else "muted"
+    return _row(name, 100 * Fraction(mark) / most, text(given, "mark"), ink, here=here)
+
+
+def _head(name: str, unit: str) -> Runs:
+    return (Run(f" {name}", "bold foreground"), Run(f"  {unit}", "faint"))
+
+
+def _row(label: str, share: Fraction | None, said: str, ink: str, *, here: bool = False) -> Runs:
+    """A label, a bar of so many percent, a figure."""
+    return (
+        Run(" " + fit(label, _LABEL) + " ", "primary" if here else "muted"),
+        *bar(None if share is None else share / 100, _BAR, ink),
+        Run(right(said, _FIGURE), "foreground" if share is not None else "faint"),
+    )
