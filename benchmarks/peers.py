@@ -16,6 +16,8 @@ from typing import NamedTuple
 from probe_pty import Program
 
 HOME = Path(__file__).resolve().parent / "out" / "peers"
+_PATIENCE = 180.0
+"""Seconds: harlequin shows a million rows when it has read them all."""
 PINNED = {"visidata": "visidata>=3.4,<4", "harlequin": "harlequin>=2.17,<3"}
 TABLE = """
 import sqlite3
@@ -51,13 +53,17 @@ class Peer(NamedTuple):
     """`(until this stands there, type that)`, until the table is asked for."""
 
     def open(self, env: dict[str, str], row: str) -> tuple[Program, float]:
-        """The running program, and the seconds until `row` was written."""
+        """The running program, and the seconds until `row` was written; raises `TimeoutError`."""
         program = Program(self.command, env)
-        for text, keys in self.steps:
-            program.until(text)
-            program.settled(0.2)  # until then harlequin drops what is typed
-            program.send(keys)
-        return program, program.until(row)
+        try:
+            for text, keys in self.steps:
+                program.until(text)
+                program.settled(0.2)  # until then harlequin drops what is typed
+                program.send(keys)
+            return program, program.until(row, patience=_PATIENCE)
+        except TimeoutError:
+            program.__exit__()
+            raise
 
 
 def visidata(file: Path) -> Peer | None:

@@ -82,9 +82,9 @@ class Program:
         self.chunks.append(Chunk(self.now, data))
         return bool(data)
 
-    def until(self, text: str, since: int = 0) -> float:
+    def until(self, text: str, since: int = 0, patience: float = PATIENCE) -> float:
         """When `text` had been written, counted from chunk `since` on; raises `TimeoutError`."""
-        wanted, end = text.encode(), self.now + PATIENCE
+        wanted, end = text.encode(), self.now + patience
         tail, at = b"", since
         while self.now < end:
             for chunk in self.chunks[at:]:
