@@ -92,9 +92,9 @@ class Frame(NamedTuple):
         above: list[Runs] = [] if self.narrow else [()]
         return [*above, left, top], [spot._replace(y=len(above)) for spot in spots]
 
-    def sill(self) -> Runs:
-        """The hairline below the panes."""
-        return bands.hairline(self.cells, dict.fromkeys(self.walls, "┴"))
+    def sill(self, tally: str = "") -> Runs:
+        """The hairline below the panes; at its right end what the figures under the cursor come to."""
+        return bands.hairline(self.cells, dict.fromkeys(self.walls, "┴"), place=tally)
 
     def _place(self) -> str:
         league = self.book.league(self.view.programme, self.view.year)

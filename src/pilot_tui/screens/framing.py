@@ -7,9 +7,11 @@ from functools import cached_property
 
 from textual.binding import Binding
 
+from pilot_tui.cells import group_thousands
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining import Explanation
+from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
 from pilot_tui.screens import bands, side
 from pilot_tui.screens.desk import Desk
@@ -19,6 +21,7 @@ from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run
 from pilot_tui.widgets.spots import Spots
+from pilot_tui.widgets.tally import tally
 from pilot_tui.words import knows, say, spoken
 
 
@@ -61,7 +64,6 @@ class Framing(Desk):
         head, spots = around.head(self.pane.grid.place, self._looked_for())
         band.set(head)
         band.aim(spots)
-        self.query_one("#sill", Lines).set([around.sill()])
         for wall in ("#wall", "#side-wall"):
             self.query_one(wall, Lines).set([(Run("│", "hairline"),)] * self.app.size.height)
 
@@ -70,6 +72,15 @@ class Framing(Desk):
         pane = self.focused_pane
         found = "{:,} / {:,}".format(*pane.matched) if pane.matched else ""
         return say("shape.on", wanted=one_line(pane.shape.wanted), count=found) if pane.shape.wanted else ""
+
+    def _tally(self) -> str:
+        """Count, mean and range of the figures the cursor stands in; empty where they say nothing."""
+        found = tally(self.focused_pane.grid.view)
+        if found is None:
+            return ""
+        mean, least, greatest = (group_thousands(str(percent(one, 2))) for one in found[2:])
+        facts = {"count": found.figures, "of": found.of, "mean": mean, "least": least, "greatest": greatest}
+        return say("shape.tally", **facts)
 
     def frame_explain(self) -> None:
         """How the number under the cursor came about."""
@@ -80,6 +91,7 @@ class Framing(Desk):
             self.tell(str(error), "error")
             return
         self.query_one("#explain", Lines).set(list(bands.explain(said, self.app.size.width)))
+        self.query_one("#sill", Lines).set([self.around.sill(self._tally())])
         self._frame_side()
 
     def _said(self) -> Explanation | None:

@@ -112,6 +112,8 @@ class Column:
     """Keeps one cell after it for the marks of its slots."""
     shown: bool = True
     """Whether it stands in the table; one left out can be brought back by who reads it."""
+    tallied: bool = False
+    """Whether its figures, from one heading to the next, are of one unit: then they have a mean."""
     sortable: bool = True
     """Whether rows can be sorted by it; a bar says nothing that the figure beside it does not."""
 

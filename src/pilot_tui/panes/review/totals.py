@@ -32,6 +32,7 @@ def columns(round: Round, cells: int) -> list[Column]:
             "right",
             gap=int(at == 1),
             mark=True,
+            tallied=True,
             subtitle=_short(row) if cells >= _subtitles_from(round) else "",
         )
         for at, row in enumerate(round.experts, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pilot_tui.pane import View
@@ -14,6 +15,8 @@ from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.cards import Card
 from pilot_tui.workbook.rows import Row
+
+_FIGURES = ("baseline", "target", "actual")
 
 
 def source(
@@ -30,6 +33,11 @@ def source(
             each = cards[county].lines[at]
             lines.append(indicator(columns, cells, each, rule, f"{county}.{row['code']}", names[county]))
     return Listed(columns, lines)
+
+
+def of_one_unit(given: Sequence[Column]) -> list[Column]:
+    """The columns as they stand where every group is one indicator: its figures have a mean."""
+    return [replace(column, tallied=column.key in _FIGURES) for column in given]
 
 
 def _indicators(cards: dict[str, Card]) -> list[Row]:

@@ -29,7 +29,7 @@ class ScorecardPane(Pane):
         wide = bool(self.room())
         given = columns(card.baseline_year, wide)
         if view.everyone:
-            self.put(across.source(self.book, view, given, self.shape.added))
+            self.put(across.source(self.book, view, across.of_one_unit(given), self.shape.added))
         else:
             self.put(one.source(self.book, card, given, wide, self.shape.added))
         chosen = county if view.everyone and county else view.county
