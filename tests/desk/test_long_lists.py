@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from desk.drawing import Drawn, drawn
 from pilot_tui import panes
 from pilot_tui.cli.verbs import run
+from pilot_tui.panes.history.pane import HistoryPane
+from pilot_tui.panes.history.source import History
 from pilot_tui.panes.milestones import pane
 from pilot_tui.panes.milestones.found import Found
 from pilot_tui.panes.milestones.groups import lines
@@ -18,7 +21,7 @@ from pilot_tui.widgets.shape import Shape, Sort
 from pilot_tui.widgets.shaping import shaped
 from pilot_tui.widgets.sheet import Line, Listed, Runs, Source
 from pilot_tui.words import speak
-from pilot_tui.workbook import Workbook
+from pilot_tui.workbook import Workbook, logbook
 
 
 @pytest.fixture
@@ -226,3 +229,54 @@ async def test_its_groups_fold(demo: Path) -> None:
         assert (len(grid.view.source), grid.cursor[0]) == (before, key)
         await app.typed("space", "space")
         assert (len(grid.view.source), grid.cursor[0]) == (before, key)
+
+
+@pytest.mark.parametrize("wanted", ["lin", "wang", "yk", "R&D", "250", "why", "%", "yongkang 251", "nobody"])
+async def test_the_history_is_filtered_as_if_it_were_read_whole(demo: Path, wanted: str) -> None:
+    for at, name in enumerate(["yongkang.I01", "wenling.I02", "yongkang.I03"]):
+        address = f"value/P1.{name}.2020/actual"
+        author = "wang" if at == 1 else "lin"
+        assert (
+            run(["set", address, f"25{at}", "-f", str(demo), "--author", author, "--reason", f"why {at}"])
+            == 0
+        )
+    async with drawn(demo) as (app, _):
+        await app.typed("g", "4")
+        await app.until(lambda: isinstance(app.desk.pane, HistoryPane))
+        await app.typed("a")
+        await app.until(lambda: isinstance(app.desk.pane.source, History) and len(app.desk.pane.source) == 3)
+        shown = app.desk.pane
+        assert isinstance(shown, HistoryPane)
+        source = shown.source
+        listed = Listed(source.columns, [source.line(at) for at in range(3)])
+        shown.reshape(Shape(wanted=wanted))
+        await app.until(lambda: shown._answer is not None and shown._answer.whole)
+        rows = rows_of(shaped(listed, Shape(wanted=wanted), app.desk.book.spelling))
+        expected = rows if wanted != "yk" else [source.line(0).key, source.line(2).key]  # by its initials too
+        assert rows_of(shown.grid.view.source) == expected
+        assert shown.matched == (len(expected), 3)
+        shown.reshape(Shape())
+        assert len(shown.grid.view.source) == 3
+
+
+async def test_an_old_change_is_found_where_a_merge_left_a_gap(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logbook, "_COUNTED_AT_ONCE", 0)
+    address = "value/P1.yongkang.I01.2020/actual"
+    for figure in ("1", "2"):
+        assert run(["set", address, figure, "-f", str(demo), "--author", "lin"]) == 0
+    with sqlite3.connect(demo) as other:  # rows of another file's making between two of this one's
+        rest = "undoes, hlc, actor, tbl, row, col, val, deps, schema, reason, hash FROM change WHERE site"
+        last = "(SELECT max(n) FROM change)"
+        base = f"SELECT n + {last}, site, seq + 9000, step, {rest} = 'base'"
+        other.execute(f"INSERT INTO change {base} LIMIT 20")
+        other.execute(f"INSERT INTO change SELECT n + {last}, site, seq + 9, step + 9, {rest} <> 'base'")
+    async with drawn(demo) as (app, _):
+        await app.typed("a", "g", "4")
+        await app.until(lambda: isinstance(app.desk.pane, HistoryPane))
+        grid = app.desk.pane.grid
+        await app.until(lambda: len(grid.view.source) == 4)
+        kinds = [grid.view.source.line(at).kind for at in range(4)]
+        assert kinds == ["row"] * 4
+        assert [grid.view.source.find(grid.view.source.line(at).key) for at in range(4)] == [0, 1, 2, 3]

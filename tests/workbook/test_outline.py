@@ -164,3 +164,18 @@ def test_a_year_of_too_many_changes_is_counted_anew() -> None:
             assert book.followed(outline) is None
         finally:
             counted._FOLLOWED = before
+
+
+@SOME
+@given(st.integers(0, 12), st.integers(0, 30))
+def test_however_wrong_a_guess_the_last_rows_are_where_they_should_be(rows: int, guessed: int) -> None:
+    with sqlite3.connect(":memory:") as db:
+        db.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)")
+        db.executemany("INSERT INTO t VALUES (?)", [(n * 7,) for n in range(rows)])
+        window = windows.Window(windows.Run("t", "1", (), ("n",)))
+        window.count, window.guessed = max(rows, guessed), True
+        last = [window.key(db, window.count - 1 - at) for at in range(min(3, rows))]
+        assert last == [((rows - 1 - at) * 7,) for at in range(min(3, rows))]
+        counted = windows.measured(db, window.run)
+        assert [counted.key(db, at) for at in range(counted.count)] == [(n * 7,) for n in range(rows)]
+        assert [counted.place(db, (n * 7,)) for n in range(rows)] == list(range(rows))

@@ -97,6 +97,8 @@ class ShapingTables(Choosing):
         self.query_one(Field).paint()
         self.frame_head()
 
+    on_history_pane_answered = on_milestones_pane_answered
+
     def action_drop_filter(self) -> None:
         """Show all rows again; the cursor stays on its row."""
         self.reshape(self.focused_pane, replace(self.focused_pane.shape, wanted=""))

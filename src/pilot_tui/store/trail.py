@@ -23,7 +23,7 @@ def guessed(db: sqlite3.Connection) -> Window:
     """
     window = Window(run(db))
     low, high = (_end(db, window.run, order) for order in ("", "DESC"))
-    window.count = high - low + 1 if high else 0
+    window.count, window.guessed = (high - low + 1 if high else 0), True
     return window
 
 
@@ -32,7 +32,7 @@ def followed(db: sqlite3.Connection, window: Window, n: int) -> Window:
     fresh = Window(window.run)
     made = f"SELECT count(*) FROM {window.run.table} WHERE {_MADE} AND n > ?"
     fresh.count = window.count + int(db.execute(made, (n,)).fetchone()[0])
-    fresh.anchors = window.anchors
+    fresh.guessed, fresh.anchors = window.guessed, window.anchors
     return fresh
 
 

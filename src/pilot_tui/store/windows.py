@@ -43,9 +43,17 @@ class Window:
         self.run = run
         self.count = 0
         """How many rows there are, as far as `measure` has come."""
+        self.guessed = False
+        """Whether `count` may be too large: then places are counted from the end only."""
         self.anchors: list[Key] = []
         """The keys of rows 4,096, 8,192 …, as far as they are known."""
-        self._pages: OrderedDict[int, list[Key]] = OrderedDict()
+        self._pages: OrderedDict[int, list[Key | None]] = OrderedDict()
+
+    def copy(self) -> Window:
+        """The same rows, with pages of its own: for another thread."""
+        fresh = Window(self.run)
+        fresh.count, fresh.guessed, fresh.anchors = self.count, self.guessed, list(self.anchors)
+        return fresh
 
     def key(self, db: sqlite3.Connection, at: int) -> Key | None:
         """The key of the row at `at`; None when rows went since they were counted."""
@@ -58,14 +66,15 @@ class Window:
         found = self._pages[page]
         return found[nth] if nth < len(found) else None
 
-    def keys(self, db: sqlite3.Connection, at: int, count: int) -> list[Key]:
-        """The keys of up to `count` rows from `at` on."""
+    def keys(self, db: sqlite3.Connection, at: int, count: int) -> list[Key | None]:
+        """The keys of up to `count` rows from `at` on; None for those that turn out not to be there."""
         strides = min(at // STRIDE, len(self.anchors))
         count = min(count, self.count - at)
         ahead, behind = at - strides * STRIDE, self.count - at - count
-        if behind < ahead:
-            return _select(db, self.run, None, count, behind, backwards=True)[::-1]
-        return _select(db, self.run, self._start(strides), count, ahead)
+        if self.guessed or behind < ahead:
+            found = _select(db, self.run, None, count, behind, backwards=True)[::-1]
+            return [*[None] * (count - len(found)), *found]  # what stands at the end is sure to stand there
+        return list(_select(db, self.run, self._start(strides), count, ahead))
 
     def place(self, db: sqlite3.Connection, key: Key) -> int:
         """How many rows stand before `key`."""

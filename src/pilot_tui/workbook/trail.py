@@ -23,6 +23,9 @@ class Trail(Protocol):
     def find(self, db: Connection, n: int) -> int | None:
         """Where a number stands, or would stand."""
 
+    def copy(self) -> Trail:
+        """The same, to be read in another thread."""
+
 
 class Whole:
     """All changes, read along their index."""
@@ -46,6 +49,10 @@ class Whole:
         """See `Trail`."""
         return len(self) - 1 - self.window.place(db, (n,))
 
+    def copy(self) -> Whole:
+        """See `Trail`."""
+        return Whole(self.window.copy(), self.n, exact=self.exact)
+
 
 class Chosen:
     """Some of them, eight bytes each."""
@@ -63,3 +70,7 @@ class Chosen:
     def find(self, _db: Connection, n: int) -> int | None:
         """See `Trail`."""
         return bisect_left(self._numbers, -n, key=lambda number: -number)
+
+    def copy(self) -> Chosen:
+        """See `Trail`."""
+        return self

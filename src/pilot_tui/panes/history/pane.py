@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from time import monotonic, sleep
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
+from pilot_tui.panes.history.found import Answer, look
 from pilot_tui.panes.history.source import History
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Column, Run
 from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.trail import Trail, Whole
+
+_DEBOUNCE_SECONDS = 0.08
+"""How long a filter waits for the next key."""
+_TOLD_SECONDS = 0.2
+"""How often what is being looked for is shown."""
 
 
 class HistoryPane(Pane):
@@ -35,6 +45,16 @@ class HistoryPane(Pane):
 
         trail: Whole
 
+    @dataclass
+    class Answered(Message):
+        """What is looked for is found, or a part of it."""
+
+        answer: Answer
+
+    _answer: Answer | None = None
+    """The last answer to a filter."""
+    _sought: tuple[object, str] | None = None
+    """The last question."""
     _trail: Trail | None = None
     """What the list is read along."""
 
@@ -49,7 +69,7 @@ class HistoryPane(Pane):
         self._trail = self.book.trail(county, self._trail)
         if isinstance(self._trail, Whole) and not self._trail.exact:
             self.run_worker(self._count, thread=True, exclusive=True, group="trail")
-        self.put(History(self.book, _columns(), self._trail))
+        self.put(History(self.book, _columns(), self._trail, self._sift))
 
     def _count(self) -> None:
         """In a thread: all changes, counted."""
@@ -64,6 +84,35 @@ class HistoryPane(Pane):
         if isinstance(self._trail, Whole):
             self._trail = event.trail
             self.draw()
+
+    def _sift(self, wanted: str) -> Sequence[int] | None:
+        """What answers, as far as it is known; asked for in a thread, the last question only."""
+        trail = self._trail
+        if trail is not None and self._sought != (trail, wanted):
+            self._sought = (trail, wanted)
+            self.book.spelling("")  # reads the counties here, not in the thread
+            job = partial(self._look_for, trail, wanted)
+            self.run_worker(job, thread=True, exclusive=True, group="sift")
+        kept = self._answer
+        return kept.numbers if kept is not None and kept.trail is trail else None
+
+    def _look_for(self, trail: Trail, wanted: str) -> None:
+        """In a thread: what answers, told as it grows; a word typed on is waited for."""
+        sleep(_DEBOUNCE_SECONDS)
+        told, cancelled = monotonic(), get_current_worker()
+        with self.book.store.another() as own:
+            for answer in look(Workbook(own), _columns(), trail.copy(), wanted, self.book.spelling):
+                if cancelled.is_cancelled:
+                    return
+                if answer.whole or monotonic() > told + _TOLD_SECONDS:
+                    told = monotonic()
+                    self.post_message(self.Answered(answer._replace(trail=trail, numbers=answer.numbers[:])))
+
+    def on_history_pane_answered(self, event: Answered) -> None:
+        """More answers: shown if they are still to the question."""
+        if self._sought == (event.answer.trail, event.answer.wanted) and self.shape.wanted:
+            self._answer = event.answer
+            self._show()
 
     def explain(self) -> Explanation | None:
         """The cell that was changed."""
@@ -83,7 +132,7 @@ class HistoryPane(Pane):
 
 
 def _columns() -> list[Column]:
-    return [
+    columns = [
         Column("at", say("history.at"), 11, frozen=True),
         Column("actor", say("history.actor"), 8, most=12),
         Column("where", say("history.where"), 24, least=16, most=44),
@@ -92,6 +141,7 @@ def _columns() -> list[Column]:
         Column("new", say("history.new"), 9, gap=1, stop=False),
         Column("reason", say("history.reason"), 10, gap=2, stop=False, drop=1, least=10, most=40),
     ]
+    return [replace(column, sortable=False) for column in columns]  # a log is read in the order of time
 
 
 PANE = HistoryPane

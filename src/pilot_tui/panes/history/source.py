@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pilot_tui.model import Change
 from pilot_tui.pane.slots import line
 from pilot_tui.report.explaining.said import figure, when
 from pilot_tui.report.naming import place_of
 from pilot_tui.safe import one_line
+from pilot_tui.widgets.shape import Shape
 from pilot_tui.widgets.sheet import Column, Line, Slot, slot
 from pilot_tui.words import knows, say
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.trail import Trail
+from pilot_tui.workbook.trail import Chosen, Trail
 
 
 class History:
@@ -21,12 +22,39 @@ class History:
 
     footer: Line | None = None
 
-    def __init__(self, book: Workbook, columns: Sequence[Column], trail: Trail) -> None:
+    matched: tuple[int, int] | None = None
+    """Changes that answer to what is looked for, of how many."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        columns: Sequence[Column],
+        trail: Trail,
+        sift: Callable[[str], Sequence[int] | None] = lambda _: None,
+    ) -> None:
+        """A list of changes.
+
+        Args:
+            book: Where they are read.
+            columns: How they are shown.
+            trail: Which they are.
+            sift: What is known of those that answer to a filter; None while nothing is.
+        """
         self.columns = columns
         self._book = book
         self._trail = trail
+        self._sift = sift
         newest = book.change(book.number_at(trail, 0) or 0) if len(trail) else None
         self._newest = when(newest) if newest else ""
+
+    def shaped(self, shape: Shape) -> History:
+        """The changes that answer, as far as they are found; they stand in the order they were made in."""
+        numbers = self._sift(shape.wanted) if shape.wanted else None
+        if numbers is None:
+            return self
+        found = History(self._book, self.columns, Chosen(numbers), self._sift)
+        found.matched = len(numbers), len(self)
+        return found
 
     def __len__(self) -> int:
         return len(self._trail)
