@@ -54,9 +54,8 @@ def _asked(book: Workbook, what: str, programme: str, county: str, year: int | N
     where = county_of(book, home, county) if county else ""
     rule = book.rule(home)
     if what == "counties":
-        found = [
-            one for one in book.standings(home, when, round_id) if not where or one.county["id"] == where
-        ]
+        league = book.league(home, when, round_id)
+        found = [league.standing(where)] if where else book.standings(home, when, round_id)
         return shapes.counties(found, rule, book.round(home, round_id))
     if what == "scorecard":
         where = where or _first_county(book, home)

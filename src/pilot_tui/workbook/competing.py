@@ -107,7 +107,9 @@ class Competing(Keeping):
 
     def standings(self, programme: str, year: int, round: str = "") -> list[Standing]:
         """Where every county of the league stands."""
-        return list(self.league(programme, year, round))
+        league = self.league(programme, year, round)
+        self.figures(Group("tasks", f"{programme}.{year}"), programme)
+        return list(league)
 
     def row(self, table: str, id: str) -> Row | None:
         """One stored row."""

@@ -126,10 +126,13 @@ class Keeping(Lists):
 
     def figure(self, group: Group, programme: str, county: str) -> str | None:
         """What is known of one county; computed where all that is missing can be waited for."""
-        rows = self._group(group).rows
-        if county not in rows and self._soon(len(self.pilot_ids(programme)) - len(rows), group):
-            rows = self.figures(group, programme).rows
-        return rows.get(county)
+        found = self._group(group)
+        if county not in found.rows:
+            if self.at_once is None:  # of the others nobody has asked
+                found.take(self._compute(group, [county]))
+            elif self._soon(len(self.pilot_ids(programme)) - len(found.rows), group):
+                self.figures(group, programme)
+        return found.rows.get(county)
 
     def _soon(self, missing: int, group: Group) -> bool:
         if self.at_once is None or not missing:
