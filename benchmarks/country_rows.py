@@ -148,7 +148,7 @@ def _values(size: Size) -> Iterator[Born]:
         strength = 0.75 + 0.35 * draw()
         for place, row in enumerate(given):
             lower, places = row["direction"] == "lower", int(str(row["decimals"]))
-            base = (5 + 95 * draw()) * 10 ** (place % 3)
+            base = (5 + 95 * draw()) * (1 if places else 10)
             owner_zh, owner_en = owners[place % len(owners)]
             for step, year in enumerate(years(size)):
                 goal = base * ((0.96 if lower else 1.06) ** (step + 1))

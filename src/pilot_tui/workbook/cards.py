@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from pilot_tui.model import DimensionScore, IndicatorScore, Rule, Scorecard
+from pilot_tui.rules.completion import completion
 from pilot_tui.rules.ranking import competition_ranks
 from pilot_tui.rules.scorecard import indicator_score, scorecard
 from pilot_tui.store import Connection, read
@@ -102,6 +103,17 @@ def line(db: Connection, frame: Frame, county: str, code: str, year: int) -> Car
     id = f"{frame.programme}.{county}.{code}.{year}"
     value = read.one(db, "value", id) or {}
     return CardLine(indicator, value, id, indicator_score(rows.reading(indicator, value), frame.rule))
+
+
+def completions(
+    db: Connection, frame: Frame, counties: Sequence[str], code: str, year: int
+) -> dict[str, Fraction | None]:
+    """County → completion of one indicator."""
+    indicator = next(row for row in frame.indicators if row["code"] == code)
+    ids = {county: f"{frame.programme}.{county}.{code}.{year}" for county in counties}
+    stored = read.some(db, "value", list(ids.values()))
+    readings = {county: rows.reading(indicator, stored.get(id, {})) for county, id in ids.items()}
+    return {county: completion(reading, frame.rule) for county, reading in readings.items()}
 
 
 def dimension_ranks(scores: Mapping[str, Score], rule: Rule) -> dict[str, dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.model import Rule
@@ -19,6 +20,8 @@ from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
 
 _CARDS = 64
 """Scorecards that are held at a time."""
+_BLOCKS = 4
+"""Indicators of which every county's completion is held at a time."""
 
 
 class Competing(Keeping):
@@ -28,6 +31,7 @@ class Competing(Keeping):
         super().__init__(store)
         self._cards: Lately[tuple[str, str, int], Card] = Lately(_CARDS)
         self._frames: dict[str, Frame] = {}
+        self._done: Lately[tuple[str, str, int], dict[str, Fraction | None]] = Lately(_BLOCKS)
 
     def rounds(self, programme: str) -> list[Row]:
         """The programme's review rounds, by id."""
@@ -71,6 +75,15 @@ class Competing(Keeping):
         """One line of a county's scorecard, without the others."""
         with self.store.reading() as db:
             return cards.line(db, self._frame(programme), county, indicator, year)
+
+    def completions(self, programme: str, indicator: str, year: int) -> Mapping[str, Fraction | None]:
+        """County → completion of one indicator, in percent."""
+        done = self._done.keep((programme, indicator, year), dict)
+        missing = [county for county in self.pilot_ids(programme) if county not in done]
+        if missing:
+            with self.store.reading() as db:
+                done |= cards.completions(db, self._frame(programme), missing, indicator, year)
+        return done
 
     def indicators(self, programme: str) -> tuple[Row, ...]:
         """The indicators of a programme, by dimension."""
@@ -194,14 +207,17 @@ class Competing(Keeping):
         self._memory.forget(table for table, _ in changed)
         for table, id in changed:
             if table == "value":
-                programme, county, _, year = id.split(".")
+                programme, county, indicator, year = id.split(".")
                 self._cards.drop((programme, county, int(year)))
+                self._done.keep((programme, indicator, int(year)), dict).pop(county, None)
             elif table in ("indicator", "dimension", "rule", "year", "programme"):
                 self._cards.clear()
+                self._done.clear()
                 self._frames.clear()
         if not changed:
             self._memory.forget_all()
             self._cards.clear()
+            self._done.clear()
             self._frames.clear()
 
 

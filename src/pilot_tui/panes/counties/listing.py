@@ -24,6 +24,8 @@ from pilot_tui.workbook.standings import League, Standing
 
 HOME = "name"
 """The column the cursor first stands in."""
+_LONGEST_SHARE = 5
+"""Signs of `3/5` for which there is room; beyond, the share is told in percent."""
 ROOM_FOR_CARD = 14
 """Lines the list must leave before the county's card is shown below it."""
 
@@ -96,7 +98,10 @@ def _tasks(one: Standing) -> Slot:
     if not one.tasks.due:
         return BLANK if one.tasks.light else UNKNOWN
     shape, ink = LIGHTS[one.tasks.light]
-    return Slot((Run(shape, ink), Run(f" {one.tasks.on_schedule}/{one.tasks.due}")))
+    said = f"{one.tasks.on_schedule}/{one.tasks.due}"
+    if len(said) > _LONGEST_SHARE:
+        said = f"{100 * one.tasks.on_schedule // one.tasks.due}%"
+    return Slot((Run(shape, ink), Run(f" {said}")))
 
 
 def explain_county(book: Workbook, view: View) -> Explanation | None:

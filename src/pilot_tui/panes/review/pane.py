@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
-from pilot_tui.panes.review import marks, totals
+from pilot_tui.panes.review import totals
+from pilot_tui.panes.review.source import source
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.report.explaining.marks import explain_total
 from pilot_tui.widgets.grid_paint import Empty
-from pilot_tui.widgets.sheet import BLANK, Line, Listed, Run
+from pilot_tui.widgets.sheet import BLANK, Listed, Run
 from pilot_tui.words import say
 
 
@@ -30,15 +31,8 @@ class ReviewPane(Pane):
         if round is None or not round.experts:
             self.put(Listed((), ()))
             return
-        names = {str(county["id"]): county for _, county in self.book.pilots(view.programme)}
         columns = totals.columns(round, self.grid.size.width)
-        lines = totals.lines(self.book, round, columns, names)
-        chosen = list(round.counties) if view.everyone else [view.county]
-        for county in chosen:
-            lines += [Line(f"gap.{county}", kind="blank")]
-            lines += marks.lines(self.book, round, columns, county, names.get(county, {}))
-        lines += [Line("gap", kind="blank"), totals.legend()]
-        self.put(Listed(columns, lines))
+        self.put(source(self.book, view, round, columns))
 
     def room(self) -> object:
         """The names take what the experts leave."""

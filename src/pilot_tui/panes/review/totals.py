@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from pilot_tui.cells import width
@@ -12,7 +11,6 @@ from pilot_tui.report.figures import points
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
 from pilot_tui.words import pick, say
-from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.reviews import Round, places, rounding
 from pilot_tui.workbook.rows import Row, text
 
@@ -72,14 +70,8 @@ def rule_of(round: Round) -> Rule:
     return Rule(places=places(round.row), rounding=rounding(round.row))
 
 
-def lines(book: Workbook, round: Round, given: list[Column], names: Mapping[str, Row]) -> list[Line]:
-    """One line a county, by rank."""
-    last = len(round.counties) + 1
-    order = sorted(round.counties, key=lambda county: round.ranks.get(county, last))
-    return [_line(round, given, round.counties[county], names.get(county, {})) for county in order]
-
-
-def _line(round: Round, given: list[Column], done: CountyReview, county: Row) -> Line:
+def line_of(round: Round, given: list[Column], done: CountyReview, county: Row) -> Line:
+    """The line of a county."""
     rule = rule_of(round)
     invented = any(row["provenance"] == "illustrative" for row in round.marks.of(done.county).values())
     result = round.results.get(done.county)
