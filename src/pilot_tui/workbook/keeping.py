@@ -196,7 +196,7 @@ class Keeping(Lists):
     def _load(self, group: Group) -> Figures:
         """What the file keeps, without what was touched since."""
         with self.store.reading() as db:
-            stored = kept.load(db, group, told.EDITION)
+            stored = kept.load(db, group, told.edition())
             if stored is None:
                 return Figures({}, None, None)
             found = Figures(stored.rows, stored.n, set())
@@ -207,10 +207,10 @@ class Keeping(Lists):
     def _adopt(self, group: Group, found: Figures) -> None:
         """Another desk may have kept the same meanwhile: take it instead of computing it again."""
         with self.store.reading() as db:
-            at = kept.kept_at(db, group, told.EDITION)
+            at = kept.kept_at(db, group, told.edition())
             if at is None or at == found.since or at != self._kept_at:
                 return
-            stored = kept.load(db, group, told.EDITION)
+            stored = kept.load(db, group, told.edition())
         if stored is not None and stored.n == self._kept_at:
             found.take({county: said for county, said in stored.rows.items() if county not in found.rows})
             found.since, found.gone = stored.n, set()
@@ -220,12 +220,13 @@ class Keeping(Lists):
         """Keep in the file what was computed; another time where another program has it."""
         if not self._worth_keeping(programme) or not (found.unsaved or found.gone or found.gone is None):
             return
-        rows = {county: found.rows[county] for county in found.unsaved if county in found.rows}
+        fresh = found.rows.keys() if found.gone is None else found.unsaved | found.gone
+        rows = {county: found.rows[county] for county in fresh if county in found.rows}
         done = kept.save(
             self.store.conn,
             self.store.path,
             group,
-            told.EDITION,
+            told.edition(),
             at=self._kept_at,
             rows=rows,
             gone=found.gone,

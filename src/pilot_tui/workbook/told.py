@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from pilot_tui.model import CountyReview, Rule, Scorecard, TaskShare
 from pilot_tui.rules.lights import share_light
 
-EDITION = 1
-"""Of the rules: what an earlier one said is computed anew. A test says when it is to be raised."""
 _NONE = "-"
+_HOME = Path(__file__).parents[1]
+_SAID_BY = (
+    *("completion", "earning", "elapsed", "implied", "lights", "means", "review", "schedule", "scorecard"),
+    *("told", "computing", "rows", "reviews", "cards"),
+)
+"""The modules that decide what is kept."""
 
 
 class Score(NamedTuple):
@@ -36,6 +44,17 @@ class Panel(NamedTuple):
     trimmed: Fraction | None
     counted: int
     provisional: bool
+
+
+@cache
+def edition() -> int:
+    """Of the rules: what others said is computed anew."""
+    said = 0
+    for name in _SAID_BY:
+        for folder in ("rules", "workbook"):
+            with suppress(OSError):  # in the other folder, or nowhere a file can be read
+                said = crc32((_HOME / folder / f"{name}.py").read_bytes(), said)
+    return said
 
 
 def fraction(said: str) -> Fraction | None:
