@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding
 
-from pilot_tui.model import Cell
+from pilot_tui.model import Cell, Change
 from pilot_tui.pane.fresh import Fresh
 from pilot_tui.safe import one_line
 from pilot_tui.screens.blocks import Blocks
@@ -87,18 +87,18 @@ class Entering(Blocks):
             return
         self.tell(say("desk.adding", kind=say(f"table.{fresh.table}"), field=say(f"field.{fresh.field}")))
 
-    def _put(self, event: Grid.Edited) -> None:
+    def _put(self, event: Grid.Edited) -> list[Change]:
         """Save; of a row that is not there yet, what was typed makes it."""
         fresh = self._fresh
         if fresh is None or not event.grid.adding or Cell.parse(event.address) != fresh.cell:
-            super()._put(event)
-            return
+            return super()._put(event)
         if not event.text.strip():
             event.grid.accept("stay")
-            return
+            return []
         named = event.text.strip() if fresh.field == "id" else ""
         typed = {**fresh.typed} if named else {**fresh.typed, fresh.field: event.text}
         self._show_born(event, fresh, self.book.add(fresh.table, typed, id=named))
+        return []
 
     def _show_born(self, event: Grid.Edited, fresh: Fresh, id: str) -> None:
         """The cursor to the row that was added; on to its next cell where there is one to be typed."""

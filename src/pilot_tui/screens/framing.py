@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -151,6 +152,14 @@ class Framing(Desk):
         """Say something where the explanation stands, until the cursor moves."""
         self._told_at = self._here
         self.query_one("#explain", Lines).set([(Run(" "), Run(one_line(sentence), ink))])
+
+    def tell_done(self, sentence: str) -> None:
+        """Say below the explanation what was just done, until the cursor moves."""
+        with suppress(PilotError):
+            first, _whence = bands.explain(self._said(), self.app.size.width)
+            done = (Run(" ✓ ", "success"), Run(one_line(sentence), "muted"))
+            self.query_one("#explain", Lines).set([first, done])
+            self._told_at = self._here
 
     def frame_move(self) -> None:
         """The explanation of where the cursor is now, unless something was said of that cell."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -12,6 +13,7 @@ from textual.binding import Binding
 from pilot_tui.errors import Busy, NoAuthor, PilotError
 from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
+from pilot_tui.report.explaining import said
 from pilot_tui.screens.keeping import Keeping
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_typing import GridTyping
@@ -56,7 +58,7 @@ class Saving(Keeping):
         self._wait(False)
         with self.telling(event.grid):
             try:
-                self._put(event)
+                made = self._put(event)
             except Busy:
                 if not tries:
                     raise
@@ -65,10 +67,18 @@ class Saving(Keeping):
                 return
             event.grid.accept()
             self.look()
+            self._tell_saved(made)
 
-    def _put(self, event: Grid.Edited) -> None:
+    def _put(self, event: Grid.Edited) -> list[Change]:
         """Save what was typed."""
-        self.book.edit(Cell.parse(event.address), event.text)
+        return self.book.edit(Cell.parse(event.address), event.text)
+
+    def _tell_saved(self, made: list[Change]) -> None:
+        """What was typed last, as it was saved; the cursor is further on by now."""
+        edited = next((change for change in made if change.col), None)
+        if edited is not None:
+            facts = {"old": said.held(self.book.old_value(edited)), "new": said.held(json.loads(edited.val))}
+            self.tell_done(say("desk.saved", field=say(f"field.{edited.col}"), **facts))
 
     def _wait(self, on: bool) -> None:
         if self.waiting != on:
@@ -110,6 +120,9 @@ class Saving(Keeping):
         with self.telling():
             made = verb()
             self.look()
+            for change in made:
+                if not change.col and change.val != "null":
+                    self.focused_pane.grid.move_to(change.row)  # the row that is back
             self.tell_key(key, count=len(made))
 
     def action_note(self) -> None:

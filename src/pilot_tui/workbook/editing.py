@@ -75,10 +75,19 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
         changed.append(("operator", operator))
     if state is not None and value is not None and row.get("state") not in (None, "no_target"):
         changed.append(("state", None))  # a figure that is there is no longer absent
+    if (table.name, field.name) == ("county", "name_zh") and value is not None:
+        changed += _spelt(str(value))
     refuse_off_scale(db, table, {**row, field.name: value})
     if field.of and value is not None:
         refuse_dangling(db, table, {**row, field.name: value})
     return changed
+
+
+def _spelt(name: str) -> list[tuple[str, object]]:
+    """What a county is found by goes with its name."""
+    from pilot_tui.records.names import pinyin_of
+
+    return list(zip(("pinyin", "initials"), pinyin_of(name), strict=True))
 
 
 def write(db: Connection, writing: Transaction, cell: Cell, text: str) -> None:

@@ -79,6 +79,11 @@ class Logbook:
         with self.store.reading() as db:
             return [one for one in journal.of_cell(db, *cell) if one.site != "base"]
 
+    def birth_of(self, table: str, id: str) -> Change | None:
+        """The change a row was born by."""
+        with self.store.reading() as db:
+            return next((one for one in journal.of_row(db, table, id) if not one.col), None)
+
     def last_change(self, cell: Cell) -> Change | None:
         """The last change of a cell since the file was made."""
         made = self.changes_of(cell)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pilot_tui.cells import group_thousands
 from pilot_tui.model import Cell, Change
 from pilot_tui.safe import one_line
-from pilot_tui.words import say, spoken
+from pilot_tui.words import knows, say, spoken
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
 
@@ -52,7 +53,7 @@ def field_name(table: str, name: str) -> str:
 
 def whence(book: Workbook, cell: Cell, row: Row, *rules: str) -> tuple[str, ...]:
     """Provenance, source, rules, owner and the last change of a cell."""
-    said = []
+    said = [*_standing(book, cell)]
     if text(row, "provenance"):
         said.append(say(f"choice.{row['provenance']}"))
     if text(row, "source"):
@@ -63,9 +64,25 @@ def whence(book: Workbook, cell: Cell, row: Row, *rules: str) -> tuple[str, ...]
     said += filter(None, rules)
     last = book.last_change(cell)
     said.append(_last(book, last) if last else say("explain.untouched"))
-    if str(cell) in book.notes:
-        said.append(say("explain.noted"))
     return tuple(said)
+
+
+def _standing(book: Workbook, cell: Cell) -> Iterator[str]:
+    """What makes a cell one to look at: a conflict, and the notes on it, with who wrote them and when."""
+    if book.disputed(cell):
+        yield say("explain.disputed")
+    if str(cell) not in book.notes:
+        return
+    for note in book.rows_where("note", address=str(cell)):
+        written = book.birth_of("note", text(note, "id"))
+        who = {"who": one_line(written.actor), "at": when(written)} if written else {"who": "", "at": ""}
+        yield say("explain.note", text=one_line(note["text"]), **who)
+
+
+def held(value: object) -> str:
+    """What a field holds, as it is read: a choice by its word, a figure grouped, blank by its word."""
+    choice = f"choice.{value}"
+    return say(choice) if isinstance(value, str) and knows(choice) else figure(value)
 
 
 def when(change: Change) -> str:
