@@ -15,7 +15,9 @@ _IN, _OUT = 0, 2
 """Where Textual reads keys and writes frames: stdin and stderr."""
 _ENTER = "\x1b[?1049h\x1b[?25l"
 _LEAVE = "\x1b[?25h\x1b[?1049l"
-_ANSWER_SECONDS = 0.1
+_ASKS = "\x1b[6n"
+_ANSWER_SECONDS = 0.3
+"""For how long an answer is waited for that nobody wants any more."""
 
 
 class Curtain:
@@ -26,8 +28,8 @@ class Curtain:
         """The settings of the terminal before anything was changed."""
         self._writing: Thread | None = None
         """Puts the screen up; None when there is none, or when it is the app's."""
-        self._asked = False
-        """Whether the terminal was asked something."""
+        self._asked = 0
+        """How many answers the terminal owes."""
 
     def __enter__(self) -> Self:
         """Keys typed from now on wait unseen, as Textual wants them."""
@@ -41,7 +43,7 @@ class Curtain:
             return
         if screen := draw(*shutil.get_terminal_size()):
             # A slow line takes its time over a screen; the app need not wait for it to be imported.
-            self._asked = bool(question)
+            self._asked = question.count(_ASKS)
             self._writing = Thread(target=_write, args=(_ENTER + question + screen,), daemon=True)
             self._writing.start()
 
@@ -59,7 +61,7 @@ class Curtain:
         if self.taken():
             _write(_LEAVE)
             if self._asked:
-                _drop_answers()
+                _drop_answers(self._asked)
         if self._before is not None:
             _restore(self._before)
 
@@ -95,16 +97,15 @@ def _unseen() -> list[Any] | None:
     return before
 
 
-def _drop_answers() -> None:
+def _drop_answers(count: int) -> None:
     """Nobody is left to hear the terminal's answers: they must not reach the shell as if typed."""
     if sys.platform == "win32":
         return
-    import termios
     from select import select
 
-    with suppress(termios.error, OSError):
-        select([_IN], [], [], _ANSWER_SECONDS)
-        termios.tcflush(_IN, termios.TCIFLUSH)
+    with suppress(OSError):
+        while count > 0 and select([_IN], [], [], _ANSWER_SECONDS)[0]:
+            count -= os.read(_IN, 1024).count(b"R")
 
 
 def _restore(before: list[Any]) -> None:
