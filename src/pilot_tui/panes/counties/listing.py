@@ -33,7 +33,7 @@ ROOM_FOR_CARD = 14
 def source(book: Workbook, view: View, width: int, height: int) -> Source:
     """The list, and the card of the county in view when `height` leaves room for it."""
     league = book.league(view.programme, view.year, view.round)
-    given, make = columns(len(league)), maker(book, view, league)
+    given, make = columns(len(league), _longest(book, view, league)), maker(book, view, league)
     notes = [Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),))]
     after = notes if league.rescaled else []
     if height - len(league) < ROOM_FOR_CARD:
@@ -43,12 +43,20 @@ def source(book: Workbook, view: View, width: int, height: int) -> Source:
     return Listed(given, [*shown, *card_lines(book, view, len(league), width, below)])
 
 
-def columns(counties: int) -> list[Column]:
+def _longest(book: Workbook, view: View, league: League) -> int:
+    """Cells of the greatest total, `100.00`, which is the first one's once ranks are known."""
+    best = league.standing(league.order[0]).score if league.order and league.known else None
+    return len(points(best.total, book.rule(view.programme)) or "") if best else 0
+
+
+def columns(counties: int, longest: int) -> list[Column]:
     """Rank, name, scorecard total, panel mean, tasks on schedule ÷ due."""
     return [
         Column("rank", "", max(2, len(str(counties))), "right", gap=0, stop=False),
         Column("name", say("counties.name"), 6 if spoken() == "zh" else 9),
-        Column("scorecard", say("counties.scorecard"), 5, "right", gap=1, stop=False, mark=True),
+        Column(
+            "scorecard", say("counties.scorecard"), max(5, longest), "right", gap=1, stop=False, mark=True
+        ),
         Column("review", say("counties.review"), 5, "right", gap=1, stop=False),
         Column("tasks", say("counties.tasks"), 5, "right", stop=False, least=5, most=7),
     ]
