@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pilot_tui.widgets.grid_choices import GridChoices
 from pilot_tui.widgets.inserted import NEW, Inserted
-from pilot_tui.widgets.sheet import BLANK, Line, Slot
+from pilot_tui.widgets.sheet import BLANK, Line, Slot, Source
 
 
 class GridAdding(GridChoices):
@@ -16,6 +16,13 @@ class GridAdding(GridChoices):
     def adding(self) -> bool:
         """Whether a row is being typed that is not there yet."""
         return isinstance(self.view.source, Inserted)
+
+    def show(self, source: Source) -> None:
+        """As every grid; a row that is being typed stays in what is drawn anew meanwhile."""
+        here = self.view.source
+        if isinstance(here, Inserted) and not isinstance(source, Inserted) and source is not here.under:
+            source = here.over(source)
+        super().show(source)
 
     def _insert(self, column: str, slot: Slot) -> None:
         """A row below the one the cursor is on; the cursor to its cell in `column`."""

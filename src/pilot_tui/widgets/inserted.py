@@ -19,6 +19,10 @@ class Inserted:
         self._at = at
         self._line = line
 
+    def over(self, source: Source) -> Inserted:
+        """The same row in a source drawn anew."""
+        return Inserted(source, min(self._at, len(source)), self._line)
+
     @property
     def columns(self) -> Sequence[Column]:
         """Those of the source."""
