@@ -344,3 +344,23 @@ def test_the_unit_is_in_the_language_asked_for(shell: Shell) -> None:
         for language in ("zh", "en")
     }
     assert units == {"zh": "亩", "en": "mu"}
+
+
+def test_a_computed_number_is_explained_down_to_what_was_entered(shell: Shell) -> None:
+    said = shell("explain", "card/P1.changxing.2020/D1")
+    assert said.code == 0
+    lines = said.out.splitlines()
+    assert "19.77 = 7.00 + 7.00 + 5.77" in lines[0]
+    assert any(
+        line.startswith("        ") and "38.1" in line and "value/P1.changxing.I03.2020/actual" in line
+        for line in lines
+    )
+    (root,) = shell("explain", "card/P1.changxing.2020/D1", "--json").json["tree"]
+    assert [part["value"] for part in root["parts"]] == ["7.00", "7.00", "5.77"]
+
+
+def test_no_number_is_explained_that_is_not_there(shell: Shell) -> None:
+    for address in ("card/P1.changxing.2020/D9", "card/P1.atlantis.2020/total", "review/R9.changxing/mean"):
+        said = shell("explain", address)
+        assert (said.code, said.out) == (2, "")
+        assert address in said.err

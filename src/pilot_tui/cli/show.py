@@ -88,15 +88,20 @@ def _named(book: Workbook, programme: str, where: str, shape: shapes.Shape) -> s
 
 @verb("explain", click.argument("address"), json_option)
 def explain_(file: Path | None, address: str, as_json: bool) -> None:
-    """How a number came about."""
+    """How a number came about, down to the figures it was made of."""
     from pilot_tui.report.explaining import explain
+    from pilot_tui.report.explaining.computed import subject
+    from pilot_tui.report.explaining.tree import nested
 
     with workbook(file) as book:
-        said = explain(book, Cell.parse(address))
+        cell = Cell.parse(address)
+        said, told = explain(book, cell), subject(book, cell)
     if as_json:
-        put({"address": address, **said.shape()})
-    else:
-        print_out(said.text() + "\n")
+        put({"address": address, **said.shape(), "tree": nested(told)})
+        return
+    click.echo(said.text())
+    for one in told:
+        click.echo("  " * (one.depth + 1) + one.text())
 
 
 @verb("log", option("--limit", type=click.IntRange(min=0)), json_option)

@@ -113,10 +113,14 @@ class Pane(ShapedTable):
 
     def explain(self) -> Explanation | None:
         """What the cell under the cursor is; None where there is nothing to say."""
+        cell = self.subject()
+        return None if cell is None else explain(self.book, cell)
+
+    def subject(self) -> Cell | None:
+        """The cell under the cursor, stored or computed."""
         slot = self.grid.current_slot()
-        if slot is None or not slot.address:
-            return None
-        return explain(self.book, Cell.parse(slot.address))
+        where = "" if slot is None else slot.address or slot.about
+        return Cell.parse(where) if where else None
 
     def offers(self, address: str) -> Offer | None:
         """What can be chosen in a cell."""

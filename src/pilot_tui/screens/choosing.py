@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
 from pilot_tui.screens.enlarging import Enlarging
 from pilot_tui.screens.start import view_of
@@ -93,10 +94,20 @@ class Choosing(Enlarging):
 
     def action_explain(self) -> None:
         """The whole explanation of the number under the cursor."""
-        said = self.focused_pane.explain()
+        said, subject = self.focused_pane.explain(), self.focused_pane.subject()
         if said is None:
             self.tell_key("desk.nothing_here")
             return
+        from pilot_tui.report.explaining.computed import subject as tree_of
         from pilot_tui.screens.explanation import Whole
 
-        self.app.push_screen(Whole(said))
+        told = tree_of(self.book, subject) if subject is not None else []
+        self.app.push_screen(Whole(said, told), self._follow_to)
+
+    def _follow_to(self, cell: Cell | None) -> None:
+        if cell is not None:
+            self.call_later(self.visit, cell)
+
+    async def visit(self, cell: Cell) -> None:
+        """Go to a cell, wherever on the desk it is shown."""
+        raise NotImplementedError

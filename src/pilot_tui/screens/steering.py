@@ -145,6 +145,11 @@ class Steering(ShapingTables):
         """Leave; everything is saved already."""
         self.app.exit()
 
+    async def visit(self, cell: Cell) -> None:
+        """To a cell, or the reason why it is nowhere to be seen."""
+        if not await self.go_to(cell):
+            self.tell_key("desk.nowhere", address=cell)
+
     async def go_to(self, cell: Cell) -> bool:
         """To a cell, wherever on the desk it is shown; False where it is nowhere."""
         tab, key, column, changed = home_of(self.book, cell)

@@ -62,6 +62,8 @@ class Slot(NamedTuple):
     """The exact value behind what it shows, where `entry` does not say it: rows are sorted by it."""
     absent: str = ""
     """Why there is nothing in it: `not_reported` is a gap to be filled, every other reason is none."""
+    about: str = ""
+    """The address of a number that is computed: it cannot be edited, but be explained."""
 
     @property
     def blank(self) -> bool:
@@ -98,6 +100,8 @@ class Column:
     """Blank cells before it."""
     stop: bool = True
     """Whether the cursor stops in it."""
+    computed: bool = False
+    """Whether nothing can be typed in it: arrows stop there, Tab passes it by."""
     frozen: bool = False
     """Stays in view when the others scroll, with all columns before it."""
     least: int | None = None

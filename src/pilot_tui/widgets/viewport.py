@@ -122,8 +122,11 @@ class Viewport:
         self._go_near(0 if end < 0 else len(self.source) - 1)
 
     def sideways(self, by: int, *, wrap: bool = False) -> None:
-        """The cursor `by` stops to the right; past the end into the next row where it may wrap."""
-        stops = self.stops
+        """The cursor `by` stops to the right; past the end into the next row where it may wrap.
+
+        Where it may wrap it goes from entry to entry and passes by what is computed.
+        """
+        stops = self._entries() if wrap else self.stops
         if not stops:
             return
         at = (stops.index(self.column) if self.column in stops else 0) + by
@@ -134,6 +137,12 @@ class Viewport:
                 at %= len(stops)
         self.column = stops[max(0, min(len(stops) - 1, at))]
         self._reveal()
+
+    def _entries(self) -> list[str]:
+        """The stops that can be typed in, and the one the cursor is on; all where none can be."""
+        computed = {p.column.key for p in self.placed if p.column.computed}
+        entries = [key for key in self.stops if key not in computed or key == self.column]
+        return entries if len(entries) > 1 else self.stops
 
     def scroll(self, by: int) -> None:
         """The view up or down, as the wheel does; the cursor stays in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
+from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
 from pilot_tui.panes.counties import listing
 from pilot_tui.report.explaining import Explanation
@@ -38,6 +39,11 @@ class CountiesPane(Pane):
     def explain(self) -> Explanation | None:
         """Where the county's numbers come from."""
         return listing.explain_county(self.book, self.view)
+
+    def subject(self) -> Cell | None:
+        """Its total."""
+        view = self.view
+        return Cell("card", f"{view.programme}.{view.county}.{view.year}", "total") if view.county else None
 
 
 PANE = CountiesPane

@@ -224,8 +224,8 @@ def _columns() -> list[Column]:
         Column("actual", say("milestones.actual"), 8, "right", gap=1, mark=True),
         Column("unit", say("milestones.unit"), 6, gap=0, stop=False, drop=1),
         Column("bar", "", 17, gap=1, stop=False, least=9, drop=2, sortable=False),
-        Column("completion", say("milestones.completion"), 5, "right", gap=1, stop=False),
-        Column("gap", say("milestones.gap"), 6, "right", gap=1, stop=False),
+        Column("completion", say("milestones.completion"), 5, "right", gap=1, computed=True),
+        Column("gap", say("milestones.gap"), 6, "right", gap=1, computed=True),
         Column("light", say("milestones.light"), 6 if chinese else 8, gap=2, stop=False),
         *extra_columns("milestone", EXTRAS),
     ]

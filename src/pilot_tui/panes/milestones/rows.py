@@ -62,8 +62,8 @@ def task_line(
             "actual": _actual(cells, one),
             "unit": slot(f" {unit}", "faint"),
             "bar": meter(done.completion, done.light, tick) if _measured(one) else BLANK,
-            "completion": _completion(done.completion),
-            "gap": _gap(one),
+            "completion": _completion(done.completion)._replace(about=address("milestone", id, "completion")),
+            "gap": _gap(one)._replace(about=address("milestone", id, "gap")),
             "light": lamp(done.light, _word(one)),
         },
     )

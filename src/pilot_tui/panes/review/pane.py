@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
 from pilot_tui.panes.review import totals
 from pilot_tui.panes.review.source import source
-from pilot_tui.report.explaining import Explanation, explain
-from pilot_tui.report.explaining.marks import explain_total
 from pilot_tui.widgets.grid_paint import Empty
-from pilot_tui.widgets.sheet import BLANK, Listed, Run
+from pilot_tui.widgets.sheet import Listed, Run
 from pilot_tui.words import say
 
 
@@ -37,20 +34,6 @@ class ReviewPane(Pane):
     def room(self) -> object:
         """The names take what the experts leave."""
         return self.grid.size.width
-
-    def explain(self) -> Explanation | None:
-        """The mark under the cursor, or the expert's total for the county."""
-        key, column = self.grid.cursor
-        slot = self.grid.current_slot()
-        if slot is not None and slot.address:
-            return explain(self.book, Cell.parse(slot.address))
-        round = self.book.round(self.view.programme, self.view.round)
-        if round is None or not key.startswith("total.") or slot in (None, BLANK):
-            return None
-        expert = (
-            column if any(one["code"] == column for one in round.experts) else str(round.experts[0]["code"])
-        )
-        return explain_total(self.book, round, key.removeprefix("total."), expert)
 
     def open(self, key: str, column: str) -> None:
         """Enter on a total goes to the marks behind it."""

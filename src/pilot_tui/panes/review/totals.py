@@ -12,7 +12,7 @@ from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.reviews import Round, places, rounding
-from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.rows import Row, address, text
 
 TOTALS_SPAN, MARKS_SPAN = Fraction(26, 10), Fraction(6)
 """Points from the row's mean at which the heat is deepest."""
@@ -41,18 +41,18 @@ def columns(round: Round, cells: int) -> list[Column]:
         Column("rank", "", 2, "right", gap=0, stop=False, frozen=True),
         Column("name", say("review.totals"), 12, stop=False, frozen=True, least=12, most=18, subtitle=held),
         *experts,
-        Column("mean", say("review.mean"), 5, "right", gap=1, stop=False),
+        Column("mean", say("review.mean"), 5, "right", gap=1, computed=True),
         Column(
             "trimmed",
             say("review.trimmed"),
             6,
             "right",
             gap=1,
-            stop=False,
+            computed=True,
             drop=1,
             subtitle=say("review.trimming"),
         ),
-        Column("reported", say("review.reported"), 5, "right", gap=1, stop=False),
+        Column("reported", say("review.reported"), 5, "right", gap=1),
     ]
 
 
@@ -74,24 +74,42 @@ def line_of(round: Round, given: list[Column], done: CountyReview, county: Row) 
     """The line of a county."""
     rule = rule_of(round)
     invented = any(row["provenance"] == "illustrative" for row in round.marks.of(done.county).values())
-    result = round.results.get(done.county)
     slots: dict[str, Slot] = {
         "mark": slot(say("scorecard.mark"), "mark") if invented else BLANK,
         "rank": slot(str(round.ranks.get(done.county, "–")), "muted"),
         "name": slot(one_line(pick(county, "name"))),
-        "mean": slot(str(points(done.mean, rule)), "bold foreground") if done.mean is not None else UNKNOWN,
-        "trimmed": slot(str(points(done.trimmed, rule)), "muted") if done.trimmed is not None else BLANK,
-        "reported": slot(text(result, "score"), "primary") if result else BLANK,
+        "mean": _computed(round, done, "mean", done.mean, "bold foreground") or UNKNOWN,
+        "trimmed": _computed(round, done, "trimmed", done.trimmed, "muted") or BLANK,
+        "reported": _reported(round, done.county),
     }
-    slots |= {total.expert: _total(total, done.mean, rule) for total in done.totals}
+    slots |= {total.expert: _total(round, done, total, rule) for total in done.totals}
     return line(given, f"total.{done.county}", slots)
 
 
-def _total(total: ExpertTotal, mean: Fraction | None, rule: Rule) -> Slot:
+def _computed(round: Round, done: CountyReview, name: str, value: Fraction | None, ink: str) -> Slot | None:
+    if value is None:
+        return None
+    about = address("review", f"{round.id}.{done.county}", name)
+    return Slot((Run(str(points(value, rule_of(round))), ink),), value=value, about=about)
+
+
+def _reported(round: Round, county: str) -> Slot:
+    """The published result, which can be entered."""
+    result = round.results.get(county)
+    score = text(result, "score") if result else ""
+    return slot(score, "primary", address=address("result", f"{round.id}.{county}", "score"), entry=score)
+
+
+def _total(round: Round, done: CountyReview, total: ExpertTotal, rule: Rule) -> Slot:
     if total.total is None:
         why = total.state if total.state in ("recused", "abstained") else "not_reported"
         return slot(say(f"absence.{why}"), "faint" if why != "not_reported" else "warning")
-    return Slot((Run(str(points(total.total, rule))),), tint=heat(total.total, mean, TOTALS_SPAN))
+    return Slot(
+        (Run(str(points(total.total, rule))),),
+        tint=heat(total.total, done.mean, TOTALS_SPAN),
+        value=total.total,
+        about=address("review", f"{round.id}.{done.county}", total.expert),
+    )
 
 
 def heat(value: Fraction, mean: Fraction | None, span: Fraction) -> tuple[str, float] | None:

@@ -44,8 +44,8 @@ def columns(baseline_year: int | None, wide: bool) -> list[Column]:
         Column("target", titles["target"], 6, "right"),
         Column("actual", titles["actual"], 6, "right", gap=2, mark=True),
         Column("bar", "", 16, gap=1, stop=False, least=6, sortable=False),
-        Column("completion", titles["completion"], 6, "right", gap=0, stop=False),
+        Column("completion", titles["completion"], 6, "right", gap=0, computed=True),
         Column("light", titles["light"], 6, gap=2, stop=False),
-        Column("score", titles["score"], 10, "right", gap=1, stop=False),
+        Column("score", titles["score"], 10, "right", gap=1, computed=True),
         *extra_columns("value", EXTRAS),
     ]

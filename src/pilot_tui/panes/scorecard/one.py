@@ -14,7 +14,7 @@ from pilot_tui.widgets.sheet import Column, Line, Listed, Run, Slot, slot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.cards import Card, CardLine
-from pilot_tui.workbook.rows import Row, absence, text
+from pilot_tui.workbook.rows import Row, absence, address, text
 
 
 def source(
@@ -66,9 +66,11 @@ def indicator(
             "target": cells.figure("value", id, "target", value, absence(value, "target")),
             "actual": cells.figure("value", id, "actual", value, absence(value, "actual")),
             "bar": meter(scored.completion, scored.light),
-            "completion": completion(scored.completion),
+            "completion": completion(scored.completion)._replace(about=address("value", id, "completion")),
             "light": lamp(scored.light, _word(each)),
-            "score": score(shown, weight(each.indicator), scored.score),
+            "score": score(shown, weight(each.indicator), scored.score)._replace(
+                about=address("value", id, "score")
+            ),
         },
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pilot_tui.errors import NoRow
 from pilot_tui.model import Cell
-from pilot_tui.report.explaining import marks, milestones, plain, values
+from pilot_tui.report.explaining import computed, marks, milestones, plain, values
 from pilot_tui.report.explaining.said import Explanation
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.workings import computed as is_computed
 
 __all__ = ["Explanation", "explain"]
 
@@ -17,9 +18,11 @@ def explain(book: Workbook, cell: Cell) -> Explanation:
     """What a cell is, how its number came about, where it came from, who changed it last.
 
     Raises:
-        NoCell: When there is no such table or field.
+        NoCell: When there is no such table or field, and no number is computed under that address.
         NoRow: When there is no such row and none could be born.
     """
+    if is_computed(cell):
+        return computed.explain(book, cell)
     row = book.row_or_key(cell)
     if row is None:
         raise NoRow(table=cell.table, id=cell.id)

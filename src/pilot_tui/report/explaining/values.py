@@ -30,7 +30,7 @@ def explain(book: Workbook, cell: Cell, row: Row) -> Explanation:
         return Explanation(code, str(year), (), whence(book, cell, row))
     kind = f"{_year(card, cell.field)} {field_name('value', cell.field)}"
     steps = _steps(line, card, rule, cell.field)
-    rules, short = _rule(rule), one_line(pick(line.indicator, "short"))
+    rules, short = rule_words(rule), one_line(pick(line.indicator, "short"))
     return Explanation(
         one_line(pick(line.indicator, "name")), kind, steps, whence(book, cell, row, rules), short
     )
@@ -102,7 +102,8 @@ def _target(line: CardLine) -> str:
     return f"{say('sign.' + line.score.reading.operator)} {figure(stored)}"
 
 
-def _rule(rule: Rule) -> str:
+def rule_words(rule: Rule) -> str:
+    """How the programme counts."""
     return say(
         "explain.rule", cap=figure(rule.cap), places=rule.places, rounding=say(f"choice.{rule.rounding}")
     )

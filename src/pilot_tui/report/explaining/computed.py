@@ -1,0 +1,72 @@
+"""A number that is computed, on two lines: the arithmetic, then the rule it followed."""
+
+from __future__ import annotations
+
+from pilot_tui.model import Cell
+from pilot_tui.report.explaining.said import Explanation
+from pilot_tui.report.explaining.tree import Told, tree
+from pilot_tui.safe import one_line
+from pilot_tui.words import pick, say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.workings import computed
+
+
+def explain(book: Workbook, cell: Cell) -> Explanation:
+    """Whose number it is, what it is, its formula; raises `NoCell` or `NoRow`."""
+    told = tree(book, cell)
+    if not told:
+        return Explanation(_whose(book, cell), "", (((say("app.blank"), "muted"),),), ())
+    head = told[0]
+    what = (((head.figure, "bold foreground"), (f" = {head.formula}" if head.formula else "", "foreground")),)
+    return Explanation(_whose(book, cell), head.name, what, (_rule(book, cell),))
+
+
+def subject(book: Workbook, cell: Cell) -> list[Told]:
+    """The tree of a computed cell, else of what a stored one leads to; empty where it leads to nothing.
+
+    Raises:
+        NoCell, NoRow: When there is no such number.
+    """
+    if computed(cell):
+        return tree(book, cell)
+    row = book.row(cell.table, cell.id)
+    for address in _led_to(cell, row or {}):
+        if found := tree(book, Cell.parse(address)):
+            return found
+    return []
+
+
+def _led_to(cell: Cell, row: Row) -> list[str]:
+    """What is computed from a stored cell, the last of it first."""
+    if cell.table == "value":
+        return [f"value/{cell.id}/score", f"value/{cell.id}/completion"]
+    if cell.table == "mark" and row:
+        return [f"review/{row['round']}.{row['county']}/{row['expert']}"]
+    if cell.table == "milestone":
+        return [f"milestone/{cell.id}/{name}" for name in ("gap", "completion", "elapsed")]
+    return []
+
+
+def _whose(book: Workbook, cell: Cell) -> str:
+    """The county, and the year or the round; of a milestone its name."""
+    if cell.table == "milestone":
+        row = book.row("milestone", cell.id) or {}
+        return one_line(pick(row, "name"))
+    parts = cell.id.split(".")
+    county = parts[-1] if cell.table == "review" else parts[1]
+    name = one_line(pick(book.row("county", county) or {}, "name") or county)
+    return name if cell.table == "review" else f"{name} {one_line(parts[-1])}"
+
+
+def _rule(book: Workbook, cell: Cell) -> str:
+    from pilot_tui.report.explaining.values import rule_words
+
+    if cell.table in ("review", "milestone"):
+        row = book.row("round", cell.id.rpartition(".")[0]) or {}
+        trim = text(row, "trim")
+        if cell.table == "milestone":
+            return ""
+        plain = trim in ("", "0")
+        return say("explain.review_rule_plain") if plain else say("explain.review_rule", trim=trim)
+    return rule_words(book.rule(cell.id.split(".")[0]))
