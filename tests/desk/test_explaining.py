@@ -14,7 +14,7 @@ from pilot_tui.widgets.grid_view import GridView
 async def test_a_total_is_opened_down_to_a_figure_and_the_cursor_goes_there(demo: Path) -> None:
     async with drawn(demo) as (app, _pilot):
         await app.typed("g", "0", "down", "equals_sign")
-        await app.until(lambda: "98.25 = (19.77 + " in app.drawing.text)  # the total of the second county
+        await app.until(lambda: "98.25  = (19.77 + " in app.drawing.text)  # the total of the second county
         await app.typed("down", "right", "down", "right", "down", "down", "right", "down")
         await app.until(lambda: "go to the cell" in app.drawing.text)
         await app.typed("enter")

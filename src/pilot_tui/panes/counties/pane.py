@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 
 from pilot_tui.model import Cell
@@ -38,12 +40,17 @@ class CountiesPane(Pane):
 
     def explain(self) -> Explanation | None:
         """Where the county's numbers come from."""
-        return listing.explain_county(self.book, self.view)
+        return listing.explain_county(self.book, replace(self.view, county=self._here))
 
     def subject(self) -> Cell | None:
         """Its total."""
-        view = self.view
-        return Cell("card", f"{view.programme}.{view.county}.{view.year}", "total") if view.county else None
+        view, county = self.view, self._here
+        return Cell("card", f"{view.programme}.{county}.{view.year}", "total") if county else None
+
+    @property
+    def _here(self) -> str:
+        """The county under the cursor; the view may follow a moment later."""
+        return self.grid.cursor[0] or self.view.county
 
 
 PANE = CountiesPane
