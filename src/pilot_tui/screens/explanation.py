@@ -19,8 +19,8 @@ from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.words import say
 
-_AROUND = 6
-"""Lines of the screen that the tree never takes, beside those of the explanation."""
+_AROUND = 10
+"""Lines of the screen that the tree never takes, beside those of the explanation: margins, keys, header."""
 _WIDEST = 108
 
 
