@@ -284,3 +284,22 @@ async def test_where_no_clipboard_is_it_is_kept_in_a_file(
         assert OSC.findall("".join(app.written)) == []
     text = (tmp_path / "mine" / "clipboard.tsv").read_text("utf-8")
     assert text == "".join(f"{figure}\n" for figure in actuals(demo)[:2])
+
+
+async def test_many_cells_are_written_and_taken_back_in_a_thread(demo: Path) -> None:
+    before = content(demo)
+    async with drawn(demo) as (app, _):
+        await app.typed("a", "g", "g", "left")
+        await app.until(lambda: app.desk.view.everyone and app.desk.pane.grid.cursor[1] == "target")
+        await pasted(app, "5\t6\n" * 90)
+        await app.until(lambda: "refused 0" in app.drawing.text)
+        await app.typed("enter")
+        await app.until(lambda: "Written: " in app.drawing.text)
+        assert set(actuals(demo)) == {"6"}
+        assert ask(demo, MADE)[0][1] == 1
+        await app.typed("u")
+        await app.until(lambda: "undone: " in app.drawing.text)
+        assert content(demo) == before
+        await app.typed("ctrl+r")
+        await app.until(lambda: "redone: " in app.drawing.text)
+        assert set(actuals(demo)) == {"6"}

@@ -15,11 +15,15 @@ from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
 from pilot_tui.report.explaining import said
 from pilot_tui.screens.keeping import Keeping
+from pilot_tui.screens.work import Work
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
 
+WRITTEN_AT_ONCE = 100
+"""Changes that are made while the desk waits; more of them in a thread."""
 _RETRY_SECONDS, _RETRIES = 0.4, 25
 
 
@@ -110,20 +114,30 @@ class Saving(Keeping):
 
     def action_undo(self) -> None:
         """Take back the last step."""
-        self._signed(lambda: self._reverse(self.book.undo, "desk.undone"))
+        self._signed(lambda: self._reverse(redo=False))
 
     def action_redo(self) -> None:
         """Bring it back."""
-        self._signed(lambda: self._reverse(self.book.redo, "desk.redone"))
+        self._signed(lambda: self._reverse(redo=True))
 
-    def _reverse(self, verb: Callable[[], list[Change]], key: str) -> None:
-        with self.telling():
-            made = verb()
+    def _reverse(self, *, redo: bool) -> None:
+        """A step of many cells is taken back in a thread, as it was made."""
+
+        def reverse(book: Workbook) -> list[Change]:
+            return book.redo() if redo else book.undo()
+
+        def reversed_(made: list[Change]) -> None:
             self.look()
             for change in made:
                 if not change.col and change.val != "null":
                     self.focused_pane.grid.move_to(change.row)  # the row that is back
-            self.tell_key(key, count=len(made))
+            self.tell_key("desk.redone" if redo else "desk.undone", count=len(made))
+
+        with self.telling():
+            if self.book.reversal(redo=redo) > WRITTEN_AT_ONCE:
+                self.work(Work("desk.reversing", lambda work: reverse(work.book)), reversed_)
+            else:
+                reversed_(reverse(self.book))
 
     def action_note(self) -> None:
         """A note on the cell under the cursor."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pilot_tui.errors import NoAuthor, PilotError
 from pilot_tui.model import Change
-from pilot_tui.screens.saving import Saving
+from pilot_tui.screens.saving import WRITTEN_AT_ONCE, Saving
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.words import say
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _UNSEEN = 20
 """Cells that a fill or a clearing changes without showing them first; undo brings them back."""
-_READ_AT_ONCE, _WRITTEN_AT_ONCE = 1_000, 100
-"""Cells that are looked at, or written, while the desk waits; more of them go into a thread."""
+_READ_AT_ONCE = 1_000
+"""Cells that are looked at while the desk waits; more of them in a thread."""
 Made = TypeVar("Made")
 
 
@@ -89,7 +89,7 @@ class Writing(Saving):
             step.before()
             self._work(
                 step,
-                len(proposal.pairs) > _WRITTEN_AT_ONCE,
+                len(proposal.pairs) > WRITTEN_AT_ONCE,
                 lambda book, tick: book.edit_all(proposal.pairs, tick=tick),
                 lambda made: self._written(step, made),
             )

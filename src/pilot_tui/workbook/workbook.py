@@ -119,6 +119,12 @@ class Workbook(Reader):
         """Bring back what the last undo took; raises as `edit` and `undoing`."""
         return self._reverse(undoing.step_to_redo)
 
+    def reversal(self, *, redo: bool = False) -> int:
+        """How many changes `undo`, or `redo`, would take back; raises as they do when there are none."""
+        choose = undoing.step_to_redo if redo else undoing.step_to_undo
+        with self.store.reading() as db:
+            return len(choose(db, site.mine(db), self._signed()))
+
     def _reverse(self, choose: Callable[[Connection, str, str], list[Change]]) -> list[Change]:
         author = self._signed()
         with self.store.reading() as db:
