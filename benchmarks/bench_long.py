@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -93,11 +93,14 @@ def first_row(file: Path) -> str:
     return str(db.execute("SELECT * FROM milestone LIMIT 1").fetchone()[0])
 
 
-def measure(both: Sides, folder: Path, milestones: int, runs: int) -> Iterator[Figure]:
+def measure(
+    both: Sides, folder: Path, milestones: int, runs: int, beside: Collection[str]
+) -> Iterator[Figure]:
     """Start, memory, keys, pages, a held key, an edit."""
     with working_copy(milestones) as file:
         warm(both, file)
-        peers = [peer for peer in (visidata(file), harlequin(file)) if peer]
+        known = {"visidata": visidata, "harlequin": harlequin}
+        peers = [peer for name in beside if (peer := known[name](file))]
         yield from starting(both, file, peers, runs)
         yield from moving(both, file, [*peers[:1], table(file, folder)], max(1, runs // 5))
         yield from editing(both, file)

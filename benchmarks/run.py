@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import bench_growth
@@ -23,6 +23,7 @@ import bench_long
 import bench_shell
 import bench_start
 from figures import Figure
+from peers import PINNED
 
 import pilot_tui
 
@@ -32,10 +33,13 @@ DEMO = ("start", "modules", "keys", "edits", "shell")
 """On the demo file: about a minute."""
 COUNTRY = ("long", "growth")
 """On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
+PEERS = tuple(PINNED)
 PARTS = (*DEMO, *COUNTRY)
 
 
-def figures(parts: list[str], runs: int, rows: int, *, count: bool) -> Iterator[Figure]:
+def figures(
+    parts: list[str], runs: int, rows: int, peers: Collection[str], *, count: bool
+) -> Iterator[Figure]:
     """Measure these parts, one figure after the other."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -54,7 +58,7 @@ def figures(parts: list[str], runs: int, rows: int, *, count: bool) -> Iterator[
         if "shell" in parts:
             yield from bench_shell.measure(file, both.env, runs)
         if "long" in parts:
-            yield from bench_long.measure(both, folder, rows, runs)
+            yield from bench_long.measure(both, folder, rows, runs, peers)
         if "growth" in parts:
             sizes = [size for size in bench_growth.SIZES if size <= max(rows, 1000) or rows >= 1_000_000]
             yield from bench_growth.measure(both, sizes, runs)
@@ -74,6 +78,9 @@ def main() -> int:
     asked.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)}, or demo; all by default")
     asked.add_argument("--runs", type=int, default=15, help="starts of each program (15)")
     asked.add_argument("--rows", type=int, default=1_000_000, help="milestones of the country (1,000,000)")
+    asked.add_argument(
+        "--peers", nargs="+", choices=PEERS, default=PEERS, help="on the country; all by default"
+    )
     asked.add_argument("--instructions", action="store_true", help="count them too (perf or valgrind; slow)")
     given = asked.parse_args()
     wanted = given.parts or PARTS
@@ -84,7 +91,7 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}\n")
     print("| figure | measured | goal | |\n| --- | --- | --- | --- |")
     found = []
-    for figure in figures(parts, given.runs, given.rows, count=given.instructions):
+    for figure in figures(parts, given.runs, given.rows, given.peers, count=given.instructions):
         print(figure, flush=True)
         found.append(figure)
     OUT.mkdir(exist_ok=True)
