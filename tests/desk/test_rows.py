@@ -1,0 +1,92 @@
+"""Rows that come and go in place, the set-up, and the larger editor, as a person meets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk.conftest import OpenDesk
+from desk.drawing import Drawn, drawn
+from pilot_tui.store import Store
+from pilot_tui.workbook import Workbook
+from raw import ask
+from shell import process
+
+MADE = "SELECT tbl, row, col, val FROM change WHERE site <> 'base' ORDER BY n"
+
+
+def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with Store.open(path) as store:
+        return Workbook(store).content()
+
+
+async def to(app: Drawn, tab: str, name: str) -> None:
+    """To a pane, and until it is drawn."""
+    await app.typed("g", tab)
+    await app.until(lambda: name == app.desk.focused_pane.NAME and bool(app.desk.pane.grid.cursor[0]))
+    await app.drawn()
+
+
+async def task_named(app: Drawn, name: str) -> None:
+    await to(app, "3", "milestones")
+    await app.typed("o", *name, "enter")
+    await app.until(lambda: bool(ask(app.desk.book.store.path, MADE)))
+
+
+async def test_a_task_is_added_by_its_name_in_one_step(demo: Path) -> None:
+    before = content(demo)
+    async with drawn(demo, size=(80, 24)) as (app, _):
+        await task_named(app, "waterworks")
+        made = ask(demo, MADE)
+        assert [(tbl, col) for tbl, _, col, _ in made] == [("milestone", "")]
+        await app.typed("u")
+        await app.until(lambda: "waterworks" not in app.drawing.text)
+    assert content(demo) == before
+    assert process("check", "-f", str(demo)).code == 0
+
+
+async def test_a_new_row_that_is_given_up_or_left_blank_was_never_there(demo: Path) -> None:
+    async with drawn(demo, size=(80, 24)) as (app, _):
+        await to(app, "3", "milestones")
+        grid = app.desk.pane.grid
+        here, text = grid.cursor, app.drawing.text
+        for leave in (["escape"], ["enter"], ["a", "escape"]):
+            await app.typed("o", *leave)
+            await app.until(lambda: not grid.editing and not grid.busy)
+            assert grid.cursor == here
+            assert app.drawing.text.splitlines()[:-3] == text.splitlines()[:-3]
+    assert ask(demo, MADE) == []
+
+
+async def test_what_is_typed_after_a_row_was_given_up_goes_to_the_row_above(demo: Path) -> None:
+    async with drawn(demo, size=(80, 24)) as (app, _):
+        await to(app, "3", "milestones")
+        key = app.desk.pane.grid.cursor[0]
+        await app.typed("o", "escape", "9", "9", "enter")
+        await app.until(lambda: bool(ask(demo, MADE)))
+    assert [(row, val) for _, row, _, val in ask(demo, MADE)] == [(key, '"99"')]
+
+
+async def test_a_row_is_retired_and_undo_brings_it_back(demo: Path) -> None:
+    before = content(demo)
+    async with drawn(demo, size=(80, 24)) as (app, _):
+        await to(app, "3", "milestones")
+        key = app.desk.pane.grid.cursor[0]
+        await app.typed("D")
+        await app.until(lambda: "brings it back" in app.drawing.text)
+        assert app.desk.pane.grid.view.source.find(key) is None
+        await app.typed("u")
+        await app.until(lambda: app.desk.pane.grid.view.source.find(key) is not None)
+        assert app.desk.pane.grid.cursor[0] == key
+    assert content(demo) == before
+
+
+def test_a_dimension_is_set_up_from_code_to_weight(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk(size=(120, 40), lang="zh")
+    desk.send("g", "5", "{", "o", "\r", "对外开放\r")  # the code as it is proposed, then the name
+    desk.wait_for(lambda: desk.saved and "对外开放" in desk.text)
+    assert [(tbl, row, col) for tbl, row, col, _ in ask(demo, MADE)] == [
+        ("dimension", "P1.D7", ""),
+        ("dimension", "P1.D7", "name_zh"),
+    ]
+    desk.send("right", "right", "5\r")
+    desk.wait_for("应为 100")
