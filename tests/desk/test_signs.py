@@ -24,7 +24,10 @@ on_a_pty = pytest.mark.skipif(sys.platform == "win32", reason="there is no pty o
 _LEFT_BEHIND = """
 import os, select, sys
 from pilot_tui import app
+from pilot_tui.cli import curtain
 from pilot_tui.cli.opening import open_file
+
+curtain._ANSWER_SECONDS = 10  # the terminal of a test may be busy with other things
 
 def stop(*_):
     raise RuntimeError
