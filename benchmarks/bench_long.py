@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import country
 from bench_keys import answered
-from bench_start import DOWN, EXPLAINED, UP, Sides
+from bench_start import DOWN, UP, Sides
 from figures import Figure, percentile, ratio, spread
 from peers import Peer, harlequin, table, visidata
 from probe_pty import Program
@@ -107,14 +107,12 @@ def measure(
 
 
 def starting(both: Sides, file: Path, peers: list[Peer], runs: int) -> Iterator[Figure]:
-    """First data, first key and peak memory, programs in turn; harlequin, the slow one, every fifth time."""
+    """First data and peak memory, programs in turn; harlequin, the slow one, every fifth time."""
     row = first_row(file)
     ours: list[Opened] = []
-    empty: list[float] = []
     theirs: dict[str, list[Opened]] = {peer.name: [] for peer in peers}
     for at in range(runs):
         ours.append(_desk_opened(both, file))
-        empty.append(_empty_answers(both))
         for peer in peers:
             if peer.name != "harlequin" or at % 5 == 0:
                 theirs[peer.name].append(_peer_opened(peer, both.env, row))
@@ -126,10 +124,7 @@ def starting(both: Sides, file: Path, peers: list[Peer], runs: int) -> Iterator[
         yield Figure(f"first data: {name}", median(others), "ms", note=spread(others))
         note = f"{len(others)} pairs"
         yield Figure(f"first data: ratio to {name}", ratio(turns, others), "×", FIRST_DATA[name], note)
-    answers = ratio([one.answered for one in ours], empty)
-    yield Figure("first key answered: ratio to an empty Textual app", answers, "×", 1.15, f"{runs} pairs")
     yield Figure("peak memory at first data: desk", median(one.peak for one in ours), "MiB", 40)
-    yield Figure("peak memory after the first key: desk", median(one.later for one in ours), "MiB", 64)
     for name, found in theirs.items():
         yield Figure(f"peak memory at first data: {name}", median(one.peak for one in found), "MiB")
 
@@ -139,25 +134,12 @@ class Opened(NamedTuple):
 
     data: float
     peak: float
-    answered: float = 0.0
-    later: float = 0.0
 
 
 def _desk_opened(both: Sides, file: Path) -> Opened:
     with Program(desk(both, file), both.env) as program:
         data = program.until_like(TOTAL) * 1000
-        peak = program.peak_mib() or 0.0
-        program.send(DOWN)
-        answered = program.until(EXPLAINED) * 1000
-        return Opened(data, peak, answered, program.peak_mib() or 0.0)
-
-
-def _empty_answers(both: Sides) -> float:
-    with Program(both.empty, both.env) as program:
-        program.until("ready")
-        mark = len(program.chunks)
-        program.send(DOWN)
-        return program.until("moved", mark) * 1000
+        return Opened(data, program.peak_mib() or 0.0)
 
 
 def _peer_opened(peer: Peer, env: dict[str, str], row: str) -> Opened:
