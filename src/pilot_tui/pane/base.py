@@ -48,6 +48,10 @@ class Pane(ShapedTable):
 
         county: str
 
+        def can_replace(self, message: Message) -> bool:
+            """Of a burst, while an arrow is held, only the last county is gone to."""
+            return isinstance(message, Pane.Moved)
+
     def __init__(self, book: Workbook) -> None:
         super().__init__(book, Grid(home=self.HOME, id=f"{self.NAME}-grid"))
         self.grid.offers = self.offers

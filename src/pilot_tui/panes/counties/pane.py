@@ -12,6 +12,7 @@ from pilot_tui.panes.counties import listing
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import Empty
+from pilot_tui.widgets.lazy import Lazy
 from pilot_tui.words import say
 
 
@@ -24,8 +25,14 @@ class CountiesPane(Pane):
     def draw(self) -> None:
         """Show the list, and the card of the county it stands on when there is room."""
         self.grid.empty = Empty(say("counties.empty"), say("counties.empty_more"))
-        self.put(listing.source(self.book, self.view, *self.grid.space))
+        listed = replace(self.view, county=""), self.grid.space
+        if listed != self._listed or not isinstance(self.source, Lazy):  # a card shows one county
+            self._listed = listed
+            self.put(listing.source(self.book, self.view, *self.grid.space))
         self.grid.move_to(self.view.county)
+
+    _listed: object = None
+    """What the list was made for."""
 
     def room(self) -> object:
         """The card comes and goes with the room there is."""
