@@ -23,7 +23,7 @@ from workbook.small import small
 
 NAMES = st.sampled_from(["", "甲", "乙", "a b", "%_\\"])
 POSITIONS = st.sampled_from(["", "0", "1", "2", "100000"])
-IDS = st.integers(0, 30).map(lambda number: f"T{number:02d}")
+IDS = st.integers(0, 9).map(lambda number: f"T{number:02d}")
 EDITS = st.one_of(
     st.tuples(st.just("area_zh"), IDS, NAMES),
     st.tuples(st.just("name_zh"), IDS, NAMES),
@@ -114,6 +114,7 @@ def test_after_any_edits_every_place_holds_the_row_it_should(
             born(book, f"T{number:02d}", *birth)
         outline = whole(book)
         for edit in edits:
+            seen(book, outline)  # what was read before must not be what is shown after
             done(book, *edit)
             followed = book.followed(outline)
             assert followed is not None
