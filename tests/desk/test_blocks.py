@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pilot_tui.exchange import clipboard
 from pilot_tui.screens.preview import Preview
 from pilot_tui.words import say
 from raw import ask, content, hashes, tamper
+from shell import process
 
 OSC = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 MADE = "SELECT count(*), count(DISTINCT step) FROM change WHERE site <> 'base'"
@@ -141,12 +143,63 @@ async def test_full_width_digits_mixed_line_ends_and_quotes_are_read(demo: Path)
     assert actuals(demo)[:3] == ["90", "1798", "3.5"]
 
 
-async def test_markup_into_a_text_is_plain_text(demo: Path) -> None:
+async def test_a_single_cell_needs_no_preview(demo: Path) -> None:
     async with drawn(demo) as (app, _):
         await pasted(app, "5.25")
         await app.until(lambda: "Written: 1 cells" in app.drawing.text)
-        assert app.screen is app.desk, "a single cell needs no preview"
+        assert app.screen is app.desk
     assert actuals(demo)[0] == "5.25"
+
+
+HOSTILE = ["[red]x[/red]", "=SUM(A1:A9)", "@cmd", "<b>x</b>", "[@click=app.quit]x"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_in_a_text_markup_and_formulas_are_plain_text(demo: Path, text: str) -> None:
+    async with drawn(demo) as (app, _):
+        await app.typed("g", "5")
+        await app.until(lambda: app.desk.opened == "setup")
+        slot = app.desk.pane.grid.current_slot()
+        assert slot is not None
+        table, id, field = slot.address.split("/")
+        assert field in ("name_zh", "name_en")
+        await pasted(app, text)
+        await app.until(lambda: text in app.drawing.text)
+    assert ask(demo, f'SELECT "{field}" FROM "{table}" WHERE id = ?', id) == [(text,)]
+
+
+async def test_what_is_not_known_is_copied_as_a_blank(demo: Path) -> None:
+    async with drawn(demo) as (app, _):
+        await app.typed("delete")  # the actual of the first indicator
+        await app.until(lambda: actuals(demo)[0] is None)
+        await app.typed("V", "y")
+        await app.until(lambda: bool(app.desk.copied))
+        assert app.desk.copied[0][3:] == ["", "", ""]  # actual, completion, score
+
+
+async def test_a_row_retired_meanwhile_refuses_the_paste(demo: Path) -> None:
+    async with drawn(demo) as (app, _):
+        await app.typed("P", "P", "2", "enter")
+        await app.until(lambda: app.desk.view.programme == "P2")
+        await app.typed("g", "3")
+        await app.until(lambda: app.desk.opened == "milestones")
+        key = app.desk.pane.grid.cursor[0]
+        assert process("retire", "milestone", key, "-f", str(demo), "--author", "wang").code == 0
+        before = hashes(demo)
+        await pasted(app, "1\t2\n3\t4\n")
+        await app.until(lambda: "refused" in app.drawing.text or key in app.drawing.text)
+        assert hashes(demo) == before
+
+
+async def test_a_paste_waits_for_another_writer(demo: Path) -> None:
+    other = sqlite3.connect(demo, isolation_level=None)
+    async with drawn(demo) as (app, _):
+        other.execute("BEGIN IMMEDIATE")
+        await pasted(app, "5.5")
+        await app.until(lambda: say("app.waiting") in app.drawing.text)
+        other.execute("COMMIT")
+        await app.until(lambda: actuals(demo)[0] == "5.5")
+    other.close()
 
 
 async def test_over_computed_cells_a_paste_is_refused(demo: Path) -> None:

@@ -46,7 +46,9 @@ def field_of(slot: Slot) -> Field | None:
 
 
 def _plain(slot: Slot, shown: str) -> str:
-    """A computed figure without what is only there for the eye."""
+    """A computed figure without what is only there for the eye; blank where there is none."""
+    if slot.absent:
+        return ""
     if isinstance(slot.value, Decimal | int):
         return str(slot.value)
     if _SHOWN_NUMBER.fullmatch(shown):

@@ -19,7 +19,7 @@ WHOLE, FRAC = 3, 2
 MARK = Column("mark", width=2, gap=0, stop=False, frozen=True)
 """The column of the mark of illustrative rows."""
 _JOBS = {"not_reported": "warning"}
-UNKNOWN = Slot((Run("·", "faint"),))
+UNKNOWN = Slot((Run("·", "faint"),), absent="not_computed")
 """A figure that cannot be computed."""
 
 

@@ -24,7 +24,8 @@ from pilot_tui.workbook import Workbook
 
 WRITTEN_AT_ONCE = 100
 """Changes that are made while the desk waits; more of them in a thread."""
-_RETRY_SECONDS, _RETRIES = 0.4, 25
+RETRY_SECONDS, RETRIES = 0.4, 25
+"""How often, and how many times, an edit is tried while another program writes the file."""
 
 
 class Saving(Keeping):
@@ -55,7 +56,7 @@ class Saving(Keeping):
         event.stop()
         if event.everywhere:
             return
-        self._signed(lambda: self._write(event, _RETRIES), lambda: self._unsigned(event))
+        self._signed(lambda: self._write(event, RETRIES), lambda: self._unsigned(event))
 
     def _write(self, event: Grid.Edited, tries: int) -> None:
         """Save; while another program writes the file, try again from a timer with the text kept."""
@@ -67,7 +68,7 @@ class Saving(Keeping):
                 if not tries:
                     raise
                 self._wait(True)
-                self.set_timer(_RETRY_SECONDS, lambda: self._write(event, tries - 1))
+                self.set_timer(RETRY_SECONDS, lambda: self._write(event, tries - 1))
                 return
             event.grid.accept()
             self.look()

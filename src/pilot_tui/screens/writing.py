@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from pilot_tui.errors import NoAuthor, PilotError
+from pilot_tui.errors import Busy, NoAuthor, PilotError
 from pilot_tui.model import Change
-from pilot_tui.screens.saving import WRITTEN_AT_ONCE, Saving
+from pilot_tui.screens.saving import RETRIES, RETRY_SECONDS, WRITTEN_AT_ONCE, Saving
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.words import say
@@ -119,8 +119,7 @@ class Writing(Saving):
     ) -> None:
         """Do a job here, or in a thread where it is long, and go on with what it made."""
         if not long:
-            with self.telling(step.typed_in):
-                then(job(self.book, silent))
+            self._at_once(step, lambda: job(self.book, silent), then, RETRIES)
             return
 
         def refused(error: PilotError) -> None:
@@ -132,3 +131,17 @@ class Writing(Saving):
                 then(made)
 
         self.work(Work("block.at_work", lambda work: job(work.book, work.step)), ended, refused)
+
+    def _at_once(self, step: Step, job: Callable[[], Made], then: Callable[[Made], None], tries: int) -> None:
+        """Do a job here; while another program writes the file, try again from a timer."""
+        self._wait(False)
+        with self.telling(step.typed_in):
+            try:
+                made = job()
+            except Busy:
+                if not tries:
+                    raise
+                self._wait(True)
+                self.set_timer(RETRY_SECONDS, lambda: self._at_once(step, job, then, tries - 1))
+                return
+            then(made)
