@@ -34,9 +34,13 @@ class Framing(Desk):
 
     def look(self, **changed: object) -> None:
         """Take a fresh view; panes redraw if what they follow has changed."""
+        self._told_at = None
+        self.look_again(**changed)
+
+    def look_again(self, **changed: object) -> None:
+        """The same when nobody asked for it: what was said of the cell under the cursor stays."""
         fresh = replace(self.view, language=spoken(), revision=self.book.revision)
         self.view = replace(fresh, **changed)  # type: ignore[arg-type]  # fields of View, given by name
-        self._told_at = None
         self.frame()
 
     def frame(self) -> None:

@@ -88,7 +88,7 @@ class MainScreen(Finding):
             return
         if version != self._seen_version and not self.editing:
             self._seen_version = version
-            self.look()
+            self.look_again()
 
     @on(Pane.Moved)
     def _go_to_county(self, event: Pane.Moved) -> None:

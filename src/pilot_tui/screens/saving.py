@@ -135,6 +135,7 @@ class Saving(Keeping):
             self.tell_key("desk.redone" if redo else "desk.undone", count=len(made))
 
         with self.telling():
+            self.book.store.refuse_protected()
             if self.book.reversal(redo=redo) > WRITTEN_AT_ONCE:
                 self.work(Work("desk.reversing", lambda work: reverse(work.book)), reversed_)
             else:
