@@ -123,6 +123,21 @@ def test_and_under_other_rules(book: Workbook, address: str) -> None:
     check(book)
 
 
+def test_a_panel_counts_as_its_round_says(book: Workbook) -> None:
+    """One mark taken away: the expert is out, or counts with what is there."""
+    book.edit(Cell("mark", "P1-2017.yongkang.E1.K1", "mark"), "")
+    round = book.round("P1", "P1-2017")
+    assert round is not None
+    assert round.counties["yongkang"].counted == 8
+    book.edit(Cell("round", "P1-2017", "incomplete"), "rescaled")
+    again_ = book.round("P1", "P1-2017")
+    assert again_ is not None
+    assert again_.counties["yongkang"].counted == 9
+    book.edit(Cell("round", "P1-2017", "order"), "criteria")
+    book.edit(Cell("round", "P1-2017", "trim"), "1")
+    check(book)
+
+
 METHODS = {
     "progress": {},
     "met": {},

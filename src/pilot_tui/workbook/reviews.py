@@ -149,6 +149,8 @@ def _review(around: Setting, county: str, marks: Sequence[Row]) -> CountyReview:
         _weights(around.experts),
         trim=int(rows.text(around.row, "trim") or 0),
         quorum=int(rows.text(around.row, "quorum") or 0),
+        order=rows.text(around.row, "order") or "experts",
+        incomplete=rows.text(around.row, "incomplete") or "out",
     )
 
 
