@@ -98,6 +98,12 @@ class Unknown(PilotError):
         return super().__str__() if self.facts["known"] else say("error.none_yet", **_told(self.facts))
 
 
+class NoFinding(PilotError):
+    """There is nothing of that kind wrong with the cell. Facts: `address`, `kind`."""
+
+    key = "error.no_finding"
+
+
 class NothingToUndo(PilotError):
     """This author has no standing change at this site."""
 

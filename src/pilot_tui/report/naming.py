@@ -8,6 +8,9 @@ from pilot_tui.words import knows, pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
 
+SET_UP = ("programme", "year", "county", "pilot", "dimension", "indicator", "round", "criterion", "expert")
+"""The tables whose cells are shown where a programme is set up."""
+
 
 def place_of(book: Workbook, change: Change) -> str:
     """Where a change was made, in words: county, thing, year, field."""
@@ -45,6 +48,8 @@ def _table(name: str) -> str:
 
 def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object]]:
     """Where on the desk a cell is shown: tab (or none), row key, column, what the view must look at."""
+    if cell.table == "review":
+        return _review_home(book, cell)
     row = book.row_or_key(cell) or {}
     if cell.table == "value":
         changed = {"programme": row["programme"], "county": row["county"], "year": int(text(row, "year"))}
@@ -57,4 +62,17 @@ def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object
         task = row if cell.table == "milestone" else book.row("milestone", text(row, "milestone")) or {}
         changed = {name: task.get(name) for name in ("programme", "county", "year")}
         return "milestones", cell.id, cell.field if cell.table == "milestone" else "actual", changed
+    if cell.table in SET_UP:
+        around = book.row("round", text(row, "round")) or row
+        programme = cell.id if cell.table == "programme" else around.get("programme")
+        changed = {"programme": programme} if programme else {}
+        return "setup", cell.id, cell.field, changed | ({"round": row["round"]} if row.get("round") else {})
     return "", "", "", {}
+
+
+def _review_home(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object]]:
+    """A figure the panel of a round comes to: `review/<round>.<county>/…`."""
+    round, _, county = cell.id.rpartition(".")
+    home = book.row("round", round) or {}
+    changed = {"programme": home.get("programme"), "county": county, "round": round}
+    return "review", f"total.{county}", cell.field, changed

@@ -55,7 +55,7 @@ class Work(Generic[Answer]):
         self._told = told
         sys.setswitchinterval(_SWITCH_SECONDS)
         thread = ThreadPoolExecutor(1)
-        self._future = thread.submit(self._run, beside.store, beside.author)
+        self._future = thread.submit(self._run, beside.store, beside.author, beside.clock)
         self._future.add_done_callback(lambda future: ended(self, future))
         thread.shutdown(wait=False)
 
@@ -86,7 +86,7 @@ class Work(Generic[Answer]):
         if self._future is not None:
             wait([self._future], seconds)
 
-    def _run(self, store: Store, author: str) -> Answer:
+    def _run(self, store: Store, author: str, clock: Callable[[], float]) -> Answer:
         with store.another() as own:
-            self.book = Workbook(own, author)
+            self.book = Workbook(own, author, clock)
             return self._job(self)

@@ -80,6 +80,13 @@ def conflicts(db: sqlite3.Connection) -> set[tuple[str, str, str]]:
     )
 
 
+def disputes(db: sqlite3.Connection, table: str, prefix: str = "") -> list[tuple[str, str]]:
+    """The cells `(row, field)` of a table with more than one head, of the rows under `prefix` where given."""
+    below = "AND row > ? AND row < ?" if prefix else ""
+    sql = f"SELECT row, col FROM head WHERE tbl = ? {below} GROUP BY row, col HAVING count(*) > 1"
+    return db.execute(sql, (table, *((f"{prefix}.", f"{prefix}/") if prefix else ()))).fetchall()
+
+
 def disputed(db: sqlite3.Connection, table: str, row: str, col: str) -> bool:
     """Whether a cell has more than one head."""
     sql = "SELECT 1 FROM head WHERE tbl = ? AND row = ? AND col = ? LIMIT 1 OFFSET 1"

@@ -14,18 +14,17 @@ from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
 from pilot_tui.workbook.blocks import Pairs, Planned, Ticking, silent
-from pilot_tui.workbook.reading import Reader
+from pilot_tui.workbook.questions import Questions
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred
 
 
-class Workbook(Reader):
-    """Reading (see `Reader`) and the verbs that write: each is one step that undo takes back whole."""
+class Workbook(Questions):
+    """Reading (see `Questions`) and the verbs that write: each is one step that undo takes back whole."""
 
     def __init__(self, store: Store, author: str = "", clock: Callable[[], float] = time.time) -> None:
-        super().__init__(store)
+        super().__init__(store, clock)
         self.author = author
         """Who is making the changes; empty until somebody says."""
-        self._clock = clock
 
     def edit(self, cell: Cell, text: str, reason: str = "") -> list[Change]:
         """Change one cell to what was typed; an unborn row with a natural key is born.
@@ -111,6 +110,19 @@ class Workbook(Reader):
             raise InvalidValue(reason="blank")
         return self.add("note", {"address": str(cell), "text": text, "provenance": "entered"})
 
+    def accept(self, address: str, kind: str, reason: str) -> str:
+        """Explain a finding: it is set aside until its facts change; returns the id of the explanation.
+
+        Raises as `add`, and `NoFinding`.
+        """
+        from pilot_tui.workbook.findings.found import told
+
+        if not reason.strip():
+            raise InvalidValue(reason="blank")
+        facts = told(self.finding(address, kind).finding.facts)
+        row = {"address": address, "kind": kind, "reason": reason, "remark": facts, "provenance": "entered"}
+        return self.add("acceptance", row)
+
     def undo(self) -> list[Change]:
         """Take back this author's last standing step; raises as `edit` and `undoing`."""
         return self._reverse(undoing.step_to_undo)
@@ -138,7 +150,7 @@ class Workbook(Reader):
         """A transaction signed by the author; what was kept and has changed by it is dropped."""
         from pilot_tui.records.prose import parse_text
 
-        with self.store.writing(self._signed(), parse_text(reason), self._clock) as writing:
+        with self.store.writing(self._signed(), parse_text(reason), self.clock) as writing:
             yield writing
         self.refresh()
 

@@ -6,6 +6,7 @@ from pilot_tui.errors import NoRow
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining import computed, marks, milestones, plain, values
 from pilot_tui.report.explaining.said import Explanation
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.workings import computed as is_computed
 
@@ -26,4 +27,15 @@ def explain(book: Workbook, cell: Cell) -> Explanation:
     row = book.row_or_key(cell)
     if row is None:
         raise NoRow(table=cell.table, id=cell.id)
-    return _ROOMS.get(cell.table, plain.explain)(book, cell, row)
+    said = _ROOMS.get(cell.table, plain.explain)(book, cell, row)
+    return said._replace(whence=(*_asked(book, cell), *said.whence))
+
+
+def _asked(book: Workbook, cell: Cell) -> list[str]:
+    """What is known to be wrong with the cell, worst first."""
+    found = sorted(book.questions(str(cell)), key=lambda one: one.bucket)
+    if not found:
+        return []
+    from pilot_tui.report.findings import kind_of, sentence
+
+    return [say("finding.asked", kind=kind_of(one), said=sentence(book, one)) for one in found]

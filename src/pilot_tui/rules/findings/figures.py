@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from pilot_tui.rules.series import falls
 FACTORS = (10, 100, 10_000)
 """The slips of units people make: a zero, percent for a share, yuan for ten thousand yuan."""
 _NEAR = Fraction(1, 5)
+_YEAR = 12
 _EXCUSED = frozenset({"not_yet_due", "not_applicable"})
 
 
@@ -21,7 +23,8 @@ def gap(address: str, reading: Reading, due: str, today: str) -> Iterator[Findin
     """A target without an actual after the day it was due (ISO days; a blank one never comes)."""
     missing = reading.actual is None and reading.target is not None and reading.state not in _EXCUSED
     if missing and due and due < today:
-        yield Finding("gap", address, {"target": reading.target, "due": due})
+        facts = {"operator": reading.operator, "target": reading.target, "due": due}
+        yield Finding("gap", address, facts)
 
 
 def unit_slip(address: str, now: Decimal | None, before: Decimal | None) -> Iterator[Finding]:
@@ -53,7 +56,8 @@ def below_last(address: str, reading: Reading, before: Decimal | None) -> Iterat
         return
     lower = lower_is_better(reading.operator, reading.direction)
     if reading.target > before if lower else reading.target < before:
-        yield Finding("below_last", address, {"target": reading.target, "before": before})
+        facts = {"operator": reading.operator, "target": reading.target, "before": before}
+        yield Finding("below_last", address, facts)
 
 
 def reported(address: str, reading: Reading, printed: Decimal | None) -> Iterator[Finding]:
@@ -66,6 +70,16 @@ def reported(address: str, reading: Reading, printed: Decimal | None) -> Iterato
         return
     if not (consistent(target, actual, printed) if lower else consistent(actual, target, printed)):
         yield Finding("reported", address, {"printed": printed, "computed": _computed(actual, target, lower)})
+
+
+def partial(address: str, period_kind: str, year: int, as_of: str) -> Iterator[Finding]:
+    """A figure that adds up over a year and stands for a part of it; `as_of` is an ISO day, or blank."""
+    if period_kind not in ("cumulative", "per_period") or not as_of.startswith(f"{year}-"):
+        return
+    day = date.fromisoformat(as_of)
+    months = day.month if (day + timedelta(days=1)).day == 1 else day.month - 1
+    if months < _YEAR:
+        yield Finding("partial", address, {"present": months, "of": _YEAR, "until": as_of})
 
 
 def _computed(actual: Decimal, target: Decimal, lower: bool) -> Fraction:

@@ -12,11 +12,21 @@ from pilot_tui.rules.influence import outlying
 from pilot_tui.rules.review import can_trim
 
 
-def panel(address: str, done: CountyReview, *, trim: int, quorum: int) -> Iterator[Finding]:
-    """Incomplete experts, too few for the quorum, too few to trim."""
+def panel(
+    address: str, done: CountyReview, *, trim: int, quorum: int, missing: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
+    """Incomplete experts, too few for the quorum, too few to trim.
+
+    Args:
+        address: Of the county's mean.
+        done: What the review rule says.
+        trim: How many highest and lowest totals are to be dropped.
+        quorum: How many experts must count.
+        missing: Expert → the address of the first mark that is missing.
+    """
     for expert, state in done.excluded:
         if state == "incomplete":
-            yield Finding("incomplete", address, {"expert": expert})
+            yield Finding("incomplete", (missing or {}).get(expert, address), {"expert": expert})
     if 0 < done.counted < quorum:
         yield Finding("quorum", address, {"counted": done.counted, "quorum": quorum})
     if done.counted and not can_trim(done.counted, trim):

@@ -60,6 +60,25 @@ def cycles(links: Mapping[str, str]) -> list[list[str]]:
     return found
 
 
+def rings(links: Mapping[str, str], addresses: Mapping[str, str]) -> Iterator[Finding]:
+    """Each ring of `cycles`, at the address of its first indicator's link."""
+    for ring in cycles(links):
+        yield Finding("cycle", addresses[ring[0]], {"ring": " → ".join([*ring, ring[0]])})
+
+
+def crossed(address: str, low: Decimal | None, high: Decimal | None, *, equal: bool) -> Iterator[Finding]:
+    """Two limits of a rule that contradict each other: the lower one is above the higher one.
+
+    Args:
+        address: Of the one to be looked at.
+        low: The one that must be lower.
+        high: The one that must be higher.
+        equal: Whether they may be the same.
+    """
+    if low is not None and high is not None and (low > high or (low == high and not equal)):
+        yield Finding("contradiction", address, {"low": low, "high": high})
+
+
 def duplicates(named: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     """Rows `(address, name)` of one list that carry the same name, spaces, case and width aside."""
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
