@@ -79,6 +79,13 @@ def note_(file: Path | None, address: str, text: str, author: str) -> None:
         click.echo(book.note(Cell.parse(address), text))
 
 
+@verb("accept", click.argument("address"), click.argument("kind"), reason_option, writes=True)
+def accept_(file: Path | None, address: str, kind: str, reason: str, author: str) -> None:
+    """Explain a finding; the id of the explanation goes to stdout."""
+    with workbook(file, author) as book:
+        click.echo(book.accept(str(Cell.parse(address)), kind, reason))
+
+
 @verb("undo", writes=True)
 def undo_(file: Path | None, author: str) -> None:
     """Take back the author's last step."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pilot_tui.cli.common import (
     county_of,
+    json_option,
     option,
     print_out,
     programme_option,
+    put,
     talk,
     verb,
     workbook,
@@ -19,6 +22,10 @@ from pilot_tui.cli.common import (
 )
 from pilot_tui.places import fixtures
 from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
+
+if TYPE_CHECKING:
+    from pilot_tui.workbook.findings import Found
 
 
 @verb(
@@ -51,16 +58,42 @@ def export_(file: Path | None, folder: Path) -> None:
     talk(say("cli.exported", count=len(written), path=folder))
 
 
-@verb("check")
-def check_(file: Path | None) -> int:
-    """Prove the file; 1 when anything is wrong with its content."""
-    found = 0
+@verb("check", option("--no-findings", "bare", key="cli.no_findings", is_flag=True), json_option)
+def check_(file: Path | None, bare: bool, as_json: bool) -> int:
+    """Prove the file and look for findings; 1 when it is wrong, or a finding is serious."""
     with workbook(file) as book:
-        for key, facts in book.problems():
-            click.echo(say(key, **facts))
-            found += 1
-        talk(say("check.found", count=found) if found else say("check.fine", changes=book.revision))
-    return 1 if found else 0
+        problems = list(book.problems())
+        found = [] if bare or problems else _found(book)
+        rows = _told(book, problems, found, as_json)
+        if as_json:
+            put(rows)
+        talk(
+            say("check.found", count=len(problems)) if problems else say("check.fine", changes=book.revision)
+        )
+    return 1 if problems or any(one.serious for one in found) else 0
+
+
+def _found(book: Workbook) -> list[Found]:
+    """The findings of every programme."""
+    return [one for row in book.programmes() for one in book.findings(str(row["id"]))]
+
+
+def _told(
+    book: Workbook, problems: list[tuple[str, dict[str, object]]], found: list[Found], as_json: bool
+) -> list[dict[str, object]]:
+    """Sentences on stdout, all but what is only good to know; or the rows of all, to be put."""
+    from pilot_tui.cli import finding_shapes as shapes
+
+    if as_json:
+        return [*(shapes.problem(*one) for one in problems), *shapes.findings(book, found)]
+    for key, facts in problems:
+        click.echo(say(key, **facts))
+    for one in found:
+        if one.open and one.finding.severity != "note":
+            click.echo(shapes.line(book, one))
+    if found:
+        talk("   ".join(shapes.counts(found)))
+    return []
 
 
 @verb(

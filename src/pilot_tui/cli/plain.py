@@ -48,6 +48,7 @@ _COLUMNS = {
         "as_of",
         "provenance",
     ),
+    "findings": ("severity", "kind", "county", "year", "where", "sentence", "address"),
     "log": ("at", "actor", "address", "old", "new", "reason"),
 }
 _TEXT = {
@@ -63,14 +64,21 @@ _TEXT = {
     "provenance",
     "operator",
     "excluded",
+    "severity",
+    "kind",
+    "year",
+    "where",
+    "sentence",
 }
+_SPELT = {"severity": "severity", "year": "", "sentence": "", "where": ""}
+"""Columns that hold no figures; the section of the words where theirs stand."""
 _GAP = "  "
 
 
 def table(what: str, data: object) -> str:
     """The rows of a shape in columns."""
     names = _COLUMNS[what]
-    rows = [[_said(row.get(name)) for name in names] for row in _rows(what, data)]
+    rows = [[_said(row.get(name), name) for name in names] for row in _rows(what, data)]
     heads = [say(f"column.{name}") for name in names]
     widths = [max(width(line[at]) for line in (heads, *rows)) for at in range(len(names))]
     lines = [_line(line, widths, names) for line in (heads, *rows)]
@@ -103,9 +111,11 @@ def _line(cells: Sequence[str], widths: Sequence[int], names: Sequence[str]) -> 
     return _GAP.join(padded).rstrip() + "\n"
 
 
-def _said(value: object) -> str:
+def _said(value: object, name: str) -> str:
     if value is None:
         return ""
+    if name in _SPELT:
+        return say(f"{_SPELT[name]}.{value}") if _SPELT[name] else one_line(value)
     if isinstance(value, dict):
         return f"{value['on_schedule']}/{value['due']}" if "due" in value else str(value.get("id", ""))
     if isinstance(value, list):

@@ -16,6 +16,7 @@ ROOMS = {
     "new": "change",
     "retire": "change",
     "note": "change",
+    "accept": "change",
     "undo": "change",
     "redo": "change",
 }

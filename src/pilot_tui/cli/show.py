@@ -25,7 +25,7 @@ from pilot_tui.model import Cell
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
-_WHAT = ("programmes", "counties", "scorecard", "review", "milestones")
+_WHAT = ("programmes", "counties", "scorecard", "review", "milestones", "findings")
 
 
 @verb(
@@ -40,7 +40,7 @@ _WHAT = ("programmes", "counties", "scorecard", "review", "milestones")
 def show_(
     file: Path | None, what: str, programme: str, county: str, year: int | None, round_id: str, as_json: bool
 ) -> None:
-    """Show programmes, counties, a scorecard, a review round or milestones."""
+    """Show programmes, counties, a scorecard, a review round, milestones or findings."""
     with workbook(file) as book:
         data = _asked(book, what, programme, county, year, round_id)
     _out(what, data, as_json)
@@ -50,6 +50,8 @@ def _asked(book: Workbook, what: str, programme: str, county: str, year: int | N
     if what == "programmes":
         return shapes.programmes(book.programmes())
     home = str(book.programme(programme)["id"])
+    if what == "findings":
+        return _findings(book, home, county, year)
     when = year_of(book, home, year)
     where = county_of(book, home, county) if county else ""
     rule = book.rule(home)
@@ -66,6 +68,15 @@ def _asked(book: Workbook, what: str, programme: str, county: str, year: int | N
     if round is None:
         raise Unknown(kind=Term("table.round"), name=home, known="")
     return _named(book, home, where, shapes.review(round))
+
+
+def _findings(book: Workbook, programme: str, county: str, year: int | None) -> object:
+    """Of all years unless one is asked for."""
+    from pilot_tui.cli.finding_shapes import findings
+
+    when = None if year is None else year_of(book, programme, year)
+    where = county_of(book, programme, county) if county else ""
+    return findings(book, book.findings(programme, where, when))
 
 
 def _first_county(book: Workbook, programme: str) -> str:
