@@ -52,7 +52,18 @@ class Drawn(PilotApp):
         return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
 
     async def drawn(self) -> None:
-        """Until three frames in turn are done (what one sets off is in the next), or the desk is left."""
+        """Until three frames in turn are done (what one sets off is in the next), or the desk is left.
+
+        What is wrong is looked for a moment after the last key: that is waited for too.
+        """
+        await self._frames()
+        while self.is_running and any(
+            isinstance(one, MainScreen) and one.asking for one in self.screen_stack
+        ):
+            await asyncio.sleep(0.01)
+            await self._frames()
+
+    async def _frames(self) -> None:
         for _ in range(3):
             done = asyncio.Event()
             self.screen.call_after_refresh(done.set)

@@ -335,7 +335,7 @@ class Desk(Terminal):
 
     def wait_for_tab(self, tab: str) -> None:
         """Until that tab is the open one."""
-        self.wait_for(lambda: self.opened == tab)
+        self.wait_for(lambda: self.opened.rstrip(" 0123456789,") == tab)  # a count may stand beside it
 
     @property
     def stage(self) -> list[str]:

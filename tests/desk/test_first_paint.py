@@ -15,6 +15,7 @@ from desk.terminal import Display, Look, Terminal
 from pilot_tui.cli.curtain import drawable
 from pilot_tui.colours import COLOURS
 from pilot_tui.screens.first_paint import first_screen
+from pilot_tui.screens.main import MainScreen
 from pilot_tui.store import Store
 from pilot_tui.store.building import build
 from pilot_tui.widgets import ink
@@ -82,6 +83,9 @@ async def test_it_is_what_the_desk_draws(
 ) -> None:
     monkeypatch.setattr(textual.constants, "COLOR_SYSTEM", "truecolor")
     monkeypatch.setattr(ink, "_made", {})  # a style keeps the codes of the terminal it was first drawn on
+    monkeypatch.setattr(
+        MainScreen, "ask_soon", lambda self: None
+    )  # what is wrong comes after the first paint
     speak(lang)
     first = painted(demo, size, theme)
     assert first is not None

@@ -241,7 +241,7 @@ async def test_the_history_is_filtered_as_if_it_were_read_whole(demo: Path, want
             == 0
         )
     async with drawn(demo) as (app, _):
-        await app.typed("g", "4")
+        await app.typed("g", "5")
         await app.until(lambda: isinstance(app.desk.pane, HistoryPane))
         await app.typed("a")
         await app.until(lambda: isinstance(app.desk.pane.source, History) and len(app.desk.pane.source) == 3)
@@ -273,7 +273,7 @@ async def test_an_old_change_is_found_where_a_merge_left_a_gap(
         other.execute(f"INSERT INTO change {base} LIMIT 20")
         other.execute(f"INSERT INTO change SELECT n + {last}, site, seq + 9, step + 9, {rest} <> 'base'")
     async with drawn(demo) as (app, _):
-        await app.typed("a", "g", "4")
+        await app.typed("a", "g", "5")
         await app.until(lambda: isinstance(app.desk.pane, HistoryPane))
         grid = app.desk.pane.grid
         await app.until(lambda: len(grid.view.source) == 4)

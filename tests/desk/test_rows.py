@@ -82,7 +82,7 @@ async def test_a_row_is_retired_and_undo_brings_it_back(demo: Path) -> None:
 
 def test_a_dimension_is_set_up_from_code_to_weight(open_desk: OpenDesk, demo: Path) -> None:
     desk = open_desk(size=(120, 40), lang="zh")
-    desk.send("g", "5", "{", "o", "\r", "对外开放\r")  # the code as it is proposed, then the name
+    desk.send("g", "6", "{", "o", "\r", "对外开放\r")  # the code as it is proposed, then the name
     desk.wait_for(lambda: desk.saved and "对外开放" in desk.text)
     assert [(tbl, row, col) for tbl, row, col, _ in ask(demo, MADE)] == [
         ("dimension", "P1.D7", ""),

@@ -26,10 +26,11 @@ FIRST = {
     "asking": ["/", "7"],
     "shape.drop": ["/", "7", "enter"],
     "select.leave": ["shift+down"],
-    "kind": ["g", "5"],
+    "kind": ["g", "6"],
+    "finding.accept": ["f"],
 }
 """What is pressed before a verb that would find nothing to do on a fresh desk."""
-AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "kind")
+AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "kind", "finding.accept")
 """The verbs that are there only while there is something for them to do."""
 
 
@@ -132,7 +133,7 @@ async def test_there_is_always_an_open_pane(demo: Path) -> None:
 
 def test_the_panes_go_round(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    tabs = ["1 Scorecard", "2 Expert review", "3 Milestones", "4 Changes", "5 Set-up"]
+    tabs = ["1 Scorecard", "2 Expert review", "3 Milestones", "4 Findings", "5 Changes", "6 Set-up"]
     for tab in tabs[1:]:
         desk.send("f6")
         desk.wait_for_tab(tab)
@@ -167,7 +168,7 @@ def test_the_history_of_one_county_or_of_all(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.send("1\r")
     desk.wait_for(lambda: desk.saved and " 1 " in desk.row("R&D"))
-    desk.send("ctrl+down", "g", "4")
+    desk.send("ctrl+down", "g", "5")
     desk.wait_for(desk.said("history.none"))
     desk.send("a")
     desk.wait_for(lambda: "2.34" in desk.text and "lin" in desk.text)

@@ -30,7 +30,15 @@ class Pane(ShapedTable):
 
     ORDER: ClassVar[int] = 0
     """Its place among the tabs; 0 is no tab."""
-    FOLLOWS: ClassVar[tuple[str, ...]] = ("programme", "county", "everyone", "year", "language", "revision")
+    FOLLOWS: ClassVar[tuple[str, ...]] = (
+        "programme",
+        "county",
+        "everyone",
+        "year",
+        "language",
+        "revision",
+        "found",
+    )
     """The parts of the view that change what it draws."""
     HOME: ClassVar[str] = ""
     """The column the cursor first stands in."""

@@ -50,9 +50,11 @@ class Cells:
         self._notes = book.notes
 
     def mark(self, where: str) -> str:
-        """`≠` conflict, `;` note, or nothing."""
+        """`≠` conflict, `?` finding, `;` note, or nothing."""
         if self._book.disputed(Cell.parse(where)):
             return "≠"
+        if self._book.questions(where):
+            return "?"
         return ";" if where in self._notes else ""
 
     def figure(

@@ -20,3 +20,5 @@ class View:
     """The last arrival number of the log, so that a change anywhere shows."""
     kept: int = 0
     """How often figures computed in a thread came in."""
+    found: int = 0
+    """How often what is known of findings has become another."""

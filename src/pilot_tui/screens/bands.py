@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pilot_tui.cells import fit, width
@@ -75,14 +76,27 @@ def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
 
 
 def tabs(
-    names: Sequence[tuple[str, str]], opened: str, heading: Runs, wall: int, cells: int
+    names: Sequence[tuple[str, str]],
+    opened: str,
+    heading: Runs,
+    wall: int,
+    cells: int,
+    beside: Mapping[str, Runs] = MappingProxyType({}),
 ) -> tuple[Runs, list[Spot], tuple[int, int]]:
-    """The counties' heading and the tabs; where to click; the cells the open tab takes."""
+    """The counties' heading and the tabs; where to click; the cells the open tab takes.
+
+    `beside` a tab's word stands a count.
+    """
     left: list[tuple[Run, str]] = (
         [(Run(" "), ""), *((run, "pane('counties')") for run in heading)] if wall else []
     )
     used = sum(width(run.text) for run, _ in left)
     left.append((Run(" " * (max(0, wall - used) + 2 if wall else 1)), ""))
+    needed = sum(width(word) + 2 for _, word in names) + sum(
+        width(run.text) for of in beside.values() for run in of
+    )
+    free = cells - sum(width(run.text) for run, _ in left) - needed
+    gap = max(1, min(3 if cells < NARROW else 4, free // max(1, len(names) - 1)))
     mark = (0, 0)
     for at, (name, word) in enumerate(names, 1):
         start = sum(width(run.text) for run, _ in left)
@@ -92,15 +106,18 @@ def tabs(
             (Run(f"{at} ", "primary" if on else "faint"), action),
             (Run(word, "bold foreground" if on else "muted"), action),
         ]
+        left += [(run, action) for run in beside.get(name, ())]
         if on:
             mark = (start, sum(width(run.text) for run, _ in left))
-        left.append((Run("   " if cells < NARROW else "    "), ""))
+        left.append((Run(" " * gap if at < len(names) else ""), ""))
     return tuple(run for run, _ in left), _spots(left, 0), mark
 
 
 def zoomed(left: Runs, spots: list[Spot]) -> tuple[Runs, list[Spot]]:
     """The line of the tabs, saying that the open pane is alone and how to bring the others back."""
     start = sum(width(run.text) for run in left)
+    left = (*left, Run("   "))
+    start += 3
     runs = (Run("z ", "primary"), Run(say("desk.zoomed"), "accent"))
     end = start + sum(width(run.text) for run in runs)
     return (*left, *runs), [*spots, Spot(0, start, end, "zoom")]

@@ -13,7 +13,7 @@ from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 
 COUNTIES_WIDTH = {"zh": 32, "en": 33}
-TABS = ("scorecard", "review", "milestones", "history", "setup")
+TABS = ("scorecard", "review", "milestones", "findings", "history", "setup")
 FIRST_TAB = TABS[0]
 
 
@@ -27,6 +27,8 @@ class Frame(NamedTuple):
     """The name of the open tab."""
     zoomed: bool = False
     """Whether the open pane has the whole width."""
+    found: Runs = ()
+    """How many findings there are, beside their tab."""
 
     @property
     def narrow(self) -> bool:
@@ -85,7 +87,9 @@ class Frame(NamedTuple):
             looked_for: What the table is narrowed to, in words; before the place.
         """
         names = [(name, say(f"{name}.title")) for name in TABS]
-        left, spots, mark = bands.tabs(names, self.opened, self._heading(), self.wall, self.cells)
+        left, spots, mark = bands.tabs(
+            names, self.opened, self._heading(), self.wall, self.cells, {"findings": self.found}
+        )
         if self.zoomed:
             left, spots = bands.zoomed(left, spots)
         top = bands.hairline(self.cells, dict.fromkeys(self.walls, "┬"), mark, place, looked_for)

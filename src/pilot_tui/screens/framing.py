@@ -20,7 +20,7 @@ from pilot_tui.screens.frame import COUNTIES_WIDTH, Frame
 from pilot_tui.screens.start import state_of
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
-from pilot_tui.widgets.sheet import Run
+from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.widgets.spots import Spots
 from pilot_tui.widgets.tally import tally
 from pilot_tui.words import knows, say, spoken
@@ -52,9 +52,14 @@ class Framing(Desk):
         self.frame_footer()
 
     @property
+    def found_count(self) -> Runs:
+        """How many findings there are, beside their tab; nothing while nobody has looked."""
+        return ()
+
+    @property
     def around(self) -> Frame:
         """What stands around the panes now."""
-        return Frame(self.book, self.view, self.app.size.width, self.opened, self.zoomed)
+        return Frame(self.book, self.view, self.app.size.width, self.opened, self.zoomed, self.found_count)
 
     def frame_title(self) -> None:
         """County or program, programme, year, state."""

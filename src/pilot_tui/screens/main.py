@@ -14,8 +14,8 @@ from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
-from pilot_tui.screens.finding import Finding
 from pilot_tui.screens.frame import FIRST_TAB, Frame
+from pilot_tui.screens.questioning import Questioning
 from pilot_tui.screens.start import first_view
 from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(Finding):
+class MainScreen(Questioning):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
-    BINDINGS = [*Finding.VERBS]
+    BINDINGS = [*Questioning.VERBS]
 
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)
@@ -66,6 +66,7 @@ class MainScreen(Finding):
         self.set_focus(self.pane.grid)
         self.frame()
         self.call_after_refresh(self.keep_up)
+        self.call_after_refresh(self.ask_soon)
         self.set_interval(_POLL_SECONDS, self._poll)
 
     def _measure(self) -> None:

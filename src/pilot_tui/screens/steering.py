@@ -14,6 +14,7 @@ from pilot_tui.pane import Pane
 from pilot_tui.panes import pane as pane_class
 from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
+from pilot_tui.screens.entering import Kinds
 from pilot_tui.screens.frame import TABS
 from pilot_tui.screens.shaping import ShapingTables
 from pilot_tui.screens.work import Work
@@ -157,4 +158,6 @@ class Steering(ShapingTables):
             return False
         self.look(**changed)
         await self.action_pane(tab)
+        if isinstance(self.pane, Kinds):
+            self.pane.show_kind(cell.table)
         return self.pane.reach(key, column)

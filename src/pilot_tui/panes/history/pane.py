@@ -30,7 +30,7 @@ _TOLD_SECONDS = 0.2
 class HistoryPane(Pane):
     """The change log of the county in view, or of everything."""
 
-    NAME, ORDER, HOME = "history", 4, "where"
+    NAME, ORDER, HOME = "history", 5, "where"
     FOLLOWS = ("programme", "county", "everyone", "language", "revision")
 
     @dataclass

@@ -23,8 +23,8 @@ from pilot_tui.workbook.rows import Row, text
 class SetupPane(Pane):
     """One kind of rows at a time; the line above says which, and turns to the others."""
 
-    NAME, ORDER, HOME = "setup", 5, "name_zh"
-    FOLLOWS = ("programme", "round", "year", "language", "revision")
+    NAME, ORDER, HOME = "setup", 6, "name_zh"
+    FOLLOWS = ("programme", "round", "year", "language", "revision", "found")
 
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)
