@@ -11,7 +11,7 @@ from pilot_tui.store import Connection, read
 from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
 from pilot_tui.workbook import rows
-from pilot_tui.workbook.references import refuse_dangling
+from pilot_tui.workbook.references import refuse_dangling, refuse_ring
 from pilot_tui.workbook.rows import Row
 
 _FIGURES = {"actual", "mark"}
@@ -80,6 +80,7 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
     refuse_off_scale(db, table, {**row, field.name: value})
     if field.of and value is not None:
         refuse_dangling(db, table, {**row, field.name: value})
+        refuse_ring(db, table, {**row, field.name: value})
     return changed
 
 

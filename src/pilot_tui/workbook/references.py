@@ -19,6 +19,18 @@ def refuse_dangling(db: Connection, table: Table, row: Mapping[str, object]) -> 
                 raise InvalidValue(reason="no_such_row", text=id, table=field.of, field=field.name)
 
 
+def refuse_ring(db: Connection, table: Table, row: Mapping[str, object]) -> None:
+    """Raise `InvalidValue` for an indicator that follows itself, or one that leads back to it."""
+    if table.name != "indicator":
+        return
+    own, code, ring = row.get("code"), row.get("follows"), [str(row.get("code"))]
+    while code is not None and str(code) not in ring:
+        ring.append(str(code))
+        code = (read.one(db, "indicator", f"{row.get('programme')}.{code}") or {}).get("follows")
+    if code is not None and code == own:
+        raise InvalidValue(reason="ring", text=str(row["follows"]), ring=" → ".join([*ring, str(own)]))
+
+
 def refuse_referred(db: Connection, table: str, id: str) -> None:
     """Raise `InUse` if another row refers to this one."""
     row = read.one(db, table, id) or {}

@@ -15,7 +15,7 @@ from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
 from pilot_tui.workbook.blocks import Pairs, Planned, Ticking, silent
 from pilot_tui.workbook.questions import Questions
-from pilot_tui.workbook.references import refuse_dangling, refuse_referred
+from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
 
 
 class Workbook(Questions):
@@ -85,6 +85,7 @@ class Workbook(Questions):
                 if read.one(db, birth.table, birth.id) is not None:
                     raise Exists(table=birth.table, id=birth.id)
                 refuse_dangling(db, TABLES[birth.table], birth.row)
+                refuse_ring(db, TABLES[birth.table], birth.row)
                 editing.refuse_off_scale(db, TABLES[birth.table], birth.row)
                 writing.birth(birth.table, birth.id, birth.row)
         return [birth.id for birth in births]
