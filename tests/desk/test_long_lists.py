@@ -13,10 +13,11 @@ from pilot_tui import panes
 from pilot_tui.cli.verbs import run
 from pilot_tui.panes.history.pane import HistoryPane
 from pilot_tui.panes.history.source import History
-from pilot_tui.panes.milestones import pane
+from pilot_tui.panes.milestones import long, pane
 from pilot_tui.panes.milestones.found import Found
 from pilot_tui.panes.milestones.groups import lines
 from pilot_tui.panes.milestones.long import Long
+from pilot_tui.store import opening, windows
 from pilot_tui.widgets.shape import Shape, Sort
 from pilot_tui.widgets.shaping import shaped
 from pilot_tui.widgets.sheet import Line, Listed, Runs, Source
@@ -280,3 +281,31 @@ async def test_an_old_change_is_found_where_a_merge_left_a_gap(
         kinds = [grid.view.source.line(at).kind for at in range(4)]
         assert kinds == ["row"] * 4
         assert [grid.view.source.find(grid.view.source.line(at).key) for at in range(4)] == [0, 1, 2, 3]
+
+
+@pytest.mark.usefixtures("all_long")
+async def test_a_long_walk_leaves_no_more_behind_than_a_short_one(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long, "_KEPT", 8)
+    monkeypatch.setattr(long, "_TOGETHER", 4)
+    monkeypatch.setattr(windows, "PAGE", 4)
+    monkeypatch.setattr(windows, "_PAGES", 2)
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        source = app.desk.pane.grid.view.source
+        assert isinstance(source, Long)
+        for at in [*range(len(source)), *reversed(range(len(source)))]:
+            source.line(at)
+        pages = [window._pages for block in source._outline.blocks for window in block.windows]
+        assert max(map(len, pages)) <= 2
+        assert len(source._lines) <= 8
+        assert len(source._slices.items()) <= long._SLICES
+        assert all(len(each.rows) <= 4 for _, each in source._slices.items())
+
+
+def test_no_connection_keeps_more_of_a_file_the_larger_it_is(book: Workbook) -> None:
+    with book.store.another() as other:
+        for store in (book.store, other):
+            assert store.conn.execute("PRAGMA cache_size").fetchone() == (-opening.CACHE_KIB,)
+            assert store.conn.execute("PRAGMA mmap_size").fetchone() == (0,)

@@ -18,6 +18,8 @@ WAIT_SECONDS = 0.2
 """How long another program that has the file to itself is waited for."""
 DESK_WAIT_SECONDS = 5.0
 """The same where somebody sits: without the file nothing can be drawn, so it is better late than refused."""
+CACHE_KIB = 512
+"""Of the file's pages a connection keeps: there are several, and none may grow with the file."""
 CHECKED_BELOW = 50_000_000
 """Bytes up to which a file is checked whole when it is opened."""
 
@@ -44,6 +46,7 @@ def settle(db: sqlite3.Connection) -> None:
         "cell_size_check = ON",
         "foreign_keys = ON",
         "synchronous = EXTRA",
+        f"cache_size = -{CACHE_KIB}",
     ):
         db.execute(f"PRAGMA {setting}")
 

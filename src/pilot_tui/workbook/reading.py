@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
@@ -117,8 +117,17 @@ class Reader(Competing):
         row = self.row("milestone", id)
         if row is None:
             raise NoRow(table="milestone", id=id)
+        return self.task_of(row)
+
+    def task_of(self, row: Row) -> TaskLine:
+        """A milestone that is read already."""
         with self.store.reading() as db:
             return tasks.line(db, row, self.rule(text(row, "programme")))
+
+    def some(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows of these ids that are there, by id: many at once take a fifth of the time."""
+        with self.store.reading() as db:
+            return read.some(db, table, ids)
 
     def rows_of(self, table: str, field: str, value: object) -> list[Row]:
         """The rows of a table whose field holds that value."""

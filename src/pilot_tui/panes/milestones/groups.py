@@ -58,7 +58,12 @@ def _name(book: Workbook, cells: Cells, one: TaskLine, everyone: bool) -> Slot:
 
 def county_name(book: Workbook, row: Row) -> str:
     """The county of a milestone."""
-    return one_line(pick(book.row("county", text(row, "county")) or {}, "name"))
+    return name_of(book.row("county", text(row, "county")))
+
+
+def name_of(county: Row | None) -> str:
+    """The name of a county; empty when it is not there."""
+    return one_line(pick(county or {}, "name"))
 
 
 def heading_key(first: str) -> str:

@@ -6,25 +6,38 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
-from pilot_tui.errors import NoRow
 from pilot_tui.pane.slots import Cells, line
 from pilot_tui.panes.milestones.found import Found, Sorted
-from pilot_tui.panes.milestones.groups import county_name, heading, heading_key, title
+from pilot_tui.panes.milestones.groups import heading, heading_key, name_of, title
 from pilot_tui.panes.milestones.rows import task_line
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.shape import PLAIN, Shape
 from pilot_tui.widgets.sheet import Column, Line, slot
 from pilot_tui.words import pick
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.outline import Outline, task_of
-from pilot_tui.workbook.rows import Row
+from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.sifting import Part
 
 BEYOND = 2000
 """Rows up to which a list is read whole, with its checklists and what its groups have in common."""
 _KEPT = 512
 """Lines kept."""
+_TOGETHER = 32
+"""Rows read in one go: a page in two, and an arrow held down reads every thirty-second time."""
+_SLICES = 4
+"""So many of these are kept."""
+
+
+class _Slice(NamedTuple):
+    """Rows read together, each by its id."""
+
+    rows: dict[str, Row]
+    counties: dict[str, Row]
+    """Theirs."""
 
 
 class Long:
@@ -56,6 +69,7 @@ class Long:
         self._starts = [0, *accumulate(sizes)]
         """Where each heading stands; in the end, how many lines there are."""
         self._lines: OrderedDict[int, Line] = OrderedDict()
+        self._slices: Lately[tuple[Part, int], _Slice] = Lately(_SLICES)
 
     def shaped(self, shape: Shape) -> Long:
         """The same rows as `shape` wants them, as far as that is known."""
@@ -129,13 +143,27 @@ class Long:
         )
 
     def _task(self, part: Part, nth: int) -> Line:
-        ids = self._found.ids(self._book, part, self._sort)
-        id = self._book.id_at(part.block, nth) if ids is None else next(iter(ids[nth : nth + 1]), None)
-        try:
-            one = self._book.task(id or "")
-        except NoRow:  # it went, and the list has not caught up
+        id = next(iter(self._ids(part, nth, nth + 1)), None)
+        slice = self._slices.keep((part, nth // _TOGETHER), lambda: self._slice(part, nth // _TOGETHER))
+        row = slice.rows.get(id or "") or self._book.row("milestone", id or "")
+        if row is None:  # it went, and the list has not caught up
             return line(self.columns, f"gone.{nth}", {}, "blank")
-        name = county_name(self._book, one.row)
+        one = self._book.task_of(row)
+        county = text(row, "county")
+        name = name_of(slice.counties.get(county) or self._book.row("county", county))
         if part.block.task.name is None:  # nothing to head them by: each says what it is
             name = f"{name} {one_line(pick(one.row, 'name'))}"
         return task_line(self.columns, self._cells, one, slot(name))
+
+    def _ids(self, part: Part, start: int, end: int) -> Sequence[str | None]:
+        """The ids of some rows of a part."""
+        ids = self._found.ids(self._book, part, self._sort)
+        if ids is not None:
+            return ids[start:end]
+        return [self._book.id_at(part.block, nth) for nth in range(start, min(end, part.count))]
+
+    def _slice(self, part: Part, nth: int) -> _Slice:
+        ids = self._ids(part, nth * _TOGETHER, (nth + 1) * _TOGETHER)
+        rows = self._book.some("milestone", [id for id in ids if id])
+        counties = {text(row, "county") for row in rows.values()}
+        return _Slice(rows, self._book.some("county", sorted(counties)))
