@@ -8,7 +8,9 @@ differ there.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVarTuple
 
 from rich.cells import get_character_cell_size
 
@@ -16,12 +18,28 @@ from pilot_tui.glyphs import PAIRS, PLAIN, STAND_IN, Shown
 from pilot_tui.safe import one_line
 
 _KEPT = 8192  # texts remembered by each cache: some pages of a wide table
+_LONG = 512
+"""Characters beyond which a text is not remembered: thousands of long notes would fill the memory."""
 _MARKS = 8
 """Marks on one letter that are sent: a thousand on one would only slow the line."""
 _MINUS = "\u2212"
 _PLAIN_NUMBER = re.compile(rf"([+\-{_MINUS}]?)(\d+)(\.\d+)?")
 _FIGURES = re.compile(rf"(?=.*\d)[<>=\u2264\u2265\u2248\u2260+\-{_MINUS}\u2013\d.,:/%\u2030?*\s]+")
 _JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
+
+
+Asked = TypeVarTuple("Asked")
+
+
+def _remembered(measure: Callable[[str, *Asked], str]) -> Callable[[str, *Asked], str]:
+    """`measure`, the answers for the last short texts kept."""
+    kept = lru_cache(_KEPT)(measure)
+
+    @wraps(measure)
+    def answer(text: str, *asked: *Asked) -> str:
+        return (kept if len(text) <= _LONG else measure)(text, *asked)
+
+    return answer
 
 
 class _Widths(dict[str, int]):
@@ -36,7 +54,7 @@ _WIDTHS = _Widths()
 _SHOWN = Shown()
 
 
-@lru_cache(_KEPT)
+@_remembered
 def shown(text: str) -> str:
     """`text` as a cell shows it: one line, nothing hidden, every width one that all terminals agree on."""
     said = one_line(text)
@@ -56,13 +74,13 @@ def width(text: str) -> int:
     return _measure(shown(text))
 
 
-@lru_cache(_KEPT)
+@_remembered
 def crop(text: str, cells: int) -> str:
     """`text` in exactly `cells` cells: cut where it is too long, filled with blanks where it is short."""
     return _pad(_cut(shown(text), cells), cells)
 
 
-@lru_cache(_KEPT)
+@_remembered
 def fit(text: str, cells: int) -> str:
     """`crop` that ends in an ellipsis where something was cut."""
     said = shown(text)
@@ -71,7 +89,7 @@ def fit(text: str, cells: int) -> str:
     return _pad(_cut(said, cells - 1).rstrip(" ") + "…", cells)
 
 
-@lru_cache(_KEPT)
+@_remembered
 def right(text: str, cells: int) -> str:
     """`fit`, at the right end."""
     said = shown(text)
@@ -79,7 +97,7 @@ def right(text: str, cells: int) -> str:
     return " " * gap + said if gap >= 0 else fit(text, cells)
 
 
-@lru_cache(_KEPT)
+@_remembered
 def number(text: str, cells: int) -> str:
     """`text` at the right end; `####` where it does not fit, for a cut number is another number."""
     said = shown(text)
@@ -87,7 +105,7 @@ def number(text: str, cells: int) -> str:
     return " " * gap + said if gap >= 0 else "#" * cells
 
 
-@lru_cache(_KEPT)
+@_remembered
 def point(text: str, whole: int, frac: int) -> str:
     """A number in `whole` + 1 + `frac` cells with its decimal point at the same place in every row."""
     said = shown(text)
@@ -103,7 +121,7 @@ def is_number(text: str) -> bool:
     return _FIGURES.fullmatch(text.strip()) is not None
 
 
-@lru_cache(_KEPT)
+@_remembered
 def group_thousands(text: str) -> str:
     """A plain decimal number with a comma every three digits and a real minus; any other text as it is."""
     found = _PLAIN_NUMBER.fullmatch(text)
@@ -113,7 +131,7 @@ def group_thousands(text: str) -> str:
     return f"{sign.replace('-', _MINUS)}{int(whole):,}{decimals or ''}"
 
 
-@lru_cache(_KEPT)
+@_remembered
 def safe_signs(text: str) -> str:
     """`text` for a terminal that draws ambiguous signs two cells wide: ASCII instead, of the same width."""
     if text.isascii():
