@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from textual.binding import Binding
-from textual.keys import key_to_character
 
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.widgets.grid import Grid
-from pilot_tui.widgets.verbs import VERB_SIGNS
+from pilot_tui.widgets.verbs import VERB_SIGNS, said
 from pilot_tui.words import both
 
 PAGE = Path(__file__).with_name("keys.md")
-_SPELLED = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-    "delete": "Del",
-    "tab": "Tab",
-    "enter": "Enter",
-    "comma": ",",
-}
-_CHORDS = re.compile(r"(ctrl|shift|alt)\+")
 _INTRO = """\
 # Keys · 按键
 
@@ -76,26 +60,18 @@ def _row(id: str, keys: Iterable[str]) -> str:
     signs = [key for key in keys if key in VERB_SIGNS]
     plain = [key for key in keys if key not in VERB_SIGNS]
     zh, en = both(f"verb.{id}")
-    cells = [" ".join(map(_code, plain)), " ".join(map(_code, signs)), en, zh, _code(id)]
+    cells = [
+        " ".join(_code(said(key)) for key in plain),
+        " ".join(_code(said(key)) for key in signs),
+        en,
+        zh,
+        _code(id),
+    ]
     return f"| {' | '.join(cells)} |\n"
 
 
-def _code(key: str) -> str:
-    return f"`{_said(key)}`"
-
-
-def _said(key: str) -> str:
-    """A key as it stands on the keyboard."""
-    if "." in key:  # an id
-        return key
-    chord = _CHORDS.match(key)
-    if chord:
-        rest = _said(key[chord.end() :])
-        return f"{chord[1].capitalize()}+{rest.upper() if len(rest) == 1 else rest}"
-    if "+" in key:
-        return " ".join(map(_said, key.split("+")))
-    character = key_to_character(key)
-    return _SPELLED.get(key) or character or key.capitalize()
+def _code(name: str) -> str:
+    return f"`{name}`"
 
 
 if __name__ == "__main__":

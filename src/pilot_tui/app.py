@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -21,6 +20,7 @@ from pilot_tui.themes import THEMES
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.signing import Signing
+from pilot_tui.widgets.verbs import said
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 _HOME = Path(__file__).parent
-_FUNCTION_KEY = re.compile("f[0-9]+")
-_KEYS = {"⏎": "↵", "enter": "↵", "esc": "Esc", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab"}
 
 
 def _verbs() -> type[Provider]:
@@ -120,8 +118,7 @@ class PilotApp(Signing):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as it stands on the keyboard."""
-        said = super().get_key_display(binding)
-        return _KEYS.get(said, said.upper() if _FUNCTION_KEY.fullmatch(said) else said)
+        return binding.key_display or ("↵" if binding.key == "enter" else said(binding.key))
 
     async def on_ready(self) -> None:
         """After the first paint: import what the first edit needs, and spare the collector."""

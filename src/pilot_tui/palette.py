@@ -7,6 +7,7 @@ from functools import partial
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from pilot_tui.screens.framing import Framing
+from pilot_tui.words import say
 
 
 class Verbs(Provider):
@@ -32,3 +33,6 @@ class Palette(CommandPalette):
     """The library's palette in the desk's looks."""
 
     CSS_PATH = "palette.tcss"
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=say("desk.commands"))

@@ -162,14 +162,16 @@ def test_whatever_the_text_every_line_has_its_width_and_no_control_byte(
         assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in text)
 
 
-def test_a_lead_runs_on_as_far_as_the_slots_are_blank_and_a_tail_ends_at_the_edge() -> None:
+def test_a_lead_runs_on_as_far_as_the_slots_are_blank_and_a_tail_ends_below_the_last_column() -> None:
     line = Line(
         "g", (BLANK,) * 5 + (slot("97.0"),), "group", (Run("▾ 融合发展  缺 1 项"),), (Run("截至 06-30"),)
     )
     text = paint(90, 0, line, None)[0]
     assert text.startswith(" ▾ 融合发展  缺 1 项")
     assert "97.0" in text
-    assert text.endswith("截至 06-30 ")
+    last = look(90).placed[-1]
+    assert cell_len(text.rstrip()) == last.x + last.width
+    assert text.rstrip().endswith("截至 06-30")
 
 
 def test_a_long_title_runs_over_into_untitled_neighbours() -> None:

@@ -13,7 +13,7 @@ from pilot_tui.widgets.dressing import fitting, sized
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.shape import Shape
 from pilot_tui.widgets.shaping import groups_of, shaped
-from pilot_tui.widgets.sheet import Counted, Listed, Run, Source
+from pilot_tui.widgets.sheet import FOLDS, Counted, Listed, Run, Shaping, Source
 from pilot_tui.words import say
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ class ShapedTable(Widget):
         view = self.grid.view
         at = view.source.heading_of(view.row) if view.row >= 0 else None
         heading = view.source.line(at) if at is not None else None
-        if heading is None or heading.kind != "group" or self.shape.wanted:
+        folds = isinstance(self.source, Listed | Shaping) and not self.shape.wanted
+        if heading is None or heading.kind not in FOLDS or not folds:
             return False
         self.fold(heading.key)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding
@@ -33,7 +34,7 @@ class Entering(Blocks):
         *Blocks.VERBS,
         verb("row.add", "o,insert", "add_row"),
         verb("row.retire", "D,shift+delete", "retire_row"),
-        verb("kind.previous", "{", "turn_kind(-1)"),
+        replace(verb("kind.previous", "{", "turn_kind(-1)", show=True), key_display="{ }"),
         verb("kind.next", "}", "turn_kind(1)"),
     ]
 

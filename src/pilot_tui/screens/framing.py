@@ -117,7 +117,8 @@ class Framing(Desk):
         """The series and the history of the cell under the cursor, where there is room."""
         if self.around.wide:
             slot = self.focused_pane.grid.current_slot()
-            cell = Cell.parse(slot.address) if slot is not None and slot.address else None
+            where = (slot.address or slot.about) if slot is not None else ""
+            cell = Cell.parse(where) if where else None
             self.query_one("#side", Lines).set(side.lines(self.book, cell, self.view.year))
 
     def frame_footer(self) -> None:
@@ -130,10 +131,13 @@ class Framing(Desk):
     def verbs(self, *, shown: bool) -> list[tuple[str, str, str]]:
         """`(key, word, action)` of the verbs that can be used now, each once; all, or the footer's."""
         found: dict[str, tuple[str, str, str]] = {}
+        asked = self.focused_pane.FOOTER
         for active in self.active_bindings.values():
             binding, id = active.binding, active.binding.id
             ours = id is not None and knows(binding.description)
-            if id is None or not ours or not active.enabled or (shown and not binding.show) or id in found:
+            if id is None or not ours or not active.enabled or id in found:
+                continue
+            if shown and not (binding.show or id in asked):
                 continue
             found[id] = (self.app.get_key_display(binding), say(binding.description), f"verb('{id}')")
         return [found[id] for id in sorted(found, key=lambda id: self._declared.get(id, len(found)))]

@@ -12,7 +12,8 @@ from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import figure, when
 from pilot_tui.report.naming import name_of
 from pilot_tui.safe import one_line
-from pilot_tui.screens.side_bars import of_mark, of_milestone
+from pilot_tui.screens.side_bars import of_mark, of_milestone, of_total
+from pilot_tui.tables import TABLES
 from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
@@ -49,9 +50,18 @@ def lines(book: Workbook, cell: Cell | None, year: int) -> list[Runs]:
         made += of_milestone(book, cell.id)
     elif cell.table == "mark":
         made += of_mark(book, cell.id)
+    elif cell.table == "review":
+        return of_total(book, cell)
+    elif cell.table not in TABLES:  # of a computed number that has no series
+        return []
     else:
         made += [(Run(" " + " ".join(filter(None, name_of(book, cell))), "bold foreground"),), ()]
-    return [*made, (Run(" " + say("side.history"), "faint"),), *history(book, cell)]
+    return [*made, (Run(" " + say("side.history"), "faint"),), *history(book, _entered(cell))]
+
+
+def _entered(cell: Cell) -> Cell:
+    """The cell that is entered, where a number is computed from it."""
+    return cell if TABLES[cell.table].field(cell.field) is not None else cell._replace(field="actual")
 
 
 def series(book: Workbook, programme: str, county: str, indicator: str) -> list[Point]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pilot_tui.cells import fit, right
-from pilot_tui.report.figures import percent
+from pilot_tui.model import Cell, Rule
+from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS, bar
 from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.reviews import places, rounding
 from pilot_tui.workbook.rows import Row, number, text
 
 _LABEL, _BAR, _FIGURE = 9, 17, 8
@@ -47,8 +49,40 @@ def of_mark(book: Workbook, id: str) -> list[Runs]:
     return [*made, ()]
 
 
+def of_total(book: Workbook, cell: Cell) -> list[Runs]:
+    """Every expert's total for a county in a round, and their mean, on the round's scale."""
+    id, _, county = cell.id.rpartition(".")
+    row = book.row("round", id) or {}
+    round = book.round(text(row, "programme"), id) if row else None
+    done = round.counties.get(county) if round is not None else None
+    if round is None or done is None:
+        return []
+    most = Fraction(number(row, "scale_high") or 100)
+    rule = Rule(places=places(row), rounding=rounding(row))
+    named = {str(expert["code"]): expert for expert in round.experts}
+    made = [_head(one_line(pick(book.row("county", county) or {}, "name")), "")]
+    for one in done.totals[:_MOST_EXPERTS]:
+        label = _expert(named.get(one.expert, {"code": one.expert}))
+        made.append(_total(label, one.total, one.state, most, rule, here=one.expert == cell.field))
+    mean = _total(say("review.mean"), done.mean, "", most, rule, here=cell.field == "mean")
+    return [*made, (), mean, ()]
+
+
+def _total(label: str, total: Fraction | None, state: str, most: Fraction, rule: Rule, *, here: bool) -> Runs:
+    if total is None:
+        why = state if state in ("recused", "abstained") else "not_reported"
+        return _row(label, None, say(f"absence.{why}"), "faint", here=here)
+    return _row(
+        label, 100 * total / most, str(points(total, rule)), "primary" if here else "muted", here=here
+    )
+
+
+def _expert(row: Row) -> str:
+    return one_line(pick(row, "short") or pick(row, "name") or str(row["code"]))
+
+
 def _mark(expert: Row, given: Row, most: Fraction | None, *, here: bool) -> Runs:
-    name = one_line(pick(expert, "short") or pick(expert, "name") or str(expert["code"]))
+    name = _expert(expert)
     mark = number(given, "mark")
     if mark is None or not most:
         said = text(given, "mark") or say(f"absence.{text(given, 'state') or 'not_reported'}")

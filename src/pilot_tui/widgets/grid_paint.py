@@ -83,14 +83,15 @@ def line_strip(
         brush.runs((Run(MARKER, "primary"),), GUTTER)
     tail = line.tail or ((Run(OPENS, "primary"),) if here and any(s.opens for s in line.slots) else ())
     size = sum(cells.width(run.text) for run in tail)
-    edge = look.width - PADDING - size - bool(size)
+    end = _tail_end(look, line, size)
+    edge = end - size - bool(size)
     _lead(brush, look, line, edge)
     at = _Standing(column if here else None, block, chosen if line.kind == "row" else ())
     for placed in look.placed:
         _slot(brush, look, line, placed, edge, at)
     if tail:
         brush.blank_to(edge + 1)
-        brush.runs(tail, max(0, min(size, look.width - PADDING - brush.x)), "right")
+        brush.runs(tail, max(0, min(size, end - brush.x)), "right")
     return brush.strip(look.width)
 
 
@@ -110,6 +111,16 @@ def empty_strip(look: Look[Made], empty: Empty, y: int, height: int) -> Made:
     runs = said.get(y - max(0, height // 3 - 1), ())
     gap = max(0, (look.width - sum(cells.width(run.text) for run in runs)) // 2)
     return strip_of((Run(" " * gap), *runs), look.width, look.ink)
+
+
+def _tail_end(look: Look[Made], line: Line, size: int) -> int:
+    """Where a tail ends: a total's and a heading's below the last column, wherever the table ends."""
+    end = look.width - PADDING
+    if line.kind == "row" or not look.placed:
+        return end
+    last = look.placed[-1]
+    lead = sum(cells.width(run.text) for run in line.lead)
+    return min(end, max(last.x + last.width, GUTTER + lead + 2 + size))
 
 
 def _lead(brush: Brush[Made], look: Look[Made], line: Line, edge: int) -> None:

@@ -15,7 +15,7 @@ from pilot_tui.widgets import messages
 from pilot_tui.widgets.grid_adding import GridAdding
 from pilot_tui.widgets.grid_paint import ARROWS
 from pilot_tui.widgets.layout import GUTTER, Placed
-from pilot_tui.widgets.sheet import CLOSED, OPENED
+from pilot_tui.widgets.sheet import CLOSED, FOLDS, OPENED
 
 
 class _Edge(NamedTuple):
@@ -92,5 +92,5 @@ class GridTitles(GridAdding):
         y -= self._header_height
         at = self.view.index_at(y) if 0 <= y < self.view.height and x <= GUTTER + 1 else None
         line = self.view.source.line(at) if at is not None else None
-        folds = line is not None and line.kind == "group" and bool(line.lead)
+        folds = line is not None and line.kind in FOLDS and bool(line.lead)
         return line.key if line is not None and folds and line.lead[0].text[:1] in (OPENED, CLOSED) else ""

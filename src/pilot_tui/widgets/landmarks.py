@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pilot_tui.widgets.face import header_height
 from pilot_tui.widgets.grid_view import GridView
+from pilot_tui.widgets.sheet import FOLDS
 
 LETTERS, DIGITS = "asdfghjklqwertyuiopzxcvbnm", "1234567890"
 
@@ -42,7 +43,7 @@ def groups_of(grid: GridView) -> Iterator[Landmark]:
     """Every heading in view: the cursor to the first row below it."""
     source = grid.view.source
     for y, at in _in_view(grid):
-        if source.line(at).kind == "group":
+        if source.line(at).kind in FOLDS:
             below = next((n for n in range(at, min(at + 3, len(source))) if source.line(n).stands), None)
             if below is not None:
                 yield _landmark(grid, 1, y, source.line(below).key, None)

@@ -11,6 +11,7 @@ from pilot_tui.widgets.dressing import dressed
 from pilot_tui.widgets.shape import PLAIN, Shape
 from pilot_tui.widgets.sheet import (
     CLOSED,
+    FOLDS,
     OPENED,
     Column,
     Counted,
@@ -114,14 +115,14 @@ def groups_of(source: Source) -> list[str]:
     if isinstance(source, Grouped):
         return list(source.groups)
     lines = source.lines if isinstance(source, Listed) else ()
-    return [line.key for line in lines if line.kind == "group"]
+    return [line.key for line in lines if line.kind in FOLDS]
 
 
 def _blocks(source: Listed) -> Iterator[_Block]:
     heading: Line | None = None
     below: list[Line] = []
     for line in source.lines:
-        if line.kind in ("group", "head"):
+        if line.kind in FOLDS:
             if heading is not None or below:
                 yield _Block(heading, tuple(below))
             heading, below = line, []
@@ -164,7 +165,7 @@ def _sorted(block: _Block, nth: int, falling: bool, spelled: Spelled) -> _Block:
 
 def _laid(block: _Block, folded: frozenset[str]) -> Iterator[Line]:
     heading = block.heading
-    if heading is None or heading.kind != "group" or heading.key not in folded:
+    if heading is None or heading.kind not in FOLDS or heading.key not in folded:
         if heading is not None:
             yield heading
         yield from block.lines
@@ -175,7 +176,14 @@ def _laid(block: _Block, folded: frozenset[str]) -> Iterator[Line]:
 
 def _closed(heading: Line, rows: int) -> Line:
     lead = tuple(run._replace(text=run.text.replace(OPENED, CLOSED)) for run in heading.lead)
-    return heading._replace(folded=True, lead=(*lead, Run("  " + say("shape.folded", count=rows), "muted")))
+    # Column titles say nothing without rows below them.
+    slots = heading.slots if heading.kind == "group" else ()
+    return heading._replace(
+        kind="group",
+        slots=slots,
+        folded=True,
+        lead=(*lead, Run("  " + say("shape.folded", count=rows), "muted")),
+    )
 
 
 def _rows(blocks: Iterable[_Block]) -> int:

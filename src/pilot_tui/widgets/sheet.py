@@ -19,6 +19,8 @@ Align = Literal["left", "right"]
 OPENED, CLOSED = "▾", "▸"
 """In front of a heading whose rows show, and of one whose rows are hidden."""
 Kind = Literal["row", "group", "total", "blank", "rule", "head", "text"]
+FOLDS = ("group", "head")
+"""The kinds of headings: what stands below one can be folded."""
 
 
 class Run(NamedTuple):
@@ -141,7 +143,7 @@ class Line(NamedTuple):
     tail: Runs = ()
     """Painted up to the right edge."""
     folded: bool = False
-    """Of a `group`: its rows are hidden. Then it can hold the cursor in their place."""
+    """Of a heading: its rows are hidden. Then it can hold the cursor in their place."""
     part: bool = False
     """Of a `row`: it belongs to the row above it, and stays with it however the table is shaped."""
 
@@ -217,7 +219,7 @@ class Listed:
         self._lines = tuple(lines)
         self._places = {line.key: at for at, line in enumerate(self._lines) if line.stands}
         # A `head` starts a new block, so the heading of the block above it does not stick to its lines.
-        self._headings = [at for at, line in enumerate(self._lines) if line.kind in ("group", "head")]
+        self._headings = [at for at, line in enumerate(self._lines) if line.kind in FOLDS]
 
     def __len__(self) -> int:
         return len(self._lines)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 IME_KEYS = {
     "comma": ("fullwidth_comma",),
@@ -38,6 +41,23 @@ _SPELLED = {
     "{": "left_curly_bracket",
     "}": "right_curly_bracket",
 }
+_NAMED = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "delete": "Del",
+    "tab": "Tab",
+    "enter": "Enter",
+    "comma": ",",
+    "slash": "/",
+    "space": "Space",
+}
+"""Keys that do not stand on the keyboard by the name Textual gives them."""
+_CHORDS = re.compile(r"(ctrl|shift|alt)\+")
 _ALSO = IME_KEYS | ALT_KEYS
 VERB_SIGNS = frozenset(name for names in _ALSO.values() for name in names)
 """The signs that are verbs, so that they never start an edit."""
@@ -62,3 +82,13 @@ def key_names(keys: str) -> list[str]:
     """The keys by Textual's names, and after them what an input method or a terminal sends instead."""
     names = [_SPELLED.get(name, name) for name in (key.strip() for key in keys.split(","))]
     return names + [sign for name in names for sign in _ALSO.get(name, ())]
+
+
+def said(key: str) -> str:
+    """A key, by the name Textual gives it, as it stands on the keyboard; `g+1` is `g 1`."""
+    if chord := _CHORDS.match(key):
+        rest = said(key[chord.end() :])
+        return f"{chord[1].capitalize()}+{rest.upper() if len(rest) == 1 else rest}"
+    if "+" in key:
+        return " ".join(map(said, key.split("+")))
+    return _NAMED.get(key) or key_to_character(key) or key.capitalize()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from pilot_tui.pane.slots import Cells, line
 from pilot_tui.panes.milestones.rows import item_line, name_slot, task_line
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
+from pilot_tui.widgets.bar import LIGHTS
 from pilot_tui.widgets.sheet import BLANK, CLOSED, OPENED, Column, Line, Run, Runs, Slot, slot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
@@ -34,6 +36,21 @@ def lines(
             made.append(task_line(columns, cells, one, _name(book, cells, one, everyone)))
             made += [item_line(columns, cells, item) for item in one.items]
     return made
+
+
+def total(found: Sequence[TaskLine]) -> Line | None:
+    """How many milestones there are, and how many have which light; None without any."""
+    if not found:
+        return None
+    lights = Counter(one.progress.light for one in found)
+    lead = [
+        Run(say("milestones.total"), "bold foreground"),
+        Run(f"  {say('milestones.tasks', count=f'{len(found):,}')}", "muted"),
+    ]
+    for light, (sign, ink) in LIGHTS.items():
+        if lights[light]:
+            lead += [Run(f"   {sign} ", ink), Run(f"{lights[light]:,}", "foreground")]
+    return Line("total", kind="total", lead=tuple(lead))
 
 
 def _grouped(found: Sequence[TaskLine], everyone: bool) -> list[tuple[str, list[TaskLine]]]:

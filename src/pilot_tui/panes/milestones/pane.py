@@ -18,7 +18,7 @@ from pilot_tui.pane.fresh import Fresh
 from pilot_tui.pane.slots import MARK
 from pilot_tui.panes.milestones.adding import fresh_row, table_of
 from pilot_tui.panes.milestones.found import Found, Sorted, order
-from pilot_tui.panes.milestones.groups import lines
+from pilot_tui.panes.milestones.groups import lines, total
 from pilot_tui.panes.milestones.long import BEYOND, Long
 from pilot_tui.panes.milestones.rows import EXTRAS
 from pilot_tui.report.explaining import Explanation, explain
@@ -89,9 +89,8 @@ class MilestonesPane(Pane):
         self._outline = None
         found = self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
         given = self._given
-        self.put(
-            Listed(given, lines(self.book, given, found, everyone=view.everyone, added=self.shape.added))
-        )
+        made = lines(self.book, given, found, everyone=view.everyone, added=self.shape.added)
+        self.put(Listed(given, made, total(found)))
 
     def _draw_long(self) -> None:
         """Show the outline that is kept, or count one; what stood here before stays until there are rows."""

@@ -9,7 +9,7 @@ from pilot_tui.pane.slots import Cells, line, provenance
 from pilot_tui.panes.review.totals import MARKS_SPAN, heat, rule_of
 from pilot_tui.report.figures import points
 from pilot_tui.safe import one_line
-from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
+from pilot_tui.widgets.sheet import BLANK, OPENED, Column, Line, Run, Slot, slot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.reviews import Round
@@ -28,7 +28,12 @@ def lines(book: Workbook, round: Round, columns: list[Column], county: str, row:
 def _head(round: Round, columns: list[Column], county: str, row: Row) -> Line:
     slots = {str(e["code"]): slot(f"{at:02d}", "faint") for at, e in enumerate(round.experts, 1)}
     slots |= {"mean": slot(say("review.mean"), "faint"), "reported": slot(say("review.weight"), "faint")}
-    lead = (Run(one_line(pick(row, "name")), "bold foreground"), Run("  " + say("review.criteria"), "muted"))
+    name = one_line(pick(row, "name"))
+    lead = (
+        Run(f"{OPENED} ", "faint"),
+        Run(name, "bold foreground"),
+        Run("  " + say("review.criteria"), "muted"),
+    )
     return line(columns, f"head.{county}", slots, "head", lead)
 
 

@@ -88,6 +88,11 @@ class Across:
             return shaped(listed, Shape(sort=shape.sort), self._book.spelling)
         return made
 
+    @property
+    def groups(self) -> list[str]:
+        """The keys of all headings."""
+        return [_group(row) for row in self._indicators]
+
     def __len__(self) -> int:
         return self._starts[-1] if self._counties else 0
 
