@@ -8,11 +8,10 @@ from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
 from pilot_tui.screens.enlarging import Enlarging
 from pilot_tui.screens.start import view_of
+from pilot_tui.widgets.sieve import Named
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.rows import text
 
-Choice = tuple[str, str, list[str]]
-"""What is chosen, how it is shown, and what else it answers to."""
 _NAMES = ("name_zh", "name_en", "short_zh", "short_en")
 _COUNTY_NAMES = (*_NAMES, "pinyin", "initials")
 
@@ -23,19 +22,19 @@ class Choosing(Enlarging):
     def action_pick_county(self) -> None:
         """Choose a county by name, pinyin or initials."""
         given = [
-            (
-                text(county, "id"),
-                one_line(pick(county, "name")),
+            Named(
+                text(county, "county"),
+                one_line(pick(county, "name")) or text(county, "county"),
                 [text(county, name) for name in _COUNTY_NAMES],
             )
-            for _, county in self.book.pilots(self.view.programme)
+            for county in self.book.pilots_with(self.view.programme, _COUNTY_NAMES)
         ]
         self._pick(say("desk.pick_county"), given, lambda id: self.look(county=id))
 
     def action_pick_programme(self) -> None:
         """Choose a programme."""
         given = [
-            (
+            Named(
                 str(row["id"]),
                 f"{row['id']}  {one_line(pick(row, 'name'))}",
                 [text(row, name) for name in _NAMES],
@@ -66,20 +65,20 @@ class Choosing(Enlarging):
             self.tell_key("desk.one_round")
             return
         given = [
-            (str(row["id"]), f"{row['id']}  {one_line(pick(row, 'name'))}", [text(row, "name_zh")])
+            Named(str(row["id"]), f"{row['id']}  {one_line(pick(row, 'name'))}", [text(row, "name_zh")])
             for row in rounds
         ]
         self._pick(say("desk.pick_round"), given, lambda id: self.look(round=id))
 
     def action_help(self) -> None:
         """Every verb with its keys, to be searched and run."""
-        given = [(action, f"{word}", [key]) for key, word, action in self.verbs(shown=False)]
+        given = [Named(action, word, [key]) for key, word, action in self.verbs(shown=False)]
         self._pick(say("desk.help"), given, self._run)
 
     def _run(self, action: str) -> None:
         self.call_later(self.run_action, action)
 
-    def _pick(self, title: str, given: Sequence[Choice], then: Callable[[str], None]) -> None:
+    def _pick(self, title: str, given: Sequence[Named], then: Callable[[str], None]) -> None:
         from pilot_tui.screens.choose import Choose
 
         def chosen(id: str | None) -> None:

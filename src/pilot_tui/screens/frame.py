@@ -12,7 +12,12 @@ from pilot_tui.widgets.sheet import Run, Runs, Spot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 
-COUNTIES_WIDTH = {"zh": 32, "en": 33}
+_COUNTIES_WIDTH = {"zh": 32, "en": 33}
+_COUNTRY = 100
+"""Counties from which ranks and totals are longer: the list then has up to `_MORE` cells more."""
+_MORE = 12
+_SHARE = 4
+"""Of so many cells more than the narrowest terminal with a list has, the list gets one."""
 TABS = ("scorecard", "review", "milestones", "findings", "history", "setup")
 FIRST_TAB = TABS[0]
 
@@ -43,7 +48,15 @@ class Frame(NamedTuple):
     @property
     def wall(self) -> int:
         """The cell the wall between counties and panes stands in; 0 when the counties are folded."""
-        return 0 if self.narrow or self.zoomed else COUNTIES_WIDTH[self.view.language]
+        return 0 if self.narrow or self.zoomed else self.counties
+
+    @property
+    def counties(self) -> int:
+        """How wide the list of counties is, where it stands."""
+        usual = _COUNTIES_WIDTH[self.view.language]
+        if not self.view.programme or len(self.book.pilot_ids(self.view.programme)) < _COUNTRY:
+            return usual
+        return usual + max(0, min(_MORE, (self.cells - bands.NARROW) // _SHARE))
 
     @property
     def walls(self) -> list[int]:

@@ -16,7 +16,7 @@ from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
 from pilot_tui.screens import bands, side
 from pilot_tui.screens.desk import Desk
-from pilot_tui.screens.frame import COUNTIES_WIDTH, Frame
+from pilot_tui.screens.frame import Frame
 from pilot_tui.screens.start import state_of
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
@@ -45,7 +45,7 @@ class Framing(Desk):
 
     def frame(self) -> None:
         """Everything around the panes."""
-        self.query_one("#counties").styles.width = COUNTIES_WIDTH[self.view.language]
+        self.query_one("#counties").styles.width = self.around.counties
         self.frame_title()
         self.frame_head()
         self.frame_move()

@@ -136,6 +136,15 @@ def pilots(db: sqlite3.Connection, programme: str) -> list[str]:
     return [found[0] for found in db.execute(sql, (programme,))]
 
 
+def pilots_with(db: sqlite3.Connection, programme: str, names: Sequence[str]) -> list[Row]:
+    """`county` and some fields of it, of every pilot, in order: blank where a merge brought no county."""
+    fields = ", ".join(f'c."{_known("county", name)}"' for name in names)
+    sql = f"""SELECT p.county, {fields} FROM pilot p LEFT JOIN county c ON c.id = p.county
+        WHERE p.programme = ? ORDER BY p.position IS NULL, p.position, p.id"""
+    keys = ("county", *names)
+    return [dict(zip(keys, found, strict=True)) for found in db.execute(sql, (programme,))]
+
+
 def any_illustrative(db: sqlite3.Connection, programme: str, county: str, year: int) -> bool:
     """Whether any value or milestone of a county in a year is invented."""
     where = "programme = ? AND county = ? AND year = ? AND provenance = 'illustrative'"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pilot_tui.errors import Term, Unknown
@@ -44,6 +44,11 @@ class Competing(Keeping):
             pilots = read.some(db, "pilot", [f"{programme}.{id}" for id in ids])
             counties = read.some(db, "county", ids)
         return [(pilots[f"{programme}.{id}"], counties.get(id) or _unknown(id)) for id in ids]
+
+    def pilots_with(self, programme: str, names: Sequence[str]) -> list[Row]:
+        """`county`, its id, and some fields of it, of every pilot of a programme, in order."""
+        with self.store.reading() as db:
+            return read.pilots_with(db, programme, names)
 
     def place(self, programme: str, county: str) -> tuple[Row, Row]:
         """`(pilot, county)` of one county of a programme; blank where a merge brought only one."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pilot_tui.cells import width
 from pilot_tui.model import Rule
 from pilot_tui.pane import View
-from pilot_tui.pane.slots import UNKNOWN, line, rule_line
+from pilot_tui.pane.slots import UNKNOWN, rule_line
 from pilot_tui.panes.counties.card import card_lines
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.report.explaining.said import Phrase
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
+from pilot_tui.widgets.layout import layout
 from pilot_tui.widgets.lazy import Lazy
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Listed, Run, Slot, Source, slot
 from pilot_tui.words import pick, say, spoken
@@ -26,6 +28,7 @@ HOME = "name"
 """The column the cursor first stands in."""
 _LONGEST_SHARE = 5
 """Signs of `3/5` for which there is room; beyond, the share is told in percent."""
+_HUNDRED = len("100.00")
 ROOM_FOR_CARD = 14
 """Lines the list must leave before the county's card is shown below it."""
 
@@ -33,12 +36,13 @@ ROOM_FOR_CARD = 14
 def source(book: Workbook, view: View, width: int, height: int) -> Source:
     """The list, and the card of the county in view when `height` leaves room for it."""
     league = book.league(view.programme, view.year, view.round)
-    given, make = columns(len(league), _longest(book, view, league)), maker(book, view, league)
+    given = columns(len(league), _longest(book, view, league))
+    make = maker(book, view, league, _name_cells(given, width))
     notes = [Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),))]
     after = notes if league.rescaled else []
     if height - len(league) < ROOM_FOR_CARD:
-        return Lazy(given, league.order, lambda county: make(given, county), after, book.spelling)
-    shown = [*(make(given, county) for county in league.order), *after]
+        return Lazy(given, league.order, make, after, book.spelling)
+    shown = [*map(make, league.order), *after]
     below = height - 1 - len(shown)  # under the header; with more than fits the list would scroll
     return Listed(given, [*shown, *card_lines(book, view, len(league), width, below)])
 
@@ -50,46 +54,55 @@ def _longest(book: Workbook, view: View, league: League) -> int:
 
 
 def columns(counties: int, longest: int) -> list[Column]:
-    """Rank, name, scorecard total, panel mean, tasks on schedule ÷ due."""
+    """What a line of `maker` shows: rank, name, scorecard total, panel mean, tasks on schedule ÷ due.
+
+    Where room is lacking names stay whole, and what other panes say too gives way: the panel first.
+    """
+    ranks, zh = len(str(counties)), spoken() == "zh"
+    total = max(5, longest)
+    name = Column("name", say("counties.name"), 6 if zh else 9)
+    if ranks > 2:
+        total = _HUNDRED
+        name = replace(name, width=8 if zh else 10, least=8, most=16 if zh else 18)
     return [
-        Column("rank", "", max(2, len(str(counties))), "right", gap=0, stop=False),
-        Column("name", say("counties.name"), 6 if spoken() == "zh" else 9),
-        Column(
-            "scorecard", say("counties.scorecard"), max(5, longest), "right", gap=1, stop=False, mark=True
-        ),
-        Column("review", say("counties.review"), 5, "right", gap=1, stop=False),
-        Column("tasks", say("counties.tasks"), 5, "right", stop=False, least=5, most=7),
+        Column("rank", "", max(2, ranks), "right", gap=0, stop=False),
+        name,
+        Column("scorecard", say("counties.scorecard"), total, "right", gap=1, stop=False, mark=True),
+        Column("review", say("counties.review"), total if ranks > 2 else 5, "right", stop=False, drop=1),
+        Column("tasks", say("counties.tasks"), 5, "right", stop=False, least=5, most=7, drop=2),
     ]
 
 
-def maker(book: Workbook, view: View, league: League) -> Callable[[Sequence[Column], str], Line]:
-    """What makes the line of a county."""
+def _name_cells(given: Sequence[Column], width: int) -> int:
+    """The cells a name gets in a list of that width."""
+    return next(placed.width for placed in layout(given, width) if placed.column.key == "name")
+
+
+def maker(book: Workbook, view: View, league: League, cells: int) -> Callable[[str], Line]:
+    """What makes the line of a county, whose name has so many cells."""
     rule = book.rule(view.programme)
     review = book.round(view.programme, view.round)
     marks = Rule(places=places(review.row), rounding=rounding(review.row)) if review else rule
 
-    def made(given: Sequence[Column], county: str) -> Line:
-        return _row(given, league.standing(county), rule, marks, ranked=league.known)
+    def made(county: str) -> Line:
+        return _row(cells, league.standing(county), rule, marks, ranked=league.known)
 
     return made
 
 
-def _row(given: Sequence[Column], one: Standing, rule: Rule, marks: Rule, *, ranked: bool) -> Line:
+def _row(cells: int, one: Standing, rule: Rule, marks: Rule, *, ranked: bool) -> Line:
     total = points(one.score.total, rule) if one.score else None
     mean = points(one.review.mean, marks) if one.review else None
     if mean is None and one.result:
         mean = text(one.result, "score")
-    return line(
-        given,
-        str(one.county["id"]),
-        {
-            "rank": slot(str(one.rank or ("–" if ranked else "·")), "muted"),
-            "name": slot(_name(one, next(column.width for column in given if column.key == "name"))),
-            "scorecard": slot(total, mark="*" if _rescaled(one) else "") if total else UNKNOWN,
-            "review": slot(mean) if mean else UNKNOWN,
-            "tasks": _tasks(one),
-        },
+    slots = (
+        slot(str(one.rank or ("–" if ranked else "·")), "muted"),
+        slot(_name(one, cells)),
+        slot(total, mark="*" if _rescaled(one) else "") if total else UNKNOWN,
+        slot(mean) if mean else UNKNOWN,
+        _tasks(one),
     )
+    return Line(str(one.county["id"]), slots)
 
 
 def _name(one: Standing, cells: int) -> str:
