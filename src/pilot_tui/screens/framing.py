@@ -162,7 +162,12 @@ class Framing(Desk):
             await self.app.run_action(found[0].action, found[1])  # type: ignore[arg-type]  # the node of a binding
 
     def tell(self, sentence: str, ink: str = "foreground") -> None:
-        """Say something where the explanation stands, until the cursor moves."""
+        """Say something where the explanation stands, until the cursor moves.
+
+        A verb that took its time may have something to say when the desk is gone: then nobody is told.
+        """
+        if not self.query("#explain"):
+            return
         self._told_at = self._here
         self.query_one("#explain", Lines).set([(Run(" "), Run(one_line(sentence), ink))])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from collections.abc import Callable
 
 from textual import events, on
@@ -109,13 +110,22 @@ class LongText(ModalScreen[None]):
         count = Run(f"{size:,} / {self._limit:,} ", "error" if size > self._limit else "muted")
         self.query_one("#way-out", Lines).set([left], [[count]])
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Hand it in."""
+        await self._caught_up()
         self._save(self, self.text)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Back to the cell."""
+        await self._caught_up()
         self.dismiss(None)
+
+    async def _caught_up(self) -> None:
+        """Until all that was typed before is in the text: the app sees a key of a verb before the text does."""
+        done = Event()
+        if self.query_one(Prose).call_later(done.set):
+            await done.wait()
+        self.last = self.text
 
 
 def lines_of(text: str) -> str:
