@@ -72,7 +72,7 @@ class NotEditable(PilotError):
 
 
 class Exists(PilotError):
-    """The row is there already. Facts: `table`, `id`."""
+    """The row is there already. Facts: `kind` (a `Term`), `id`."""
 
     key = "error.exists"
 

@@ -40,8 +40,8 @@ class Pane(ShapedTable):
         "found",
     )
     """The parts of the view that change what it draws."""
-    FOOTER: ClassVar[frozenset[str]] = frozenset()
-    """The ids of verbs the footer shows besides those it shows everywhere."""
+    FOOTER: ClassVar[tuple[str, ...]] = ()
+    """The ids of verbs that stand first in the footer here, before those it shows everywhere."""
     HOME: ClassVar[str] = ""
     """The column the cursor first stands in."""
 

@@ -131,16 +131,20 @@ class Framing(Desk):
     def verbs(self, *, shown: bool) -> list[tuple[str, str, str]]:
         """`(key, word, action)` of the verbs that can be used now, each once; all, or the footer's."""
         found: dict[str, tuple[str, str, str]] = {}
-        asked = self.focused_pane.FOOTER
+        first = self.focused_pane.FOOTER if shown else ()
         for active in self.active_bindings.values():
             binding, id = active.binding, active.binding.id
             ours = id is not None and knows(binding.description)
             if id is None or not ours or not active.enabled or id in found:
                 continue
-            if shown and not (binding.show or id in asked):
+            if shown and not binding.show and id not in first:
                 continue
             found[id] = (self.app.get_key_display(binding), say(binding.description), f"verb('{id}')")
-        return [found[id] for id in sorted(found, key=lambda id: self._declared.get(id, len(found)))]
+        return [found[id] for id in sorted(found, key=lambda id: self._standing(id, first))]
+
+    def _standing(self, id: str, first: tuple[str, ...]) -> tuple[bool, int]:
+        there = id in first
+        return not there, first.index(id) if there else self._declared.get(id, len(self._declared))
 
     @cached_property
     def _declared(self) -> dict[str, int]:

@@ -113,6 +113,9 @@ class LongText(ModalScreen[None]):
     async def action_save(self) -> None:
         """Hand it in."""
         await self._caught_up()
+        if len(self.text.strip()) > self._limit:
+            self.refuse(say("large.too_long", limit=self._limit))
+            return
         self._save(self, self.text)
 
     async def action_leave(self) -> None:
@@ -121,7 +124,7 @@ class LongText(ModalScreen[None]):
         self.dismiss(None)
 
     async def _caught_up(self) -> None:
-        """Until all that was typed before is in the text: the app sees a key of a verb before the text does."""
+        """Until all that was typed before is in the text: the app sees keys of verbs before the text does."""
         done = Event()
         if self.query_one(Prose).call_later(done.set):
             await done.wait()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pilot_tui.errors import InUse, InvalidValue, Term
 from pilot_tui.store import Connection, read
 from pilot_tui.tables import TABLES, Table
+from pilot_tui.words import pick, say
 
 
 def refuse_dangling(db: Connection, table: Table, row: Mapping[str, object]) -> None:
@@ -43,4 +44,11 @@ def refuse_referred(db: Connection, table: str, id: str) -> None:
             found = read.first_with(db, other.name, **scope, **{field.name: code})
             if found is not None:
                 kinds = {"kind": Term(f"table.{table}"), "by_kind": Term(f"table.{other.name}")}
-                raise InUse(table=table, id=id, by=f"{other.name}/{found}", **kinds)
+                by = _called(read.one(db, other.name, found) or {}, f"{other.name}/{found}")
+                raise InUse(table=table, id=_called(row, id), by=by, **kinds)
+
+
+def _called(row: Mapping[str, object], where: str) -> str:
+    """The name of a row, and where it stands."""
+    name = pick(row, "name")
+    return say("error.called", name=name, where=where) if name else where

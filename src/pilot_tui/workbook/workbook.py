@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 
-from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow
+from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow, Term
 from pilot_tui.model import Birth, Cell, Change
 from pilot_tui.store import Connection, Store, read, site
 from pilot_tui.store.write import Transaction
@@ -83,7 +83,7 @@ class Workbook(Questions):
             db = self.store.conn
             for birth in births:
                 if read.one(db, birth.table, birth.id) is not None:
-                    raise Exists(table=birth.table, id=birth.id)
+                    raise Exists(kind=Term(f"table.{birth.table}"), id=birth.id)
                 refuse_dangling(db, TABLES[birth.table], birth.row)
                 refuse_ring(db, TABLES[birth.table], birth.row)
                 editing.refuse_off_scale(db, TABLES[birth.table], birth.row)

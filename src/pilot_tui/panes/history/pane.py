@@ -31,7 +31,7 @@ class HistoryPane(Pane):
     """The change log of the county in view, or of everything."""
 
     NAME, ORDER, HOME = "history", 5, "where"
-    FOOTER = frozenset({"edit.enter"})
+    FOOTER = ("edit.enter",)
     FOLLOWS = ("programme", "county", "everyone", "language", "revision")
 
     @dataclass

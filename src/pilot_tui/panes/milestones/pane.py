@@ -41,6 +41,7 @@ class MilestonesPane(Pane):
     """The milestones of the county in view by area, or each task across all counties."""
 
     NAME, ORDER, HOME = "milestones", 3, "actual"
+    FOOTER = ("edit.begin", "row.add", "book.undo")
 
     @dataclass
     class Counted(Message):

@@ -14,7 +14,7 @@ class ReviewPane(Pane):
     """Totals by county and expert; below, the marks of the county in view, or of all."""
 
     NAME, ORDER, HOME = "review", 2, "E1"
-    FOOTER = frozenset({"round.pick"})
+    FOOTER = ("round.pick",)
     FOLLOWS = ("programme", "round", "county", "everyone", "year", "language", "revision", "kept", "found")
 
     def draw(self) -> None:
