@@ -24,7 +24,7 @@ class SetupPane(Pane):
     """One kind of rows at a time; the line above says which, and turns to the others."""
 
     NAME, ORDER, HOME = "setup", 6, "name_zh"
-    FOOTER = ("edit.begin", "row.add", "row.retire", "kind.next", "book.undo")
+    FOOTER = ("edit.begin", "row.add", "row.retire", "kind.previous", "book.undo")
     FOLLOWS = ("programme", "round", "year", "language", "revision", "found")
 
     def __init__(self, book: Workbook) -> None:
