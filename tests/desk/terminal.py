@@ -270,7 +270,13 @@ class Terminal(Display):
         if self.child.poll() is None:
             self.child.kill()
         self.child.wait()
-        os.close(self._side)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Take the terminal away from under the program."""
+        if self._side >= 0:
+            os.close(self._side)
+            self._side = -1
 
     @staticmethod
     def _window(side: int, width: int, height: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.conftest import OpenDesk
-from desk.terminal import Desk
+from desk.terminal import PATIENCE, Desk
 from pilot_tui.store import Store
 from pilot_tui.workbook import Workbook
 from shell import process
@@ -114,3 +114,13 @@ def test_panes_opened_faster_than_they_are_made(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.send("g", "2", "g", "4", "g", "3", "7\r")
     desk.wait_for(lambda: desk.opened == "3 Milestones" and desk.saved and " 7 " in desk.row("Parks started"))
+
+
+def test_a_desk_whose_terminal_is_gone_ends(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk()
+    desk.send("2.5\r")
+    desk.wait_for(lambda: desk.saved and " 2.5 " in desk.row("R&D"))
+    desk.hang_up()
+    assert desk.child.wait(PATIENCE) != 0
+    with Store.open(demo) as store:
+        assert list(Workbook(store).problems()) == []

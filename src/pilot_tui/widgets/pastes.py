@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
@@ -87,7 +88,7 @@ def pasting(driver: type[Driver]) -> type[Driver]:
             with selectors.DefaultSelector() as ready:
                 ready.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    data = os.read(self.fileno, _READ) if ready.select(_WAIT_SECONDS) else b""
+                    data = _typed(self.fileno) if ready.select(_WAIT_SECONDS) else b""
                     for pasted, text in pastes.feed(decode(data), more=len(data) == _READ):
                         for event in [Paste(text)] if pasted else keys.feed(text):
                             self.process_message(event)
@@ -98,3 +99,13 @@ def pasting(driver: type[Driver]) -> type[Driver]:
                     pass
 
     return Pasting
+
+
+def _typed(terminal: int) -> bytes:
+    """What is there to be read. Where the terminal is gone the program ends, as when its window is closed."""
+    data = b""
+    with suppress(OSError):
+        data = os.read(terminal, _READ)
+    if not data:
+        signal.raise_signal(signal.SIGHUP)  # whatever was saved is on the disk
+    return data
