@@ -8,7 +8,7 @@ from collections import deque
 from textual import on
 from textual.timer import Timer
 
-from pilot_tui.errors import PilotError
+from pilot_tui.errors import PilotError, Stopped
 from pilot_tui.screens.start import AT_ONCE
 from pilot_tui.screens.work import Work
 from pilot_tui.screens.working import Told, Working
@@ -111,6 +111,8 @@ class Keeping(Working):
     def _ended(self, refused: PilotError | None = None) -> None:
         if refused is not None:
             self._given_up = (self._filled, self.view.revision)
+            if isinstance(refused, Stopped) and self._wanted() == self._filled:
+                self.tell_key("desk.rescoring_stopped")  # by the person, not for other figures
         self._filling = None
         self._take_in()
         if self._wanted() != self._filled or refused is None:

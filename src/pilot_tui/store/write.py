@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _LOGICAL_BITS = 16
+_COLUMNS = (*journal.HASHED, "hash")
+_APPEND = f"""INSERT INTO change ({", ".join(f'"{name}"' for name in _COLUMNS)})
+    VALUES ({", ".join(f":{name}" for name in _COLUMNS)})"""
+"""Plain SQL: what each edit does must not look up the table's columns first."""
 
 
 class Transaction:
@@ -37,7 +41,7 @@ class Transaction:
         """One cell gets a new value, whatever heads it had."""
         past = journal.of_cell(self._conn, *cell)
         change = self._append(cell, journal.to_json(value), heads.cell_heads(past, cell.field), undoes)
-        self._db.table(cell.table).update(cell.id, {cell.field: value})
+        self._conn.execute(f'UPDATE "{cell.table}" SET "{cell.field}" = ? WHERE id = ?', (value, cell.id))
         self._keep_head(cell, change)
         return change
 
@@ -80,7 +84,7 @@ class Transaction:
         )
         change = change._replace(hash=journal.digest(self._tip, change))
         self._tip, self._hlc = change.hash, self._hlc + 1
-        self._db.table("change").insert(columns(change))
+        self._conn.execute(_APPEND, columns(change))
         self.made.append(change)
         return change
 
@@ -101,7 +105,7 @@ class Transaction:
 
 def columns(change: Change) -> dict[str, object]:
     """A change as it is stored."""
-    return {name: getattr(change, name) for name in (*journal.HASHED, "hash")}
+    return {name: getattr(change, name) for name in _COLUMNS}
 
 
 @contextmanager
