@@ -68,9 +68,16 @@ class PilotApp(Signing):
         self.book = book
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme_named(theme or preference("theme"))
+        self._begin_in(theme_named(theme or preference("theme")))
         if isinstance(wanted := kept("keys"), dict):
             self._remap(wanted)
+
+    def _begin_in(self, theme: str) -> None:
+        """The theme from the start: of one set later Textual reads and applies all styles twice."""
+        self.set_reactive(PilotApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def _remap(self, wanted: dict[str, object]) -> None:
         """Other keys for verbs; what cannot be granted is said once the desk is there."""
