@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -11,18 +11,19 @@ from textual.reactive import var
 
 from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell
-from pilot_tui.pane.fresh import Fresh
-from pilot_tui.pane.offers import is_prose, offered
 from pilot_tui.pane.shaped import ShapedTable
 from pilot_tui.pane.view import View
 from pilot_tui.report.explaining import Explanation, explain
-from pilot_tui.widgets.choices import Offer
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.shape import Shape
 from pilot_tui.widgets.sheet import Listed
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
+
+if TYPE_CHECKING:
+    from pilot_tui.pane.fresh import Fresh
+    from pilot_tui.widgets.choices import Offer
 
 
 class Pane(ShapedTable):
@@ -65,7 +66,7 @@ class Pane(ShapedTable):
     def __init__(self, book: Workbook) -> None:
         super().__init__(book, Grid(home=self.HOME, id=f"{self.NAME}-grid"))
         self.grid.offers = self.offers
-        self.grid.is_long = is_prose
+        self.grid.is_long = self.is_long
         self._drawn: View | None = None
         self._room: object = None
 
@@ -138,7 +139,15 @@ class Pane(ShapedTable):
 
     def offers(self, address: str) -> Offer | None:
         """What can be chosen in a cell."""
+        from pilot_tui.pane.offers import offered
+
         return offered(self.book, Cell.parse(address), {"programme": self.view.programme})
+
+    def is_long(self, address: str) -> bool:
+        """Whether prose of many lines stands in a cell."""
+        from pilot_tui.pane.offers import is_prose
+
+        return is_prose(address)
 
     def fresh(self) -> Fresh:
         """The row one adds where the cursor is; raises `RowsFixed` where none can be added."""

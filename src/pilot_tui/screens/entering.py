@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding
 
 from pilot_tui.model import Cell, Change
-from pilot_tui.pane.fresh import Fresh
 from pilot_tui.safe import one_line
 from pilot_tui.screens.blocks import Blocks
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import pick, say
+
+if TYPE_CHECKING:
+    from pilot_tui.pane.fresh import Fresh
 
 
 @runtime_checkable

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
@@ -12,13 +11,13 @@ from pilot_tui.errors import NoCell
 from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
 from pilot_tui.screens.jumping import Jumping
-from pilot_tui.screens.looking_up import Names
 from pilot_tui.widgets.field import Asked, Field
-from pilot_tui.widgets.sheet import Slot
 from pilot_tui.widgets.verbs import verb
-from pilot_tui.widgets.walking import Found, is_finding, is_gap, next_cell
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.rows import text
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.walking import Found
 
 _MOST = 60
 """Counties looked through in one step."""
@@ -36,7 +35,6 @@ class Finding(Jumping):
         verb("find.finding_before", "F", "seek('finding', -1)"),
         verb("pane.zoom", "z", "zoom"),
     ]
-    _SOUGHT: ClassVar[dict[str, Callable[[Slot], bool]]] = {"gap": is_gap, "finding": is_finding}
 
     # By address or name.
 
@@ -61,6 +59,8 @@ class Finding(Jumping):
             self.tell_key("find.not_shown", address=one_line(wanted))
 
     async def _go_to_named(self, wanted: str) -> None:
+        from pilot_tui.screens.looking_up import Names
+
         names = Names(self.book, self.view)
         place = names.place(wanted)
         if place is None and (texts := self.book.spelling.unknown(names.texts())):
@@ -78,7 +78,9 @@ class Finding(Jumping):
 
     def action_seek(self, what: str, by: int) -> None:
         """The next gap or finding, the one before; past the end in the next county, then from the top."""
-        pane, wanted = self.pane, self._SOUGHT[what]
+        from pilot_tui.widgets.walking import is_finding, is_gap, next_cell
+
+        pane, wanted = self.pane, {"gap": is_gap, "finding": is_finding}[what]
         self.set_focus(pane.grid)
         if (found := next_cell(pane.grid.view, wanted, by)) is not None:
             self._stand(found)

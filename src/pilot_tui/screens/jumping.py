@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
 from pilot_tui.screens.steering import Steering
-from pilot_tui.widgets.landmarks import Landmark, columns_of, groups_of, rows_of
 from pilot_tui.widgets.spots import Spots
 from pilot_tui.widgets.verbs import verb
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.landmarks import Landmark
 
 
 class Jumping(Steering):
@@ -31,6 +33,8 @@ class Jumping(Steering):
 
     def _landmarks(self) -> Iterator[Landmark]:
         """The most wanted first: they get the shortest labels."""
+        from pilot_tui.widgets.landmarks import columns_of, groups_of, rows_of
+
         yield from self._spots("#head")
         yield from columns_of(self.pane.grid)
         yield from groups_of(self.pane.grid)
@@ -41,6 +45,8 @@ class Jumping(Steering):
 
     def _spots(self, band: str) -> Iterator[Landmark]:
         """Every verb of a line, once."""
+        from pilot_tui.widgets.landmarks import Landmark
+
         lines, seen = self.query_one(band, Spots), set()
         for spot in lines.spots:
             if spot.action not in seen:

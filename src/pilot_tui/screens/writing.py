@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pilot_tui.errors import Busy, NoAuthor, PilotError
 from pilot_tui.model import Change
@@ -26,8 +25,7 @@ _READ_AT_ONCE = 1_000
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What is to be done to many cells."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.geometry import Offset, Region
@@ -24,8 +23,7 @@ _LEAST = 12  # cells of the field, however long what stands around it
 _LONGEST = 200  # characters: nobody looks for more
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a field is opened for."""
 
     prompt: str

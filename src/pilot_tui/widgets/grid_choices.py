@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.strip import Strip
 
-from pilot_tui.widgets.choices import ChoiceList, Offer
-from pilot_tui.widgets.choices_paint import Placing, choice_strip, placing
 from pilot_tui.widgets.grid_range import GridRange
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.overlay import laid_over
 from pilot_tui.widgets.sheet import Slot
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.choices import ChoiceList, Offer
+    from pilot_tui.widgets.choices_paint import Placing
 
 _STEPS = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1}
 _PAGES = {"pagedown": 1, "pageup": -1}
@@ -40,6 +43,8 @@ class GridChoices(GridRange):
         offer = self.offers(slot.address)
         if offer is None or (offer.beside and slot.entry and not asked):
             return None
+        from pilot_tui.widgets.choices import ChoiceList
+
         self._choices = ChoiceList(offer.choices, slot.entry)
         return self._choices
 
@@ -77,6 +82,8 @@ class GridChoices(GridRange):
         cell: Region | None = self._cursor_cell()
         if self._choices is None or not self._choices.found or self._refusal or cell is None:
             return None
+        from pilot_tui.widgets.choices_paint import placing
+
         bottom = self.size.height - self._footer_height
         return placing(self._choices, cell, self.size.width, self._header_height, bottom)
 
@@ -87,5 +94,7 @@ class GridChoices(GridRange):
             return strip
         if not 0 <= y - placed.y < placed.lines:
             return strip
+        from pilot_tui.widgets.choices_paint import choice_strip
+
         over = choice_strip(ink_of(self.app), self._choices, placed, y - placed.y)
         return laid_over(self._look, strip, placed.x, over)

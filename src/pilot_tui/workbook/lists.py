@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pilot_tui.store import read, tasks
-from pilot_tui.workbook import outline, sifting
 from pilot_tui.workbook.logbook import Logbook
-from pilot_tui.workbook.outline import Block, Outline
-from pilot_tui.workbook.sifting import Part, Sifted
 from pilot_tui.workbook.spelling import Spelling
+
+if TYPE_CHECKING:
+    from pilot_tui.workbook.outline import Block, Outline
+    from pilot_tui.workbook.sifting import Part, Sifted
 
 
 class Lists(Logbook):
@@ -22,11 +24,15 @@ class Lists(Logbook):
 
     def outline(self, programme: str, year: int) -> Iterator[Outline]:
         """The outline of a year as it is counted, whole in the end: to be gone through in a thread."""
+        from pilot_tui.workbook import outline
+
         with self.store.another() as own, own.reading() as db:
             yield from outline.count(db, programme, year)
 
     def followed(self, given: Outline) -> Outline | None:
         """The outline after what has happened since; None when it is to be counted anew."""
+        from pilot_tui.workbook import outline
+
         with self.store.reading() as db:
             return outline.follow(db, given)
 
@@ -42,6 +48,8 @@ class Lists(Logbook):
 
     def sifted(self, outline: Outline, wanted: str, spelling: Spelling) -> Iterator[Sifted]:
         """What answers of an outline, growing: to be gone through in a thread."""
+        from pilot_tui.workbook import sifting
+
         with self.store.another() as own, own.reading() as db:
             if any(letter.isascii() and letter.isalpha() for letter in wanted):
                 firsts = (read.one(db, "milestone", block.first_id) or {} for block in outline.blocks)

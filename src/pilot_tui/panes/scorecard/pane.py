@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pilot_tui.pane import Pane
-from pilot_tui.panes.scorecard import across, one
+from pilot_tui.panes.scorecard import one
 from pilot_tui.panes.scorecard.columns import HOME, ROOM_FOR_NAMES, columns
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Run
@@ -29,6 +29,8 @@ class ScorecardPane(Pane):
         wide = bool(self.room())
         given = columns(card.baseline_year, wide)
         if view.everyone:
+            from pilot_tui.panes.scorecard import across
+
             self.put(across.source(self.book, view, across.of_one_unit(given), self.shape.added))
         else:
             self.put(one.source(self.book, card, given, wide, self.shape.added))

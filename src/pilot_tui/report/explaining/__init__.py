@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from pilot_tui.errors import NoRow
 from pilot_tui.model import Cell
-from pilot_tui.report.explaining import computed, marks, milestones, plain, values
 from pilot_tui.report.explaining.said import Explanation
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
@@ -12,7 +13,8 @@ from pilot_tui.workbook.workings import computed as is_computed
 
 __all__ = ["Explanation", "explain"]
 
-_ROOMS = {"value": values.explain, "mark": marks.explain, "milestone": milestones.explain}
+_ROOMS = {"value": "values", "mark": "marks", "milestone": "milestones"}
+"""Table → the module of this package that knows it, imported when it is asked."""
 
 
 def explain(book: Workbook, cell: Cell) -> Explanation:
@@ -23,11 +25,14 @@ def explain(book: Workbook, cell: Cell) -> Explanation:
         NoRow: When there is no such row and none could be born.
     """
     if is_computed(cell):
+        from pilot_tui.report.explaining import computed
+
         return computed.explain(book, cell)
     row = book.row_or_key(cell)
     if row is None:
         raise NoRow(table=cell.table, id=cell.id)
-    said = _ROOMS.get(cell.table, plain.explain)(book, cell, row)
+    room = import_module(f"{__name__}.{_ROOMS.get(cell.table, 'plain')}")
+    said: Explanation = room.explain(book, cell, row)
     return said._replace(whence=(*_asked(book, cell), *said.whence))
 
 

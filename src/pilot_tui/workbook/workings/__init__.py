@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pilot_tui.errors import NoCell
 from pilot_tui.model import Cell
-from pilot_tui.rules.working import Working
-from pilot_tui.workbook.reading import Reader
-from pilot_tui.workbook.workings import cards, reviews, tasks, values
 
-COMPUTED: Mapping[str, Callable[[Reader, Cell], Working | None]] = {
-    "value": values.working,
-    "card": cards.working,
-    "review": reviews.working,
-    "milestone": tasks.working,
-    "tasks": tasks.share_working,
+if TYPE_CHECKING:
+    from pilot_tui.rules.working import Working
+    from pilot_tui.workbook.reading import Reader
+
+_FIELDS = {
+    "value": ("completion", "score", "light"),
+    "milestone": ("completion", "elapsed", "gap", "light", "forecast"),
 }
-"""The first part of an address → who works it out."""
+"""Table of the file → the fields beside its own that are computed."""
+_ROOMS = {
+    "value": ("values", "working"),
+    "card": ("cards", "working"),
+    "review": ("reviews", "working"),
+    "milestone": ("tasks", "working"),
+    "tasks": ("tasks", "share_working"),
+}
+"""The first part of an address → who works it out: the module of this package, imported when it is asked."""
 
 
 def computed(cell: Cell) -> bool:
@@ -34,16 +41,11 @@ def working(book: Reader, cell: Cell) -> Working | None:
     Raises:
         NoCell: When there is no such number.
     """
-    room = COMPUTED.get(cell.table)
-    if room is None or not computed(cell):
+    if cell.table not in _ROOMS or not computed(cell):
         return None
+    room, name = _ROOMS[cell.table]
     try:
-        return room(book, cell)
+        worked: Working | None = getattr(import_module(f"{__name__}.{room}"), name)(book, cell)
     except (KeyError, ValueError) as error:
         raise NoCell(address=cell) from error
-
-
-_FIELDS = {
-    "value": values.FIELDS,
-    "milestone": tasks.FIELDS,
-}
+    return worked

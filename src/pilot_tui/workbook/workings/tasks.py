@@ -17,8 +17,6 @@ from pilot_tui.workbook.workings.cards import takes_part
 from pilot_tui.workbook.workings.given import declared, entered
 from pilot_tui.workbook.workings.values import of_rule
 
-FIELDS = ("completion", "elapsed", "gap", "light", "forecast")
-
 
 def working(book: Reader, cell: Cell) -> Working | None:
     """Of `milestone/<id>/completion`, `elapsed`, `gap`, `light` or `forecast`; raises `NoRow`."""

@@ -12,8 +12,6 @@ from pilot_tui.workbook.reading import Reader
 from pilot_tui.workbook.rows import address, text
 from pilot_tui.workbook.workings.given import declared, entered
 
-FIELDS = ("completion", "score", "light")
-
 
 def working(book: Reader, cell: Cell) -> Working | None:
     """Of `value/<id>/completion`, `score` or `light`; raises `ValueError` for no such value."""
