@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widget import Widget
-
 from pilot_tui.pane.remembered import remember, remembered
 from pilot_tui.safe import one_line
+from pilot_tui.widgets.bare import Covered
 from pilot_tui.widgets.dressing import fitting, sized
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.shape import Shape
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from pilot_tui.workbook import Workbook
 
 
-class ShapedTable(Widget):
+class ShapedTable(Covered):
     """A grid, its source, and the shape between the two."""
 
     NAME: ClassVar[str] = ""

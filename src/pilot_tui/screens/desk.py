@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.reactive import var
-from textual.screen import Screen
 
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens.frame import FIRST_TAB
 from pilot_tui.workbook import Workbook
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
-class Desk(Screen[None]):
+    Base = Screen[None]
+else:
+    # Textual looks through a thousand names of every class of screens, and the desk is built of fifteen: so
+    # they are built upon what hears messages, and only the last of them, `MainScreen`, is a screen.
+    from textual.message_pump import MessagePump as Base
+
+
+class Desk(Base):
     """One workbook, one view handed down to every pane, one open tab."""
 
     view: var[View] = var(View(), init=False)

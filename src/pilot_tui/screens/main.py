@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.geometry import Size
-from textual.widget import Widget
+from textual.screen import Screen
 
 from pilot_tui import panes
 from pilot_tui.errors import Busy
@@ -17,6 +16,7 @@ from pilot_tui.screens import bands, side
 from pilot_tui.screens.frame import FIRST_TAB, Frame
 from pilot_tui.screens.questioning import Questioning
 from pilot_tui.screens.start import first_view
+from pilot_tui.widgets.bare import Covered
 from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(Questioning):
+class MainScreen(Questioning, Screen[None]):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
     BINDINGS = [*Questioning.VERBS]
+    BLANK = True
 
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)
@@ -44,10 +45,10 @@ class MainScreen(Questioning):
         """Bands and panes; a pane is made when it is first opened."""
         yield Spots(ground="band", id="title")
         yield Spots(id="head")
-        with Horizontal(id="body"):
+        with Covered(id="body"):
             yield panes.pane("counties")(self.book)
             yield Lines(id="wall")
-            with Widget(id="stage"):
+            with Covered(id="stage"):
                 yield panes.pane(FIRST_TAB)(self.book)
             yield Lines(id="side-wall")
             yield Lines(id="side")

@@ -10,13 +10,14 @@ from pilot_tui.widgets import messages
 from pilot_tui.widgets.grid_beside import ASKING_ACTIONS
 from pilot_tui.widgets.grid_enlarging import GridEnlarging
 from pilot_tui.widgets.grid_verbs import ASKING, EDITS, MOVES, SELECTS, TYPING
+from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.overlay import cell_to_caret
 
 _TYPING_ACTIONS = ("commit", "commit_everywhere", "give_up", "enlarge_typed")
 _OF_BLOCKS = ("commit_everywhere", "select_leave")
 
 
-class Grid(GridEnlarging):
+class Grid(GridEnlarging, GridView):
     """A table whose cells can be edited."""
 
     # The moves again: Textual lets the keys of a subclass replace those of its base, and Tab is in both.

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
+from pilot_tui.widgets.bare import Painted
 from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
 from pilot_tui.widgets.grid_paint import Empty, Look, empty_strip
 from pilot_tui.widgets.ink import ink_of
@@ -20,10 +20,9 @@ from pilot_tui.widgets.ranging import Ranging
 _STRIPS_KEPT = 1024
 
 
-class GridCanvas(Widget):
+class GridCanvas(Painted):
     """A viewport on the screen."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     GridCanvas { width: 1fr; height: 1fr; background: $background; overflow: hidden hidden; }
     """

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import events
 
-from pilot_tui.widgets.grid_verbs import MOVES, SELECTS
-from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.layout import GUTTER
+
+if TYPE_CHECKING:
+    from pilot_tui.widgets.grid_view import GridView
+else:
+    # As in `screens/desk.py`: only the last of these classes, `Grid`, is a widget.
+    from textual.message_pump import MessagePump as GridView
 
 Part = Literal["cells", "rows", "columns"]
 """What a press of the mouse selects as it is dragged."""
@@ -16,8 +20,6 @@ Part = Literal["cells", "rows", "columns"]
 
 class GridRange(GridView):
     """A grid view in which a block of cells can be selected."""
-
-    BINDINGS = [*MOVES, *SELECTS]
 
     _dragged: Part | None = None
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from pilot_tui.widgets.bare import Painted
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.paint import strip_of
 from pilot_tui.widgets.roles import Ground
@@ -16,10 +16,9 @@ from pilot_tui.widgets.sheet import Run
 _Line = tuple[tuple[Run, ...], tuple[Run, ...]]
 
 
-class Lines(Widget):
+class Lines(Painted):
     """As many lines as it was given, each with a left and a right part; only what changed is repainted."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Lines { height: 1; }
     """
