@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -60,7 +59,11 @@ class Found(NamedTuple):
 def told(facts: Mapping[str, object]) -> str:
     """The facts in one line, written in one way: as long as it is the same, the finding is the same."""
     said = "; ".join(f"{name}={_plain(facts[name])}" for name in sorted(facts))
-    return said if len(said) <= _LONGEST else hashlib.sha256(said.encode()).hexdigest()
+    if len(said) <= _LONGEST:
+        return said
+    import hashlib  # a start need not load it
+
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _plain(fact: object) -> str:
