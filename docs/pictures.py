@@ -1,11 +1,17 @@
-"""Draw the pictures of the docs: the real program, key by key, on a fresh copy of the demo file."""
+"""Draw the pictures of the docs: the real program, key by key, on a fresh copy of a file.
+
+The file is the demo set, or a country made by `benchmarks/country.py` from its seed.
+"""
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from picture_svg import picture
@@ -13,11 +19,42 @@ from picture_terminal import Terminal
 
 TOP = Path(__file__).resolve().parents[1]
 FOLDER = TOP / "docs" / "pictures"
-DOWN = "\x1b[B"
+DOWN, SHIFT_DOWN = "\x1b[B", "\x1b[1;2B"
+MILESTONES = 10_000
+"""Of the country: as the tutorial makes it."""
+
+_SAID = {
+    "en": {
+        "findings": "Findings 109",
+        "picker": "Choose a county",
+        "here": "rank 21",
+        "counted": "/ 10,345",
+        "digital": "digital 0012",
+        "labelled": "s Scorecard",
+        "milestones": "10,000 milestones, narrowed by two words",
+        "paste": "What a paste would change, before it is written",
+        "refused": "One refused cell refuses the whole paste",
+        "jump": "Ctrl+O: a letter on everything in view",
+    },
+    "zh": {
+        "findings": "问题 109",
+        "picker": "选县",
+        "here": "第 21 名",
+        "counted": "/ 10,345",
+        "digital": "数字 0012",
+        "labelled": "s 计分卡",
+        "milestones": "一万项年度任务，两个词筛选",
+        "paste": "粘贴写入之前，先看会改什么",
+        "refused": "有一格不行，整块都不写入",
+        "jump": "Ctrl+O：屏上每处都有一个字母",
+    },
+}
+"""What stands on the screen, and what a picture is called."""
 
 Steps = tuple[tuple[str, str], ...]
 """What is typed, and what stands on the screen when it has been done."""
 OPENED = (("", "98.75"),)
+COUNTRY = (("", "■ 58%"),)
 
 
 @dataclass(frozen=True)
@@ -31,6 +68,49 @@ class Scene:
     steps: Steps = OPENED
     language: str = "zh"
     theme: str = "ink"
+    country: bool = False
+    """Whether it is of the country instead of the demo set."""
+
+
+def _of_country(language: str) -> Iterator[Scene]:
+    """The session on a country, in a language."""
+    said = _SAID[language]
+    everyone = (*COUNTRY, ("g3", said["findings"]), ("a", said["counted"]))
+    there = (*COUNTRY, ("p", said["picker"]), ("0012", "0012"), ("\r", said["here"]))
+    digital = DOWN * 8
+    yield Scene(
+        f"country_milestones_{language}",
+        said["milestones"],
+        steps=(*everyone, ("/", "↵"), (said["digital"], " / 10,000")),
+        language=language,
+        country=True,
+    )
+    yield Scene(
+        f"country_paste_{language}",
+        said["paste"],
+        steps=(*there, (digital, "73.3"), (_pasted("90.1\n91.2\n92.3"), "92.3")),
+        language=language,
+        country=True,
+    )
+    yield Scene(
+        f"country_refused_{language}",
+        said["refused"],
+        steps=(*there, (digital, "73.3"), (_pasted("90.1\nabout right"), "about")),
+        language=language,
+        country=True,
+    )
+    yield Scene(
+        f"country_jump_{language}",
+        said["jump"],
+        steps=(*there, ("\x0f", said["labelled"])),
+        language=language,
+        country=True,
+    )
+
+
+def _pasted(text: str) -> str:
+    """What a terminal sends when text is pasted into it."""
+    return f"\x1b[200~{text}\x1b[201~"
 
 
 SCENES = (
@@ -54,7 +134,7 @@ SCENES = (
     Scene(
         "history_zh",
         "改动：谁、何时、旧值 → 新值",
-        steps=(*OPENED, (DOWN * 13, "数字化研发设计工具普及率"), ("62.3\r", "98.97"), ("g4", "理由")),
+        steps=(*OPENED, (DOWN * 13, "数字化研发设计工具普及率"), ("62.3\r", "98.97"), ("g5", "理由")),
     ),
     Scene(
         "refused_zh_80x24",
@@ -65,13 +145,27 @@ SCENES = (
     ),
     Scene("desk_paper_zh", "浅色", theme="paper"),
     Scene("desk_zh_200x50", "宽屏：第三栏是走势与历史", 200, 50),
+    *_of_country("en"),
+    *_of_country("zh"),
 )
+
+
+@cache
+def country() -> Path:
+    """A country, made once a run."""
+    sys.path.append(str(TOP / "benchmarks"))
+    from country import Size, build
+
+    path = Path(tempfile.mkdtemp(), "country.db")
+    atexit.register(shutil.rmtree, path.parent)
+    build(path, Size.of(MILESTONES))
+    return path
 
 
 def draw(scene: Scene) -> str:
     """The picture of a scene, on a machine of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(shutil.copy(TOP / "data" / "pilot.db", folder))
+        file = Path(shutil.copy(country() if scene.country else TOP / "data" / "pilot.db", folder))
         settings = {
             "PILOT_CONFIG": str(Path(folder, "config")),
             "PILOT_LANG": scene.language,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
 from pilot_tui.screens.framing import Framing
 from pilot_tui.words import say
@@ -36,3 +37,7 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=say("desk.commands"))
+
+    def on_mount(self) -> None:
+        """Stop the caret: nothing on the desk blinks."""
+        self.query_one(Input).cursor_blink = False

@@ -31,6 +31,7 @@ class Ask(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Say the question."""
+        self.query_one(Input).cursor_blink = False
         self.query_one(Lines).set([(Run(self._question, "bold foreground"),)])
 
     @on(Input.Submitted)

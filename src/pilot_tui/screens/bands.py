@@ -113,6 +113,11 @@ def tabs(
     return tuple(run for run, _ in left), _spots(left, 0), mark
 
 
+def zoom_cells() -> int:
+    """The cells of what `zoomed` adds, with the gap before it."""
+    return width(say("desk.zoomed")) + 6
+
+
 def zoomed(left: Runs, spots: list[Spot]) -> tuple[Runs, list[Spot]]:
     """The line of the tabs, saying that the open pane is alone and how to bring the others back."""
     start = sum(width(run.text) for run in left)

@@ -45,6 +45,7 @@ class Choose(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """As high as the list is long; it stays so, however few answer."""
+        self.query_one(Input).cursor_blink = False
         self._fit()
 
     def on_resize(self) -> None:

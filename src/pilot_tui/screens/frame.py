@@ -100,8 +100,9 @@ class Frame(NamedTuple):
             looked_for: What the table is narrowed to, in words; before the place.
         """
         names = [(name, say(f"{name}.title")) for name in TABS]
+        room = self.cells - (bands.zoom_cells() if self.zoomed else 0)
         left, spots, mark = bands.tabs(
-            names, self.opened, self._heading(), self.wall, self.cells, {"findings": self.found}
+            names, self.opened, self._heading(), self.wall, room, {"findings": self.found}
         )
         if self.zoomed:
             left, spots = bands.zoomed(left, spots)
