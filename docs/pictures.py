@@ -38,7 +38,7 @@ _SAID = {
     },
     "zh": {
         "findings": "问题 109",
-        "picker": "选县",
+        "picker": "选择县",
         "here": "第 21 名",
         "counted": "/ 10,345",
         "digital": "数字 0012",
