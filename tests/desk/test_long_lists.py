@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from desk.drawing import Drawn, drawn
 from pilot_tui import panes
 from pilot_tui.cli.verbs import run
+from pilot_tui.errors import Busy
 from pilot_tui.panes.history.pane import HistoryPane
 from pilot_tui.panes.history.source import History
 from pilot_tui.panes.milestones import long, pane
@@ -23,6 +26,8 @@ from pilot_tui.widgets.shaping import shaped
 from pilot_tui.widgets.sheet import Line, Listed, Runs, Source
 from pilot_tui.words import speak
 from pilot_tui.workbook import Workbook, logbook
+from pilot_tui.workbook.outline import Outline
+from pilot_tui.workbook.sifting import Sifted
 
 
 @pytest.fixture
@@ -309,3 +314,44 @@ def test_no_connection_keeps_more_of_a_file_the_larger_it_is(book: Workbook) -> 
         for store in (book.store, other):
             assert store.conn.execute("PRAGMA cache_size").fetchone() == (-opening.CACHE_KIB,)
             assert store.conn.execute("PRAGMA mmap_size").fetchone() == (0,)
+
+
+@pytest.mark.usefixtures("all_long")
+async def test_a_list_is_counted_once_another_program_lets_go_of_the_file(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, refused = Workbook.outline, [Busy(path=demo)]
+
+    def outline(self: Workbook, programme: str, year: int) -> Iterator[Outline]:
+        if refused:
+            raise refused.pop()
+        return count(self, programme, year)
+
+    monkeypatch.setattr(Workbook, "outline", outline)
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        assert refused == []
+
+
+@pytest.mark.usefixtures("all_long")
+async def test_the_title_says_how_far_a_search_is_and_esc_gives_it_up(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on = Event()
+
+    def slow(self: Workbook, outline: Outline, wanted: str, spelling: object) -> Iterator[Sifted]:
+        while not going_on.wait(0.01):
+            yield Sifted(wanted, outline, gone_through=1)
+        yield from look(self, outline, wanted, spelling)  # type: ignore[arg-type]  # handed on as given
+
+    look = Workbook.sifted
+    monkeypatch.setattr(Workbook, "sifted", slow)
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        app.desk.pane.reshape(Shape(wanted="wenling"))
+        await app.until(lambda: "◌ 1 / " in app.drawing.text)
+        await app.typed("escape")
+        await app.until(lambda: "◌" not in app.drawing.text)
+        going_on.set()
+        app.desk.pane.reshape(Shape(wanted="wenling"))
+        await app.until(lambda: app.desk.pane.matched is not None and app.desk.pane.matched[0] > 0)

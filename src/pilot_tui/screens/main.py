@@ -16,6 +16,7 @@ from pilot_tui.screens import bands, side
 from pilot_tui.screens.frame import FIRST_TAB, Frame
 from pilot_tui.screens.questioning import Questioning
 from pilot_tui.screens.start import first_view
+from pilot_tui.screens.work import Work
 from pilot_tui.widgets.bare import Covered
 from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
@@ -67,8 +68,15 @@ class MainScreen(Questioning, Screen[None]):
         self.set_focus(self.pane.grid)
         self.frame()
         self.call_after_refresh(self.keep_up)
+        self.call_after_refresh(self._index)
         self.call_after_refresh(self.ask_soon)
         self.set_interval(_POLL_SECONDS, self._poll)
+
+    def _index(self) -> None:
+        """Give an older file the indexes it lacks; refused, it is only slower until the next time."""
+        if self.book.lacks_indexes():
+            work = Work[None]("desk.indexing", lambda work: work.book.make_indexes(work.step), quiet=True)
+            self.work(work, lambda _: None, lambda _: None)
 
     def _measure(self) -> None:
         """Narrow or wide: what there is room for."""

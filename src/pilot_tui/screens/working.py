@@ -10,19 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import Binding
 from textual.message import Message
 
-from pilot_tui.errors import PilotError
+from pilot_tui.errors import Busy, PilotError, Stopped
+from pilot_tui.pane.wanted import Wanted
 from pilot_tui.screens.framing import Framing
 from pilot_tui.screens.work import Work
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 Answer = TypeVar("Answer")
+_RETRY_SECONDS = 0.4
+"""After which a pane's question is put again where another program had the file."""
 _LEAVE_SECONDS = 1.0
 """How long leaving the desk waits for work to stop; what it wrote is whole either way."""
 
@@ -54,6 +58,8 @@ class Working(Framing):
 
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)
+        self._asked: dict[tuple[str, str], Work[Any]] = {}
+        """What panes have asked for, the last question of each name."""
         self._works: dict[Work[Any], tuple[Callable[[Any], None], Callable[[PilotError], None]]] = {}
 
     def work(
@@ -70,6 +76,35 @@ class Working(Framing):
             self.book, lambda one: self._post(Told(one)), lambda one, future: self._post(Ended(one, future))
         )
         self.frame_title()
+
+    @on(Wanted)
+    def _do(self, wanted: Wanted) -> None:
+        """Do what a pane asks for; of a name only the last question is answered."""
+        if (earlier := self._asked.get(wanted.name)) is not None:
+            earlier.stop()
+        work: Work[Any] = Work(wanted.key, wanted.job, quiet=True)
+        self._asked[wanted.name] = work
+        self.work(work, partial(self._answer, wanted, work), partial(self._refuse, wanted, work))
+
+    def _answer(self, wanted: Wanted, work: Work[Any], answer: object) -> None:
+        if self._asked.get(wanted.name) is work:
+            del self._asked[wanted.name]
+            wanted.then(answer)
+
+    def _refuse(self, wanted: Wanted, work: Work[Any], error: PilotError) -> None:
+        if self._asked.get(wanted.name) is not work:
+            return
+        if isinstance(error, Busy):
+            self.set_timer(_RETRY_SECONDS, lambda: self._again(wanted, work))
+            return
+        del self._asked[wanted.name]
+        wanted.given_up()
+        if not isinstance(error, Stopped):
+            self.tell(str(error), "error")
+
+    def _again(self, wanted: Wanted, work: Work[Any]) -> None:
+        if self._asked.get(wanted.name) is work:
+            self._do(wanted)
 
     @property
     def works(self) -> list[Work[Any]]:

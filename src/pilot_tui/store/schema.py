@@ -43,7 +43,7 @@ INDEXES = (
     "CREATE INDEX change_made ON change (n) WHERE site <> 'base'",
     "CREATE INDEX change_step ON change (site, actor, seq) WHERE seq = step",
 )
-"""They only make things quick: a file from before one of them was thought of gets it when it is next wanted.
+"""They only make things quick: a file from before one of them was thought of gets it when the desk opens it.
 
 Long lists are read along them (docs/decisions/0017-long-lists.md): plain columns only, since SQLite before
 3.41 looks up every row behind an index on an expression.

@@ -23,10 +23,10 @@ class Lists(Logbook):
             return tasks.longer_than(db, programme, year, beyond)
 
     def outline(self, programme: str, year: int) -> Iterator[Outline]:
-        """The outline of a year as it is counted, whole in the end: to be gone through in a thread."""
+        """The outline of a year as it is counted, whole in the end: on a thread's own workbook."""
         from pilot_tui.workbook import outline
 
-        with self.store.another() as own, own.reading() as db:
+        with self.store.reading() as db:
             yield from outline.count(db, programme, year)
 
     def followed(self, given: Outline) -> Outline | None:
@@ -47,10 +47,10 @@ class Lists(Logbook):
             return block.place(db, position, id)
 
     def sifted(self, outline: Outline, wanted: str, spelling: Spelling) -> Iterator[Sifted]:
-        """What answers of an outline, growing: to be gone through in a thread."""
+        """What answers of an outline, growing: on a thread's own workbook."""
         from pilot_tui.workbook import sifting
 
-        with self.store.another() as own, own.reading() as db:
+        with self.store.reading() as db:
             if any(letter.isascii() and letter.isalpha() for letter in wanted):
                 firsts = (read.one(db, "milestone", block.first_id) or {} for block in outline.blocks)
                 spelling.learn(spelling.unknown(said for row in firsts for said in sifting.titles(row)))

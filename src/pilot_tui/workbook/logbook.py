@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pilot_tui.model import Cell, Change
-from pilot_tui.store import Store, journal, trail
+from pilot_tui.store import Store, indexing, journal, trail
 from pilot_tui.store.windows import measure, measured
 from pilot_tui.workbook import undoing
 from pilot_tui.workbook.trail import Chosen, Trail, Whole
@@ -47,11 +47,21 @@ class Logbook:
             return Whole(window, n, exact=False)
 
     def counted_trail(self) -> Iterator[Whole]:
-        """All changes as they are counted, the last answer is exact: to be gone through in a thread."""
-        with self.store.another() as own, own.reading() as db:
+        """All changes as they are counted, the last answer is exact: on a thread's own workbook."""
+        with self.store.reading() as db:
             n = journal.revision(db)
             for window in measure(db, trail.run(db)):
                 yield Whole(window, n, exact=True)
+
+    def lacks_indexes(self) -> bool:
+        """Whether the file is from before some index was thought of, and may be given it."""
+        with self.store.reading() as db:
+            return not self.store.protected and bool(indexing.missing(db))
+
+    def make_indexes(self, step: Callable[[int, int], None]) -> None:
+        """Give the file the indexes it lacks: on a thread's own workbook. Raises `Busy` or `FileRefused`."""
+        with self.store.reading() as db:
+            indexing.make(db, step)
 
     def number_at(self, given: Trail, index: int) -> int | None:
         """The arrival number at a place of a trail; None where there turns out to be none."""

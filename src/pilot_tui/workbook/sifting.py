@@ -43,6 +43,8 @@ class Sifted:
     parts: tuple[Part, ...] = ()
     whole: bool = False
     """Whether all has been gone through."""
+    gone_through: int = 0
+    """Tasks looked through, each of them twice: by titles and counties, then by owners too."""
 
     @property
     def matched(self) -> tuple[int, int]:
@@ -67,17 +69,17 @@ def sift(db: Connection, outline: Outline, wanted: str, spelled: Spelled) -> Ite
         left = tuple(asked[word] for word in words if not any(word in one.casefold() for one in said))
         count = tasks.passing(db, block.task, left, owners=False) if left else block.count
         found.append(Part(block, count, left))
-        yield _told(outline, wanted, found)
+        yield _told(outline, wanted, found, len(found))
     for at, part in enumerate(found):
         if part.words:
             count = tasks.passing(db, part.block.task, part.words, owners=True)
             found[at] = Part(part.block, count, part.words, owners=True)
-            yield _told(outline, wanted, found)
-    yield _told(outline, wanted, found, whole=True)
+            yield _told(outline, wanted, found, len(found) + at + 1)
+    yield _told(outline, wanted, found, 2 * len(found), whole=True)
 
 
-def _told(outline: Outline, wanted: str, found: Iterable[Part], *, whole: bool = False) -> Sifted:
-    return Sifted(wanted, outline, tuple(part for part in found if part.count), whole)
+def _told(outline: Outline, wanted: str, found: Iterable[Part], gone: int, *, whole: bool = False) -> Sifted:
+    return Sifted(wanted, outline, tuple(part for part in found if part.count), whole, gone)
 
 
 def titles(row: Row) -> list[str]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from time import monotonic, sleep
+from time import monotonic
+from typing import Any
 
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from pilot_tui.model import Cell
 from pilot_tui.pane import Pane
+from pilot_tui.pane.wanted import Steps, Wanted
 from pilot_tui.panes.history.found import Answer, look
 from pilot_tui.panes.history.source import History
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Column, Run
 from pilot_tui.words import say
-from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.trail import Trail, Whole
 
 _DEBOUNCE_SECONDS = 0.08
@@ -39,12 +39,6 @@ class HistoryPane(Pane):
         """Enter on a change: go to its cell."""
 
         cell: Cell
-
-    @dataclass
-    class Counted(Message):
-        """All changes are counted."""
-
-        trail: Whole
 
     @dataclass
     class Answered(Message):
@@ -69,21 +63,22 @@ class HistoryPane(Pane):
         county = "" if self.view.everyone else self.view.county
         self._trail = self.book.trail(county, self._trail)
         if isinstance(self._trail, Whole) and not self._trail.exact:
-            self.run_worker(self._count, thread=True, exclusive=True, group="trail")
+            self._ask("count", _count, self._counted)
         self.put(History(self.book, _columns(), self._trail, self._sift))
 
-    def _count(self) -> None:
-        """In a thread: all changes, counted."""
-        for whole in self.book.counted_trail():
-            if get_current_worker().is_cancelled:
-                return
-            counted = whole
-        self.post_message(self.Counted(counted))
+    def _ask(
+        self,
+        what: str,
+        job: Callable[[Steps], Any],
+        then: Callable[[Any], None] = lambda _: None,
+        given_up: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.post_message(Wanted((self.NAME, what), f"history.working_{what}", job, then, given_up))
 
-    def on_history_pane_counted(self, event: Counted) -> None:
+    def _counted(self, trail: Whole) -> None:
         """The oldest changes are where they should be."""
         if isinstance(self._trail, Whole):
-            self._trail = event.trail
+            self._trail = trail
             self.draw()
 
     def _sift(self, wanted: str) -> Sequence[int] | None:
@@ -92,22 +87,24 @@ class HistoryPane(Pane):
         if trail is not None and self._sought != (trail, wanted):
             self._sought = (trail, wanted)
             self.book.spelling("")  # reads the counties here, not in the thread
-            job = partial(self._look_for, trail, wanted)
-            self.run_worker(job, thread=True, exclusive=True, group="sift")
+            self._ask("sift", partial(self._look_for, trail, wanted), given_up=self._unsought)
         kept = self._answer
         return kept.numbers if kept is not None and kept.trail is trail else None
 
-    def _look_for(self, trail: Trail, wanted: str) -> None:
+    def _unsought(self) -> None:
+        """It was given up: the next look asks again."""
+        self._sought = None
+
+    def _look_for(self, trail: Trail, wanted: str, work: Steps) -> None:
         """In a thread: what answers, told as it grows; a word typed on is waited for."""
-        sleep(_DEBOUNCE_SECONDS)
-        told, cancelled = monotonic(), get_current_worker()
-        with self.book.store.another() as own:
-            for answer in look(Workbook(own), _columns(), trail.copy(), wanted, self.book.spelling):
-                if cancelled.is_cancelled:
-                    return
-                if answer.whole or monotonic() > told + _TOLD_SECONDS:
-                    told = monotonic()
-                    self.post_message(self.Answered(answer._replace(trail=trail, numbers=answer.numbers[:])))
+        work.rest(_DEBOUNCE_SECONDS)
+        told = monotonic()
+        answers = look(work.book, _columns(), trail.copy(), wanted, self.book.spelling)
+        for at, answer in enumerate(answers):
+            work.step(min(at, len(trail)), len(trail))
+            if answer.whole or monotonic() > told + _TOLD_SECONDS:
+                told = monotonic()
+                self.post_message(self.Answered(answer._replace(trail=trail, numbers=answer.numbers[:])))
 
     def on_history_pane_answered(self, event: Answered) -> None:
         """More answers: shown if they are still to the question."""
@@ -130,6 +127,13 @@ class HistoryPane(Pane):
         if change is None or not change.col or self.book.row(change.tbl, change.row) is None:
             return None
         return Cell(change.tbl, change.row, change.col)
+
+
+def _count(work: Steps) -> Whole:
+    """In a thread: all changes, counted."""
+    for whole in work.book.counted_trail():
+        work.step(len(whole))
+    return whole
 
 
 def _columns() -> list[Column]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pilot_tui.pane.slots import Cells
+from pilot_tui.pane.wanted import Steps
 from pilot_tui.panes.milestones.groups import county_name
 from pilot_tui.panes.milestones.rows import task_line
 from pilot_tui.widgets.answering import Spelled
@@ -79,19 +80,16 @@ class Found:
         self._ids.clear()
 
 
-def order(
-    book: Workbook, columns: Sequence[Column], asked: Sorted, spelled: Spelled, given_up: Callable[[], bool]
-) -> Sequence[str] | None:
-    """The ids of a part by a column, exactly as a list read whole is sorted; None when it was given up."""
+def order(work: Steps, columns: Sequence[Column], asked: Sorted, spelled: Spelled) -> Sequence[str]:
+    """The ids of a part by a column, exactly as a list read whole is sorted."""
+    book = work.book
     ids, sort = book.ids_of(asked.part), asked.sort
     nth = next((at for at, column in enumerate(columns) if sort and column.key == sort.column), None)
     if sort is None or nth is None:
         return ids
     cells, units = Cells(book, frozenset({sort.column})), list[tuple[Line, ...]]()
-    for id in ids:
-        if given_up():
-            return None
-        if book.row("milestone", id) is not None:
-            one = book.task(id)
-            units.append((task_line(columns, cells, one, slot(county_name(book, one.row))),))
+    for at, id in enumerate(ids):
+        work.step(at, len(ids))
+        if (row := book.row("milestone", id)) is not None:
+            units.append((task_line(columns, cells, book.task_of(row), slot(county_name(book, row))),))
     return [unit[0].key for unit in in_order(units, nth, sort.falling, spelled)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from time import monotonic, sleep
+from time import monotonic
 
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell
@@ -16,6 +15,7 @@ from pilot_tui.pane import Pane
 from pilot_tui.pane.fields import extra_columns
 from pilot_tui.pane.fresh import Fresh
 from pilot_tui.pane.slots import MARK
+from pilot_tui.pane.wanted import Steps, Wanted
 from pilot_tui.panes.milestones.adding import fresh_row, table_of
 from pilot_tui.panes.milestones.found import Found, Sorted, order
 from pilot_tui.panes.milestones.groups import lines, total
@@ -64,6 +64,8 @@ class MilestonesPane(Pane):
 
     _outline: Outline | None = None
     """The list of all counties, where it is long."""
+    _counting: tuple[str, int] | None = None
+    """The programme and the year that are being counted."""
 
     def __init__(self, book: Workbook) -> None:
         super().__init__(book)
@@ -101,26 +103,42 @@ class MilestonesPane(Pane):
         if outline is not None and outline.whole:
             outline = self.book.followed(outline)
         self._outline = outline
-        if outline is None:
-            self.run_worker(self._count, thread=True, exclusive=True, group="outline")
-        else:
+        if outline is not None:
             self.put(Long(self.book, self._given, outline, self._found))
+        asked = (view.programme, view.year)
+        if (outline is None or not outline.whole) and self._counting != asked:
+            self._counting = asked
+            self._ask("outline", partial(self._count, *asked), lambda _: None, self._uncounted)
 
-    def _count(self) -> None:
+    def _ask(
+        self,
+        what: str,
+        job: Callable[[Steps], object],
+        then: Callable[[object], None] = lambda _: None,
+        given_up: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.post_message(Wanted((self.NAME, what), f"milestones.working_{what}", job, then, given_up))
+
+    def _count(self, programme: str, year: int, work: Steps) -> None:
         """In a thread: the outline, told as it grows."""
-        view, told = self.view, 0.0
-        for outline in self.book.outline(view.programme, view.year):
-            if _cancelled():
-                return
+        told = 0.0
+        for outline in work.book.outline(programme, year):
+            work.step(sum(block.count for block in outline.blocks))
             if outline.whole or (outline.blocks and monotonic() > told + _TOLD_SECONDS):
                 told = monotonic()
                 self.post_message(self.Counted(outline))
+
+    def _uncounted(self) -> None:
+        """It was given up: the next look counts anew."""
+        self._counting = None
 
     def on_milestones_pane_counted(self, event: Counted) -> None:
         """More rows are known."""
         outline, view = event.outline, self.view
         if view.everyone and (outline.programme, outline.year) == (view.programme, view.year):
             self._outline = outline
+            if outline.whole:
+                self._counting = None
             self._draw_long()
 
     def reshape(self, shape: Shape) -> None:
@@ -134,16 +152,18 @@ class MilestonesPane(Pane):
         if self._sought != (outline.blocks, wanted):
             self._sought = (outline.blocks, wanted)
             self.book.spelling("")  # reads the counties here, not in the thread
-            job = partial(self._look_for, outline, wanted)
-            self.run_worker(job, thread=True, exclusive=True, group="sift")
+            self._ask("sift", partial(self._look_for, outline, wanted), given_up=self._unsought)
 
-    def _look_for(self, outline: Outline, wanted: str) -> None:
+    def _unsought(self) -> None:
+        """It was given up: the next look asks again."""
+        self._sought = None
+
+    def _look_for(self, outline: Outline, wanted: str, work: Steps) -> None:
         """In a thread: what answers, told as it grows; a word typed on is waited for."""
-        sleep(_DEBOUNCE_SECONDS)
+        work.rest(_DEBOUNCE_SECONDS)
         told = 0.0
-        for sifted in () if _cancelled() else self.book.sifted(outline, wanted, self.book.spelling):
-            if _cancelled():
-                return
+        for sifted in work.book.sifted(outline, wanted, self.book.spelling):
+            work.step(sifted.gone_through, 2 * len(outline.blocks))
             if sifted.whole or (sifted.parts and monotonic() > told + _TOLD_SECONDS):
                 told = monotonic()
                 self.post_message(self.Answered(sifted))
@@ -157,18 +177,13 @@ class MilestonesPane(Pane):
     def _order(self) -> None:
         """Have the rows that are asked for put in order in a thread."""
         self.book.spelling("")
-        job = partial(self._put_in_order, self._given)
-        self.run_worker(job, thread=True, exclusive=True, group="order")
+        job = partial(self._put_in_order, self._given, [*self._found.waiting][::-1])
+        self._ask("order", job, given_up=self._found.waiting.clear)
 
-    def _put_in_order(self, columns: Sequence[Column]) -> None:
+    def _put_in_order(self, columns: Sequence[Column], waiting: Sequence[Sorted], work: Steps) -> None:
         """In a thread: what was asked for last comes first."""
-        with self.book.store.another() as own:
-            book, waiting = Workbook(own), self._found.waiting
-            for asked in [*waiting][::-1]:
-                ids = order(book, columns, asked, self.book.spelling, _cancelled)
-                if ids is None:
-                    return
-                self.post_message(self.Ordered(asked, ids))
+        for asked in waiting:
+            self.post_message(self.Ordered(asked, order(work, columns, asked, self.book.spelling)))
 
     def on_milestones_pane_ordered(self, event: Ordered) -> None:
         """Some rows are in order."""
@@ -201,11 +216,6 @@ class MilestonesPane(Pane):
         """The cell under the cursor, or the milestone where the cell is computed."""
         key, _ = self.grid.cursor
         return super().explain() or (explain(self.book, Cell("milestone", key, "actual")) if key else None)
-
-
-def _cancelled() -> bool:
-    """Whether a thread is to give up."""
-    return get_current_worker().is_cancelled
 
 
 def _scaled(columns: list[Column], cells: int) -> list[Column]:
