@@ -25,7 +25,7 @@ def columns() -> list[Column]:
     return [
         Column("sign", "", 1, stop=False, frozen=True, sortable=False),
         Column("kind", say("findings.kind"), 10 if chinese else 12, frozen=True),
-        Column("county", say("findings.county"), 8 if chinese else 10, least=6),
+        Column("county", say("findings.county"), 10, least=6),
         Column("year", say("findings.year"), 4),
         Column("where", say("findings.where"), 16, least=10, most=20),
         Column("what", say("findings.what"), 28, least=16, most=120),
