@@ -18,7 +18,7 @@ WAIT_SECONDS = 0.2
 """How long another program that has the file to itself is waited for."""
 DESK_WAIT_SECONDS = 5.0
 """The same where somebody sits: without the file nothing can be drawn, so it is better late than refused."""
-CACHE_KIB = 512
+CACHE_KIB = 256
 """Of the file's pages a connection keeps: there are several, and none may grow with the file."""
 CHECKED_BELOW = 50_000_000
 """Bytes up to which a file is checked whole when it is opened."""
