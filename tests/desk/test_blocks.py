@@ -157,7 +157,7 @@ HOSTILE = ["[red]x[/red]", "=SUM(A1:A9)", "@cmd", "<b>x</b>", "[@click=app.quit]
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_in_a_text_markup_and_formulas_are_plain_text(demo: Path, text: str) -> None:
     async with drawn(demo) as (app, _):
-        await app.typed("g", "5")
+        await app.typed("g", "6")
         await app.until(lambda: app.desk.opened == "setup")
         slot = app.desk.pane.grid.current_slot()
         assert slot is not None
