@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -203,7 +204,8 @@ def test_what_is_kept_is_what_a_fresh_look_finds(demo: Path, edits: list[tuple[s
         for address, typed in edits:
             field = address.rpartition("/")[2]
             text = TYPED[field] if "milestone" in address or field == "period_kind" else typed
-            book.edit(Cell.parse(address), text)
+            with suppress(InvalidValue):  # a mark off the scale
+                book.edit(Cell.parse(address), text)
             kept = book.ledger("P1")
             assert kept is not None
             expected = fresh(demo, book.clock)

@@ -11,7 +11,7 @@ from pilot_tui.store import check, read
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import editing, tasks
 from pilot_tui.workbook.competing import Competing
-from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.rows import Row, text, year_of
 from pilot_tui.workbook.spelling import Spelling
 from pilot_tui.workbook.tasks import TaskLine
 
@@ -49,7 +49,7 @@ class Reader(Competing):
             for year in reversed(years):
                 if read.any_actual(db, programme, year):
                     return year
-        return years[-1] if years else int(text(self.programme(programme), "starts")[:4] or 2000)
+        return years[-1] if years else year_of(text(self.programme(programme), "starts")) or 2000
 
     def steps(self, programme: str, county: str) -> list[Row]:
         """The workflow of a county in a programme."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from pilot_tui.model import Cell, MarkRow, Parameters, Reading, Rule, Task
@@ -20,9 +20,21 @@ def text(row: Row, name: str) -> str:
 
 
 def number(row: Row, name: str) -> Decimal | None:
-    """The field as a number, None when blank or when it holds a day."""
+    """The field as a number, None when it is blank or holds no finite number: a day, a word."""
     stored = text(row, name)
-    return Decimal(stored) if stored and "-" not in stored[1:] else None
+    if not stored or "-" in stored[1:]:
+        return None
+    try:
+        found = Decimal(stored)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def year_of(day: str) -> int | None:
+    """The year a day or a stretch of time begins with, None where no year stands there."""
+    year = day[:4]
+    return int(year) if len(year) == 4 and year.isascii() and year.isdecimal() else None
 
 
 def rule(row: Row | None) -> Rule:

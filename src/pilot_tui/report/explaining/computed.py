@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import Explanation
-from pilot_tui.report.explaining.tree import Told, tree
+from pilot_tui.report.explaining.tree import Told, head, tree
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
@@ -14,12 +14,11 @@ from pilot_tui.workbook.workings import computed
 
 def explain(book: Workbook, cell: Cell) -> Explanation:
     """Whose number it is, what it is, its formula; raises `NoCell` or `NoRow`."""
-    told = tree(book, cell)
-    if not told:
+    told = head(book, cell)
+    if told is None:
         return Explanation(_whose(book, cell), "", (((say("app.blank"), "muted"),),), ())
-    head = told[0]
-    what = (((head.figure, "bold foreground"), (f" = {head.formula}" if head.formula else "", "foreground")),)
-    return Explanation(_whose(book, cell), head.name, what, (_rule(book, cell),))
+    what = (((told.figure, "bold foreground"), (f" = {told.formula}" if told.formula else "", "foreground")),)
+    return Explanation(_whose(book, cell), told.name, what, (_rule(book, cell),))
 
 
 def subject(book: Workbook, cell: Cell) -> list[Told]:

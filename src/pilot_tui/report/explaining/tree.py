@@ -72,6 +72,12 @@ def tree(book: Workbook, cell: Cell) -> list[Told]:
     return [] if made is None else list(_told(book, made, _Home(book, cell)))
 
 
+def head(book: Workbook, cell: Cell) -> Told | None:
+    """The first line of `tree`, without asking for anything below it."""
+    made = working(book, cell)
+    return None if made is None else next(_told(book, made, _Home(book, cell)))
+
+
 def nested(told: Sequence[Told]) -> list[dict[str, object]]:
     """As JSON: every number with its parts inside it."""
     roots: list[dict[str, object]] = []

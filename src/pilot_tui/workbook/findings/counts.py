@@ -9,7 +9,7 @@ from pilot_tui.store import Connection, read
 from pilot_tui.words import lexicon
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.found import Found
-from pilot_tui.workbook.rows import Row, address, number, text
+from pilot_tui.workbook.rows import Row, address, number, text, year_of
 
 
 def of_programme(db: Connection, base: Base) -> Iterator[Found]:
@@ -52,5 +52,4 @@ def _same(one: Row, other: Row) -> bool:
 
 
 def _year(row: Row) -> int | None:
-    year = text(row, "period")[:4]
-    return int(year) if year.isdecimal() else None
+    return year_of(text(row, "period"))

@@ -12,7 +12,7 @@ from pilot_tui.workbook import reviews
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.found import Found
 from pilot_tui.workbook.reviews import Setting
-from pilot_tui.workbook.rows import Row, address, text
+from pilot_tui.workbook.rows import Row, address, text, year_of
 
 
 def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
@@ -21,9 +21,8 @@ def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
         marks = read.under(db, "mark", f"{panel.id}.{county}")
         if not marks:
             continue
-        held = text(panel.row, "held")[:4]
         for one in _of_round(base, panel, reviews.of_county(db, panel, county), marks):
-            yield Found(one, county, int(held) if held else None)
+            yield Found(one, county, year_of(text(panel.row, "held")))
 
 
 def _of_round(base: Base, panel: Setting, done: CountyReview, marks: list[Row]) -> Iterator[Finding]:
