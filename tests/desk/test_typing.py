@@ -71,12 +71,12 @@ def test_a_word_in_a_cell_of_figures_is_refused_in_words(
 
 def test_on_the_last_line_the_refusal_stands_above(open_desk: OpenDesk) -> None:
     desk = open_desk(size=(80, 24), lang="en")
-    desk.send("g", "3", "a", "G")
-    desk.wait_for(lambda: desk.lines[18].startswith("▎"))  # below it only the total
+    desk.send("a", "G")
+    desk.wait_for(lambda: desk.lines[19].startswith("▎"))
     desk.send("永\r")
     desk.wait_for("‘永’ is not a number")
-    assert "‘永’" in desk.lines[17]
-    assert "永 " in desk.lines[18]
+    assert "‘永’" in desk.lines[18]
+    assert "永 " in desk.lines[19]
 
 
 def test_a_refusal_can_be_mended_and_saved(open_desk: OpenDesk, demo: Path) -> None:
