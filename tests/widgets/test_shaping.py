@@ -20,7 +20,7 @@ from pilot_tui.widgets.ink import Ink
 from pilot_tui.widgets.layout import layout, scrolled_to, visible
 from pilot_tui.widgets.shape import PLAIN, Shape, Sort
 from pilot_tui.widgets.shaping import groups_of, shaped
-from pilot_tui.widgets.sheet import BLANK, Column, Kind, Line, Listed, Run, Slot, Source, slot
+from pilot_tui.widgets.sheet import BLANK, FOLDS, Column, Kind, Line, Listed, Run, Slot, Source, slot
 from pilot_tui.widgets.sorting import figure_of, key_of, natural
 from pilot_tui.widgets.viewport import Viewport
 
@@ -137,7 +137,7 @@ def test_unfolding_is_the_way_back_and_folding_hides_rows_only(table: Listed) ->
     assert [line.key for line in lines(folded) if line.folded] == groups
     assert all(line.stands == line.folded for line in lines(folded) if line.kind == "group")
     above = {line.key: table.heading_of(at) for at, line in enumerate(lines(table)) if line.kind == "row"}
-    still = [row for row, at in above.items() if at is None or table.line(at).kind != "group"]
+    still = [row for row, at in above.items() if at is None or table.line(at).kind not in FOLDS]
     assert rows(folded) == still
     assert lines(shaped(table, Shape())) == lines(table)
     for group in groups:
