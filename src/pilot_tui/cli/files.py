@@ -82,17 +82,19 @@ def _told(
     book: Workbook, problems: list[tuple[str, dict[str, object]]], found: list[Found], as_json: bool
 ) -> list[dict[str, object]]:
     """Sentences on stdout, all but what is only good to know; or the rows of all, to be put."""
+    if not as_json:
+        for key, facts in problems:
+            click.echo(say(key, **facts))
+    if not as_json and not found:
+        return []
     from pilot_tui.cli import finding_shapes as shapes
 
     if as_json:
         return [*(shapes.problem(*one) for one in problems), *shapes.findings(book, found)]
-    for key, facts in problems:
-        click.echo(say(key, **facts))
     for one in found:
         if one.open and one.finding.severity != "note":
             click.echo(shapes.line(book, one))
-    if found:
-        talk("   ".join(shapes.counts(found)))
+    talk("   ".join(shapes.counts(found)))
     return []
 
 
