@@ -114,6 +114,7 @@ class PilotApp(Signing):
         """Take everything but what is typed after leaving: no dialog opens in a desk being closed."""
         if isinstance(event, events.Resize) and not (self.starting and event.size == self.glass.size):
             self.glass.forget()  # a terminal of another size has moved what stood on it, or cut it off
+            self.glass.edge = event.size
         if not (self._left and isinstance(event, events.Key | events.Paste)):
             await super().on_event(event)
 

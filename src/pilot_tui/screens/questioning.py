@@ -64,9 +64,9 @@ class Questioning(Finding):
         """Whether it is still to be looked for what is wrong."""
         return self._asking is not None
 
-    def look(self, **changed: object) -> None:
+    def look_again(self, **changed: object) -> None:
         """As everywhere; then, once there is time, what is wrong there."""
-        super().look(**changed)
+        super().look_again(**changed)
         if self._seeking:
             self._ask()
         else:

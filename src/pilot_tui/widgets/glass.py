@@ -50,6 +50,9 @@ class Glass:
     """The terminal's screen as far as it is known, and how to bring it to what it should be."""
 
     def __init__(self) -> None:
+        self.edge = (0, 0)
+        """Columns and lines of the terminal now, as far as it has told; 0 while nobody knows."""
+        self._beyond = False
         self.forget()
 
     def forget(self) -> None:
@@ -84,7 +87,11 @@ class Glass:
         if wanted is not None:
             self._go(wanted)
         self._draw_with(PLAIN)
-        return "".join(self._out)
+        sent = "".join(self._out)
+        if self._beyond:  # a frame of the size before: where it was cut or broken off nobody knows
+            self._beyond = False
+            self.forget()
+        return sent
 
     def _put(self, at: _Place, pen: Pen, text: str) -> int:
         """A text at its place; returns the cells Textual reckons with."""
@@ -102,6 +109,8 @@ class Glass:
         """The cells that look different."""
         y, x = at
         row, end = self._rows[y], x + len(cells)
+        columns, lines = self.edge
+        self._beyond |= bool(columns and (end - 1 > columns or y > lines))
         if len(row) <= end:
             row.extend([None] * (end + 1 - len(row)))
         before = row[x:end]
