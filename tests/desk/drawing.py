@@ -76,6 +76,7 @@ class Drawn(PilotApp):
         while not wanted():
             assert time.monotonic() < end, f"what was waited for never came:\n{self.drawing.text}"
             await self.drawn()
+            await asyncio.sleep(0.002)  # a thread at work wants its turn
 
     async def typed(self, *keys: str) -> None:
         """Type keys, by Textual's names, in one go, and wait until it is drawn."""

@@ -30,8 +30,8 @@ async def all_findings(app: Drawn) -> None:
 async def test_the_list_is_drawn(demo: Path, size: tuple[int, int], lang: str) -> None:
     async with drawn(demo, size=size, lang=lang) as (app, _):
         await all_findings(app)
+        await app.until(lambda: f"{say('findings.title')} 30" in app.drawing.text)
         text = app.drawing.text
-        assert f"{say('findings.title')} 30" in text
         for name, count in (("serious", 5), ("look", 8)):
             assert f"{say(f'severity.{name}')}  {count}" in text
         assert say("found.gap") in text

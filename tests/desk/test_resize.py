@@ -13,6 +13,8 @@ def test_narrow_and_back_cuts_nothing_and_keeps_the_place(open_desk: OpenDesk, l
     desk.send("down", "down", "left")
     place = {"zh": "新产品产值率", "en": "New-product rate"}[lang]
     desk.wait_for(lambda: desk.marked(place))
+    title = desk.said("findings.title")
+    desk.wait_for(lambda: any(sign.isdigit() for sign in desk.text.partition(title)[2][:3]))  # the count
     desk.settled()
     before = [line.rstrip() for line in desk.lines]
     here = desk.cursor
