@@ -124,8 +124,8 @@ async def test_plain_signs_reach_whatever_is_drawn(demo: Path) -> None:
         for key in ("f1", "p", "P"):
             await app.typed(key)
             await app.until(lambda: len(app.screen_stack) > 1)
-            app.pop_screen()
-            await app.drawn()
+            await app.typed("escape")
+            await app.until(lambda: len(app.screen_stack) == 1)
         await app.typed("5", "x", "enter")
         await app.until(lambda: app.desk.pane.grid.editor.refused)
         await app.typed("escape", "f8")
