@@ -74,7 +74,7 @@ async def test_signs_for_choices_raw_figures_nothing_for_blanks(demo: Path) -> N
         await app.typed("V", "y")
         await app.until(lambda: "Copied" in app.drawing.text)
         assert "1,234,567.80" in app.drawing.text or "####" in app.drawing.text
-        assert copied(app).startswith("1.62\t≥\t1234567.80\t\t")
+        assert copied(app) == "1.62\t≥\t1234567.80\t\t\t\n"
 
 
 async def test_one_refused_cell_refuses_the_whole_and_names_it(demo: Path) -> None:

@@ -14,7 +14,7 @@ from raw import ask
 from shell import process
 
 TYPED = "SELECT actor, val FROM change WHERE site <> 'base' ORDER BY n"
-SECONDS_TO_SEE = 5.0
+SECONDS_TO_SEE = 2.5
 """It looks once a second; the rest is for a busy machine."""
 
 
