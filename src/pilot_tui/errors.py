@@ -175,3 +175,39 @@ class IllustrativeInOfficial(PilotError):
     """An official summary may rest on nothing invented. Facts: `count`, `kinds`."""
 
     key = "error.illustrative"
+
+
+class FewCounties(PilotError):
+    """So many counties cannot be set side by side. Facts: `count`, `most`."""
+
+    key = "error.few_counties"
+
+
+class OneCounty(PilotError):
+    """A summary of this kind is of one county."""
+
+    key = "error.one_county"
+
+
+class NoLibrary(PilotError):
+    """A format needs a library that is not installed. Facts: `form`, `name`."""
+
+    key = "error.no_library"
+
+
+class NoFont(PilotError):
+    """No font on this machine has the characters of the document. Facts: `sample`."""
+
+    key = "error.no_font"
+
+
+class TooLong(PilotError):
+    """A cell holds more than a format can hold. Facts: `form`, `where`, `count`, `limit`."""
+
+    key = "error.too_long"
+
+
+class NotToTerminal(PilotError):
+    """A format that is no text has to go into a file. Facts: `form`."""
+
+    key = "error.not_to_terminal"

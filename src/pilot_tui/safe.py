@@ -28,6 +28,18 @@ def one_line(text: object) -> str:
     return visible(" ".join(str(text).split()) if not str(text).isprintable() else text)
 
 
+def escape_unseen(json: str) -> str:
+    """JSON with the same characters escaped instead, so that reading it gives back what was stored."""
+    return _HARMFUL.sub(lambda found: found[0] if found[0] == "\n" else _escape(ord(found[0])), json)
+
+
+def _escape(code: int) -> str:
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
 def _sign(found: re.Match[str]) -> str:
     code = ord(found.group())
     if code < 0x20:

@@ -10,6 +10,8 @@ import pytest
 
 from pilot_tui import words
 from pilot_tui.report import summary
+from pilot_tui.report.chart_table import chart_table
+from pilot_tui.report.document import Chart, Document, Table
 from pilot_tui.report.html import write
 from pilot_tui.report.summary import summary_document, write_summary
 from pilot_tui.themes import INK, PAPER
@@ -33,8 +35,21 @@ TAGS = {
         "code",
     ),
     "br",
+    *("figure", "figcaption", "details", "summary", "svg", "rect", "polyline", "polygon", "text"),
 }
 VOID = {"meta", "br"}
+
+
+DRAWN = {
+    *("x", "y", "width", "height", "fill", "fill-opacity", "points", "stroke", "stroke-width"),
+    *("stroke-dasharray", "font-size", "font-weight", "text-anchor"),
+}
+
+
+def every_table(document: Document) -> list[Table]:
+    """The tables of a document, those of its charts at their places."""
+    blocks = (block for block in document.blocks if isinstance(block, Table | Chart))
+    return [one if isinstance(one, Table) else chart_table(one, document.labels) for one in blocks]
 
 
 class Page(HTMLParser):
@@ -88,12 +103,13 @@ def test_the_page_is_well_formed(book: Workbook, language: str) -> None:
     words.speak(language)
     document = summary_document(book, "P1", 2019)
     page = Page(write(document))
-    assert len(page.rows) == len(document.tables)
-    for rows, table in zip(page.rows, document.tables, strict=True):
+    tables = every_table(document)
+    assert len(page.rows) == len(tables)
+    for rows, table in zip(page.rows, tables, strict=True):
         assert widths(rows) == {len(table.columns)}
     assert page.attributes <= {
         "lang", "charset", "http-equiv", "content", "name", "class", "role", "id", "aria-labelledby",
-        "tabindex", "scope", "colspan", "rowspan",
+        "tabindex", "scope", "colspan", "rowspan", "aria-label", "viewbox", *DRAWN,
     }  # fmt: skip
 
 
@@ -110,7 +126,7 @@ def test_the_page_says_the_same_figures(book: Workbook) -> None:
     page = write_summary(book, "P1", 2019, form="html")
     document = summary_document(book, "P1", 2019)
     assert page.count('class="ex"') == sum(
-        row.illustrative for table in document.tables for row in table.rows
+        row.illustrative for table in every_table(document) for row in table.rows
     )
     assert page.count('class="banner"') == 1
     assert 'class="banner"' not in write_summary(book, "P2", 2022, form="html")
@@ -141,6 +157,7 @@ def test_the_colours_are_those_of_the_themes() -> None:
             "muted": variables["ink-muted"],
             "faint": variables["ink-faint"],
             "hairline": variables["hairline"],
+            "primary": theme.primary,
             "secondary": theme.secondary,
             "success": theme.success,
             "warning": theme.warning,

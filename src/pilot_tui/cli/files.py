@@ -7,19 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pilot_tui.cli.common import (
-    county_of,
-    json_option,
-    option,
-    print_out,
-    programme_option,
-    put,
-    talk,
-    verb,
-    workbook,
-    year_of,
-    year_option,
-)
+from pilot_tui.cli.common import json_option, option, put, talk, verb, workbook
 from pilot_tui.places import fixtures
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
@@ -96,41 +84,3 @@ def _told(
             click.echo(shapes.line(book, one))
     talk("   ".join(shapes.counts(found)))
     return []
-
-
-@verb(
-    "summary",
-    option("--format", "form", key="cli.format", type=click.Choice(["text", "html"]), default="text"),
-    option("-o", "--output", type=click.Path(path_type=Path)),
-    programme_option,
-    option("--county", default=""),
-    year_option,
-    option("--width", type=click.IntRange(40, 400)),
-    option("--official", is_flag=True),
-)
-def summary_(
-    file: Path | None,
-    form: str,
-    output: Path | None,
-    programme: str,
-    county: str,
-    year: int | None,
-    width: int | None,
-    official: bool,
-) -> None:
-    """The three standard tables of a programme's year."""
-    from pilot_tui.report.summary import write_summary
-
-    with workbook(file) as book:
-        chosen = str(book.programme(programme)["id"])
-        one = county_of(book, chosen, county) if county else ""
-        made = write_summary(
-            book, chosen, year_of(book, chosen, year), form=form, county=one, width=width, official=official
-        )
-    if output is None:
-        print_out(made)
-        return
-    from pilot_tui.exchange.whole_file import write_whole
-
-    write_whole(output, made)
-    talk(say("cli.written", path=output))

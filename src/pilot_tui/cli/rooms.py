@@ -7,7 +7,7 @@ ROOMS = {
     "init": "files",
     "export": "files",
     "check": "files",
-    "summary": "files",
+    "summary": "summary",
     "show": "show",
     "explain": "show",
     "log": "show",

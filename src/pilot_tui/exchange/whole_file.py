@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from pilot_tui.errors import FileRefused
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write `text` as UTF-8 beside `path`, then put it in its place; raises `FileRefused`."""
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A new file beside `path`, put in its place once all is written; raises `FileRefused`.
+
+    Whatever is raised while it is written, or kills the program, leaves `path` as it was.
+    """
     fresh = path.parent / f".{path.name}.{os.getpid()}.new"
     try:
         if path.is_dir():
             raise FileRefused(path=path, reason="folder")
-        with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with fresh.open("wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)

@@ -9,20 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pilot_tui.report.charting import BarChart, Chart, HeatMap, LineChart
 from pilot_tui.report.tabular import Cell, Column, Group, Paragraph, Row, Run, Table
 
 __all__ = [
+    "BarChart",
     "Block",
     "Cell",
+    "Chart",
     "Column",
     "Document",
     "Group",
     "Heading",
+    "HeatMap",
     "Labels",
+    "LineChart",
     "Note",
     "Paragraph",
     "Row",
     "Run",
+    "Stamp",
     "Table",
 ]
 
@@ -59,9 +65,43 @@ class Labels:
     """In a cell whose text stands below the table, with `{n}` for its number."""
     checksum: str
     """Before the content hash."""
+    contents: str
+    """Over a table of contents."""
+    item: str
+    """Over the names of the bars or rows of a chart that is written as a table."""
+    series: str
+    """Over the names of its lines."""
+    figure: str
+    """Over its figures."""
+    light: str
+    """Over its lights."""
+    unit: str
+    """Over its units."""
+    remark: str
+    """Over what else is said."""
 
 
-Block = Heading | Paragraph | Note | Table
+Block = Heading | Paragraph | Note | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a report rests on, so that whoever holds it can tell whether it is still so."""
+
+    as_of: str = ""
+    """The latest ISO day any figure in it is true of; empty where none says."""
+    rule: str = ""
+    """Of the rule, the indicators, the round: the same as long as it is counted in the same way."""
+    data: str = ""
+    """Of every stored row behind it: the same as long as none has changed."""
+    coverage: tuple[str, str] | None = None
+    """Percent of the weight that has data: in the county with the least and with the most."""
+    serious: int = 0
+    """Open findings that are to be settled first."""
+    to_look_at: int = 0
+    """Open findings that are to be looked at."""
+    conflicts: int = 0
+    """Open conflicts of cells in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +117,16 @@ class Document:
     """Lines at the very end: as-of date, conflicts, what was left out."""
     illustrative: tuple[tuple[str, int], ...] = ()
     """What kinds of stored rows behind it are invented, and how many of each."""
+    stamp: Stamp = Stamp()
+    foot: str = ""
+    """The stamp in one line, for the foot of every page."""
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Its charts, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Chart))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from pilot_tui.report.canonical import checksum
-from pilot_tui.report.document import Block, Document, Heading, Note, Paragraph
+from pilot_tui.report.document import Block, Document, Heading, Note, Paragraph, Table
+from pilot_tui.report.formats import Layout
+from pilot_tui.report.html_chart import chart_parts
+from pilot_tui.report.html_rows import class_of
 from pilot_tui.report.html_table import table_parts
-from pilot_tui.report.html_text import escaped, prose
+from pilot_tui.report.html_text import escaped, flat, prose
 
 _WIDE = 8
 """Columns from which a table asks for landscape paper."""
@@ -23,13 +27,18 @@ def write(document: Document) -> str:
     return "".join(_parts(document))
 
 
+def write_to(document: Document, file: BinaryIO, _layout: Layout) -> None:
+    """`write`, into a file."""
+    file.write(write(document).encode("utf-8"))
+
+
 def _parts(document: Document) -> Iterator[str]:
     wide = any(len(table.columns) > _WIDE for table in document.tables)
     yield f'<!doctype html>\n<html lang="{_LANGUAGES[document.language]}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n'
-    yield f"<title>{escaped(document.title)} {escaped(document.subtitle)}</title>\n"
+    yield f"<title>{flat(document.title)} {flat(document.subtitle)}</title>\n"
     yield f"<style>\n{_style()}</style>\n"
     yield f"</head>\n<body{' class=wide' if wide else ''}>\n<main>\n"
     yield f"<header><h1>{escaped(document.title)}</h1><p>{escaped(document.subtitle)}</p></header>\n"
@@ -51,11 +60,13 @@ def _block(block: Block, document: Document, at: int) -> Iterator[str]:
         case Heading():
             yield f"<h{block.level}>{escaped(block.text)}</h{block.level}>\n"
         case Paragraph():
-            yield f"<p>{prose(block)}</p>\n"
+            yield f"<p{class_of(block.align if block.align != 'left' else '')}>{prose(block)}</p>\n"
         case Note(role="banner"):
             mark = escaped(document.labels.illustrative)
             yield f'<p class="banner" role="note"><strong>{mark}</strong>{escaped(block.text)}</p>\n'
         case Note():
             yield f'<p class="{block.role}">{escaped(block.text)}</p>\n'
-        case _:
+        case Table():
             yield from table_parts(block, document.labels.illustrative, at)
+        case _:
+            yield from chart_parts(block, document.labels, at)

@@ -19,6 +19,7 @@ class Rows:
         self._columns = table.columns
         self._mark = f'<span class="ex">{escaped(mark)}</span> '
         stubs = [at for at, column in enumerate(table.columns) if column.stub]
+        self._first = next((at for at, column in enumerate(table.columns) if not column.merge), 0)
         self._name = stubs[-1] if stubs else 0
         self._kinds = [_kind(table, at) for at in range(len(table.columns))]
         self._decimals = [_most_decimals(table, at) for at in range(len(table.columns))]
@@ -51,7 +52,7 @@ class Rows:
 
     def _cell(self, cell: Cell, at: int, row: Row) -> str:
         said = escaped(cell.text)
-        if not at:
+        if at == self._first:
             said = f'{self._mark if row.illustrative else ""}<span class="no">{said}</span>'
         if at == self._name:
             return f'<th scope="row" class="name">{said}</th>'

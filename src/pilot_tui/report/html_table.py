@@ -13,10 +13,25 @@ from pilot_tui.report.html_text import escaped, prose
 
 def table_parts(table: Table, mark: str, at: int) -> Iterator[str]:
     """The table in a section of its own, with everything printed round it; `at` makes its ids unique."""
-    id, rows = f"t{at}", Rows(table, mark)
+    id = f"t{at}"
     yield '<section class="sheet">\n'
     yield f'<div class="scroll" role="region" aria-labelledby="{id}" tabindex="0">\n<table>\n'
     yield from _caption(table, id)
+    yield from _body(table, mark)
+    yield "</table>\n</div>\n"
+    yield from _tail(table)
+    yield "</section>\n"
+
+
+def bare_table(table: Table, mark: str) -> Iterator[str]:
+    """The table without anything round it."""
+    yield "<table>\n"
+    yield from _body(table, mark)
+    yield "</table>\n"
+
+
+def _body(table: Table, mark: str) -> Iterator[str]:
+    rows = Rows(table, mark)
     yield from _head(table.columns)
     for group in table.groups:
         yield from rows.group(group)
@@ -24,9 +39,6 @@ def table_parts(table: Table, mark: str, at: int) -> Iterator[str]:
         yield '<tbody class="total">\n'
         yield from (rows.row(row, "sum") for row in table.total)
         yield "</tbody>\n"
-    yield "</table>\n</div>\n"
-    yield from _tail(table)
-    yield "</section>\n"
 
 
 def _caption(table: Table, id: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from pilot_tui.report.document import Paragraph
-from pilot_tui.safe import visible
+from pilot_tui.safe import one_line, visible
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
@@ -16,6 +16,11 @@ _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 def escaped(text: str) -> str:
     """`text` with its markup escaped and everything invisible made visible; its lines stay lines."""
     return "<br>".join(html.escape(visible(line)) for line in _LINE_ENDS.split(text))
+
+
+def flat(text: str) -> str:
+    """`escaped` on one line, for places where no markup may stand."""
+    return html.escape(one_line(text))
 
 
 def prose(paragraph: Paragraph) -> str:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.model import Rule
+from pilot_tui.report.asked import Asked
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.blocks import Ticking, silent
+from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.standings import Standing
 from pilot_tui.workbook.tasks import TaskLine
+
+if TYPE_CHECKING:
+    from pilot_tui.workbook.findings import Found
 
 Stored = tuple[str, Row]
 """A table and one of its rows."""
@@ -22,11 +29,13 @@ ILLUSTRATIVE = "illustrative"
 
 @dataclass(frozen=True)
 class Material:
-    """One year of a programme, for one county or for all."""
+    """One year of a programme, for some counties or for all."""
 
+    book: Workbook
+    """For the words of a finding, which name what they are about."""
     programme: Row
     year: int
-    county: str
+    counties: tuple[str, ...]
     """Empty for all."""
     rule: Rule
     rule_row: Row
@@ -39,6 +48,17 @@ class Material:
     """The counties of each group among the standings."""
     conflicts: frozenset[tuple[str, str, str]]
     """The open ones that touch a row of this summary."""
+    findings: tuple[Found, ...] = ()
+    """What is wrong and not yet explained: of these counties, of this year or of none."""
+    history: Mapping[str, Mapping[int, Card]] = field(default_factory=dict)
+    """County → its scorecard of every year, where it was asked for."""
+    steps: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    """County → the steps of its workflow, where they were asked for."""
+
+    @property
+    def county(self) -> str:
+        """The only county; empty where it is of several or of all."""
+        return self.counties[0] if len(self.counties) == 1 else ""
 
     @property
     def id(self) -> str:
@@ -52,8 +72,8 @@ class Material:
     @cached_property
     def _clashes(self) -> dict[tuple[str, str], list[str]]:
         found: dict[tuple[str, str], list[str]] = {}
-        for table, id, field in self.conflicts:
-            found.setdefault((table, id), []).append(field)
+        for table, id, name in self.conflicts:
+            found.setdefault((table, id), []).append(name)
         return found
 
     @cached_property
@@ -76,12 +96,19 @@ class Material:
         for one in self.standings:
             yield "county", one.county
             yield "pilot", one.pilot
-            yield from (("value", line.value) for line in one.card.lines if line.value)
+            yield from (("value", line.value) for line in self._lines(one) if line.value)
+            yield from (("step", row) for row in self.steps.get(text(one.pilot, "county"), ()))
         if self.standings:
             yield from (("dimension", row) for row, _ in self.standings[0].card.dimensions)
             yield from (("indicator", line.indicator) for line in self.standings[0].card.lines)
         yield from self._reviewed()
         yield from tasked(line for lines in self.tasks.values() for line in lines)
+
+    def _lines(self, one: Standing) -> Iterator[CardLine]:
+        """Its indicators in this year, and in all others where they were asked for."""
+        yield from one.card.lines
+        for year, card in self.history.get(text(one.pilot, "county"), {}).items():
+            yield from card.lines if year != self.year else ()
 
     def _reviewed(self) -> Iterator[Stored]:
         if self.round is None:
@@ -95,31 +122,67 @@ class Material:
                 yield "result", one.result
 
 
-def gather(book: Workbook, programme: str, year: int, county: str = "") -> Material:
-    """Read what a summary needs; raises `Unknown` for a programme or county that is not there."""
+def gather(book: Workbook, asked: Asked, tick: Ticking = silent) -> Material:
+    """Read what a summary needs; raises `Unknown` for what is not there, and whatever `tick` raises."""
     _ = book.revision  # asking for it drops the scorecards that have changed since they were kept
-    row = book.programme(programme)
+    row = book.programme(asked.programme)
     id = str(row["id"])
-    every = book.standings(id, year)
-    standings = tuple(one for one in every if county in ("", text(one.pilot, "county")))
-    if county and not standings:
-        known = ", ".join(text(one.pilot, "county") for one in every)
-        raise Unknown(kind=Term("table.county"), name=county, known=known)
+    every = book.standings(id, asked.year, asked.round)
+    standings = _chosen(every, asked.counties)
+    for at, one in enumerate(standings):
+        tick(at, len(standings))
+        _ = one.card
     found = Material(
+        book=book,
         programme=row,
-        year=year,
-        county=county,
+        year=asked.year,
+        counties=asked.counties,
         rule=book.rule(id),
         rule_row=book.row("rule", id) or {},
         standings=standings,
-        round=book.round(id),
-        tasks=_tasks(book.tasks(id, year, county or None), standings),
+        round=book.round(id, asked.round),
+        tasks=_tasks(_task_lines(book, id, asked), standings),
         members=_members(book, standings),
         conflicts=frozenset(),
+        findings=tuple(_findings(book, id, asked, tick)),
+        history=_history(book, id, standings) if asked.history else {},
+        steps={county: book.steps(id, county) for county in asked.counties} if asked.history else {},
     )
     shown = {(table, str(stored["id"])) for table, stored in found.rows() if stored}
     open = frozenset(one for one in book.conflicts if one[:2] in shown)
     return replace(found, conflicts=open)
+
+
+def _chosen(every: Sequence[Standing], counties: Sequence[str]) -> tuple[Standing, ...]:
+    by_id = {text(one.pilot, "county"): one for one in every}
+    for county in counties:
+        if county not in by_id:
+            raise Unknown(kind=Term("table.county"), name=county, known=", ".join(by_id))
+    return tuple(one for id, one in by_id.items() if not counties or id in counties)
+
+
+def _task_lines(book: Workbook, programme: str, asked: Asked) -> list[TaskLine]:
+    if not asked.counties:
+        return book.tasks(programme, asked.year)
+    return [line for county in asked.counties for line in book.tasks(programme, asked.year, county)]
+
+
+def _findings(book: Workbook, programme: str, asked: Asked, tick: Ticking) -> Iterator[Found]:
+    """Those still open, the most pressing first; that something is illustrative is said by the banner."""
+    counties = list(asked.counties) or [text(pilot, "county") for pilot, _ in book.pilots(programme)]
+    found: list[Found] = []
+    for at, county in enumerate(["", *counties]):
+        tick(at, len(counties) + 1)
+        found += book.findings_of(programme, county)
+    for one in sorted(found, key=lambda one: one.bucket):
+        if one.open and one.year in (None, asked.year) and one.finding.kind != "official":
+            yield one
+
+
+def _history(book: Workbook, programme: str, standings: tuple[Standing, ...]) -> dict[str, dict[int, Card]]:
+    counties = (text(one.pilot, "county") for one in standings)
+    years = book.years(programme)
+    return {county: {year: book.card(programme, county, year) for year in years} for county in counties}
 
 
 def tasked(lines: Iterable[TaskLine]) -> Iterator[Stored]:

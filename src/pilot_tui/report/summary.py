@@ -1,16 +1,21 @@
-"""The printed summary: one document from a workbook, and the writer of the form asked for."""
+"""The summary as one document: what was asked for, in the language now spoken, or in both."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 
 from pilot_tui.errors import IllustrativeInOfficial
-from pilot_tui.report.document import Block, Document, Heading, Labels, Note, Table
+from pilot_tui.report.asked import KINDS, Asked
+from pilot_tui.report.bilingual import both
+from pilot_tui.report.document import Document, Labels, Note, Stamp
 from pilot_tui.report.figures import percent
+from pilot_tui.report.fingerprint import of_data, of_rule
 from pilot_tui.report.material import Material, gather
-from pilot_tui.report.tables import counties_table, indicators_table, review_table, said, tasks_table
-from pilot_tui.words import pick, say, spoken
+from pilot_tui.report.tables import said
+from pilot_tui.words import LANGUAGES, knows, pick, say, speak, spoken
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.blocks import Ticking, silent
 from pilot_tui.workbook.rows import text
 
 WIDTH = 100
@@ -27,13 +32,13 @@ def write_summary(
     width: int | None = None,
     official: bool = False,
 ) -> str:
-    """The summary as one text.
+    """The standard tables as one text.
 
     Args:
         book: The open file.
         programme: Its id, or empty for the first.
         year: The year of the scorecards and tasks.
-        form: `text` or `html`.
+        form: One of the formats that are text.
         county: Its id, or empty for all.
         width: Cells per line of a text.
         official: Refuse anything illustrative.
@@ -43,25 +48,43 @@ def write_summary(
         IllustrativeInOfficial: With `official`, when an illustrative row stands behind it.
         KeyError: For a form that nobody writes.
     """
+    from pilot_tui.report.formats import Layout, written
+
     document = summary_document(book, programme, year, county)
     if official:
         refuse_illustrative(document)
-    return _WRITERS[form](document, width or WIDTH)
+    return written(document, form, Layout(width=width or WIDTH)).decode("utf-8")
 
 
-def summary_document(book: Workbook, programme: str, year: int, county: str = "") -> Document:
-    """The standard tables of a programme's year in the language now spoken; raises `Unknown`."""
-    material = gather(book, programme, year, county)
-    kinds = tuple((say(f"report.row_{table}"), count) for table, count in material.invented.items())
-    return Document(
-        title=said.named(material.programme, material.id),
-        subtitle=_subtitle(material),
-        language=spoken(),
-        labels=_labels(),
-        blocks=(*_banner(kinds), *_blocks(material)),
-        closing=tuple(_closing(material)),
-        illustrative=kinds,
-    )
+def summary_document(
+    book: Workbook, programme: str, year: int, county: str = "", of: str = KINDS[0]
+) -> Document:
+    """As `document_of`, for one county or for all."""
+    return document_of(book, Asked(programme, year, (county,) if county else (), of))
+
+
+def document_of(book: Workbook, asked: Asked, tick: Ticking = silent) -> Document:
+    """What was asked for, as a document.
+
+    Args:
+        book: The open file.
+        asked: What is to be in it.
+        tick: Told how far the reading is; what it raises ends it.
+
+    Raises:
+        Unknown: When there is no such programme, county or round.
+    """
+    material = gather(book, asked, tick)
+    if not asked.both:
+        return _document(material, asked)
+    before, parts = spoken(), []
+    try:
+        for language in LANGUAGES:
+            speak(language)
+            parts.append(_document(material, asked))
+    finally:
+        speak(before)
+    return both(*parts)
 
 
 def refuse_illustrative(document: Document) -> None:
@@ -70,19 +93,27 @@ def refuse_illustrative(document: Document) -> None:
         raise IllustrativeInOfficial(count=_sum(document.illustrative), kinds=_kinds(document.illustrative))
 
 
-def _as_text(document: Document, width: int) -> str:
-    from pilot_tui.report import text
+def _document(material: Material, asked: Asked) -> Document:
+    kinds = tuple((say(f"report.row_{table}"), count) for table, count in material.invented.items())
+    kind = import_module(f"pilot_tui.report.kinds.{_MODULES[asked.of]}")
+    stamp = _stamp(material)
+    return Document(
+        title=said.named(material.programme, material.id),
+        subtitle=_subtitle(material, asked),
+        language=spoken(),
+        labels=_labels(),
+        blocks=(*_banner(kinds), *kind.blocks(material, asked)),
+        closing=tuple(_closing(stamp)),
+        illustrative=kinds,
+        stamp=stamp,
+        foot=_foot(stamp),
+    )
 
-    return text.write(document, width)
 
-
-def _as_html(document: Document, _width: int) -> str:
-    from pilot_tui.report import html
-
-    return html.write(document)
-
-
-_WRITERS: dict[str, Callable[[Document, int], str]] = {"text": _as_text, "html": _as_html}
+_MODULES = dict.fromkeys(KINDS, "standard") | {
+    name: name for name in ("circular", "profile", "comparison", "round")
+}
+"""Which module of `kinds` says what stands in a summary."""
 
 
 def _labels() -> Labels:
@@ -92,14 +123,24 @@ def _labels() -> Labels:
         continued=say("report.continued"),
         see=say("report.see"),
         checksum=say("report.checksum"),
+        contents=say("report.contents"),
+        item=say("chart.of"),
+        series=say("chart.line"),
+        figure=say("chart.figure"),
+        light=say("report.light"),
+        unit=say("report.unit"),
+        remark=say("report.remark"),
     )
 
 
-def _subtitle(material: Material) -> str:
-    if not material.county or not material.standings:
-        return say("report.subtitle", year=material.year)
-    name = pick(material.standings[0].county, "name") or material.county
-    return say("report.subtitle_of", county=name, year=material.year)
+def _subtitle(material: Material, asked: Asked) -> str:
+    """Whose and of which year; what kind where it has a name of its own."""
+    counties = (pick(one.county, "name") or text(one.pilot, "county") for one in material.standings)
+    whose = said.listed(counties) if material.counties else ""
+    kind = (
+        asked.of if knows(f"report.subtitle_{asked.of}") and asked.of != "year" else "of" if whose else "year"
+    )
+    return say(f"report.subtitle_{kind}", county=whose, year=material.year)
 
 
 def _banner(kinds: tuple[tuple[str, int], ...]) -> Iterator[Note]:
@@ -115,33 +156,38 @@ def _kinds(kinds: tuple[tuple[str, int], ...]) -> str:
     return said.listed(say("report.of_rows", kind=kind, count=count) for kind, count in kinds)
 
 
-def _blocks(material: Material) -> Iterator[Block]:
-    if not material.county:
-        yield from _or_note("counties", [counties_table(material)] if material.standings else [], material)
-    cards = [one for one in material.standings if one.card.lines]
-    yield from _or_note("indicators", [indicators_table(material, one) for one in cards], material)
-    round = material.round if material.standings else None
-    yield from _or_note("review", [review_table(material, round)] if round else [], material)
-    yield from _or_note("tasks", [tasks_table(material)] if material.tasks else [], material)
-
-
-def _or_note(name: str, tables: list[Table], material: Material) -> Iterator[Block]:
-    """The tables, or under their title why there are none."""
-    yield from tables
-    if not tables:
-        why = name if material.standings or name == "tasks" else "counties"
-        yield Heading(say(f"report.{name}"))
-        yield Note(say(f"report.no_{why}"), "empty")
-
-
-def _closing(material: Material) -> Iterator[str]:
+def _stamp(material: Material) -> Stamp:
     days = (text(row, "as_of") for table, row in material.rows() if table in ("value", "milestone"))
-    if day := said.latest(days):
-        yield say("report.data_as_of", day=day)
     covered = sorted(one.card.sheet.coverage for one in material.standings if one.card.lines)
-    if covered:
-        low, high = (percent(100 * end) for end in (covered[0], covered[-1]))
+    ends = [percent(100 * end) or "" for end in (covered[0], covered[-1])] if covered else []
+    return Stamp(
+        as_of=said.latest(days),
+        rule=of_rule(material),
+        data=of_data(material),
+        coverage=(ends[0], ends[1]) if ends else None,
+        serious=sum(one.serious for one in material.findings),
+        to_look_at=sum(one.finding.severity == "look" for one in material.findings),
+        conflicts=len(material.conflicts),
+    )
+
+
+def _closing(stamp: Stamp) -> Iterator[str]:
+    if stamp.as_of:
+        yield say("report.data_as_of", day=stamp.as_of)
+    if stamp.coverage:
+        low, high = stamp.coverage
         yield say("report.covered_from" if low == high else "report.covered_between", low=low, high=high)
-    open = len(material.conflicts)
+    open = stamp.conflicts
     yield say("report.conflicts", count=open) if open else say("report.no_conflicts")
+    if stamp.serious or stamp.to_look_at:
+        yield say("report.findings", serious=stamp.serious, look=stamp.to_look_at)
+    else:
+        yield say("report.no_findings")
+    yield say("report.versions", rule=stamp.rule, data=stamp.data)
     yield say("report.rounding_means")
+
+
+def _foot(stamp: Stamp) -> str:
+    """The stamp in one line."""
+    day = say("report.foot_as_of", day=stamp.as_of) if stamp.as_of else say("report.as_of_unknown")
+    return say("report.foot", day=day, rule=stamp.rule, data=stamp.data)

@@ -27,6 +27,7 @@ class Paragraph:
     """A paragraph of prose."""
 
     runs: tuple[Run, ...]
+    align: Literal["left", "center", "right"] = "left"
 
     @property
     def text(self) -> str:

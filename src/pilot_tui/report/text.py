@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 from pilot_tui.cells import crop, shown, width
 from pilot_tui.report.canonical import checksum
-from pilot_tui.report.document import Block, Document, Heading, Note, Paragraph, Table
+from pilot_tui.report.chart_table import chart_table
+from pilot_tui.report.document import (
+    BarChart,
+    Block,
+    Document,
+    Heading,
+    HeatMap,
+    LineChart,
+    Note,
+    Paragraph,
+    Table,
+)
+from pilot_tui.report.formats import Layout
+from pilot_tui.report.text_chart import bar_lines, fits, line_lines
 from pilot_tui.report.text_table import RULE, Grid
 from pilot_tui.report.wrapping import wrap
+from pilot_tui.workbook.blocks import Ticking, silent
 
 _ROOM = 8
 """Cells to write a name in."""
@@ -16,27 +31,79 @@ _ROOM = 8
 
 def write(document: Document, cells: int) -> str:
     """The document in lines of at most `cells` cells; only a table that cannot be narrower goes beyond."""
-    lines = [*_centred(document.title, cells, cells), *_centred(document.subtitle, cells, cells)]
-    for block in document.blocks:
-        lines += ["", *_block(block, document, cells)]
-    lines += ["", RULE * cells]
+    return "".join(f"{line}\n" for line in lines_of(document, cells))
+
+
+def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
+    """`write`, into a file."""
+    for line in lines_of(document, layout.width, layout.tick):
+        file.write(f"{line}\n".encode())
+
+
+def lines_of(document: Document, cells: int, tick: Ticking = silent) -> Iterator[str]:
+    """`write`, line by line."""
+    yield from head_lines(document, cells)
+    before: Block | None = None
+    for at, block in enumerate(document.blocks):
+        tick(at, len(document.blocks))
+        if not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
+            yield ""
+        yield from (line.rstrip(" ") for line in block_lines(block, document, cells))
+        before = block
+    yield from tail_lines(document, cells)
+
+
+def head_lines(document: Document, cells: int) -> Iterator[str]:
+    """What stands over all blocks."""
+    yield from _centred(document.title, cells, cells)
+    yield from _centred(document.subtitle, cells, cells)
+
+
+def tail_lines(document: Document, cells: int) -> Iterator[str]:
+    """What stands below them."""
+    yield from ("", RULE * cells)
     for said in (*document.closing, document.labels.checksum + checksum(document)):
-        lines += wrap(said, cells)
-    return "".join(f"{line.rstrip(' ')}\n" for line in lines)
+        yield from wrap(said, cells)
 
 
-def _block(block: Block, document: Document, cells: int) -> Iterator[str]:
+def block_lines(block: Block, document: Document, cells: int) -> Iterator[str]:
+    """One block; its lines may end in blanks."""
     match block:
         case Heading():
             yield from _centred(block.text, cells, cells)
         case Paragraph():
-            yield from wrap(block.text, cells)
+            yield from _paragraph(block, cells)
         case Note(role="banner"):
             yield from (f"! {line}" for line in wrap(block.text, cells - 2))
         case Note():
             yield from _centred(block.text, cells, cells)
-        case _:
+        case Table():
             yield from _table(block, document, cells)
+        case HeatMap():
+            yield from _table(chart_table(block, document.labels), document, cells)
+        case _:
+            yield from _chart(block, document, cells)
+
+
+def _paragraph(block: Paragraph, cells: int) -> Iterator[str]:
+    for said in block.text.split("\n"):
+        for line in wrap(said, cells):
+            gap = cells - width(line)
+            yield " " * {"left": 0, "center": gap // 2, "right": gap}[block.align] + line
+
+
+def _chart(chart: BarChart | LineChart, document: Document, cells: int) -> Iterator[str]:
+    if isinstance(chart, LineChart) and not fits(chart, cells, document.labels.mark):
+        yield from _table(chart_table(chart, document.labels), document, cells)
+        return
+    yield from _centred(f"{chart.title}  {chart.subtitle}", cells, cells)
+    mark = document.labels.mark
+    if isinstance(chart, BarChart):
+        yield from bar_lines(chart, cells, mark)
+    else:
+        yield from line_lines(chart, cells, mark)
+    for note in chart.notes:
+        yield from wrap(note, cells)
 
 
 def _table(table: Table, document: Document, cells: int) -> Iterator[str]:

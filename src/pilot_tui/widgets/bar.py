@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 
+from pilot_tui.report.lights import LIGHTS, NOW, TELLING, TO_DO, meter
 from pilot_tui.widgets.sheet import Run, Runs
 
-DONE, HALF, TO_DO, NOW = "━", "╸", "─", "│"
-LIGHTS = {
-    "good": ("●", "success"),
-    "near": ("◆", "secondary"),
-    "look": ("▲", "warning"),
-    "late": ("■", "error"),
-    "unknown": ("○", "muted"),
-}
-"""Kind of light to shape and ink."""
-_TELLING = ("look", "late")  # the lights whose word is coloured too
+__all__ = ["LIGHTS", "bar", "light"]
+
+_INKS = {TO_DO: "hairline", NOW: "foreground"}
 
 
 def bar(share: Fraction | float | None, width: int, ink: str, tick: Fraction | float | None = None) -> Runs:
@@ -28,29 +21,14 @@ def bar(share: Fraction | float | None, width: int, ink: str, tick: Fraction | f
         ink: The role of the done part.
         tick: Where time stands, 0 to 1; its cell shows `│` instead of the line.
     """
-    halves = _halves(share, width)
-    cells = [DONE] * (halves // 2) + [HALF] * (halves % 2)
-    cells += [TO_DO] * (width - len(cells))
-    inks = [ink if cell != TO_DO else "hairline" for cell in cells]
-    if tick is not None and width > 0:
-        at = max(0, min(width - 1, floor(tick * width)))
-        cells[at], inks[at] = NOW, "foreground"
-    return _joined(cells, inks)
+    cells = meter(share, width, tick)
+    return _joined(cells, [_INKS.get(cell, ink) for cell in cells])
 
 
 def light(kind: str, word: str) -> Runs:
     """Shape and word of a light: never colour alone."""
     shape, ink = LIGHTS[kind]
-    return (Run(f"{shape} ", ink), Run(word, ink if kind in _TELLING else "muted"))
-
-
-def _halves(share: Fraction | float | None, width: int) -> int:
-    """Half cells done, to the nearest; one short of full for anything below 1."""
-    if share is None or share <= 0 or width < 1:
-        return 0
-    if share >= 1:
-        return 2 * width
-    return min(2 * width - 1, floor(Fraction(share) * 2 * width + Fraction(1, 2)))
+    return (Run(f"{shape} ", ink), Run(word, ink if kind in TELLING else "muted"))
 
 
 def _joined(cells: list[str], inks: list[str]) -> Runs:

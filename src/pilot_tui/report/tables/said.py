@@ -10,6 +10,7 @@ from pilot_tui.cells import group_thousands
 from pilot_tui.model import Rule
 from pilot_tui.report.document import Cell, Column
 from pilot_tui.report.figures import percent
+from pilot_tui.report.lights import LIGHTS
 from pilot_tui.report.material import Material, Stored, is_illustrative
 from pilot_tui.tables import PROVENANCE
 from pilot_tui.words import pick, say
@@ -19,7 +20,6 @@ DASH = "—"
 BLANK = Cell()
 NONE = Cell(DASH, "absence")
 """A figure that cannot be computed or does not apply."""
-_SHAPES = {"good": "●", "near": "◆", "look": "▲", "late": "■", "unknown": "○"}
 _WORDED = frozenset({"strive", "link"})
 """Operators whose sign few readers know."""
 
@@ -48,7 +48,7 @@ def absent(state: str) -> Cell:
 
 def light(kind: str, word: str) -> Cell:
     """A light: its shape and its word."""
-    return Cell(f"{_SHAPES[kind]} {word}", "light", light=kind)
+    return Cell(f"{LIGHTS[kind][0]} {word}", "light", light=kind)
 
 
 def sign(operator: str) -> str:

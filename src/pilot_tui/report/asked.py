@@ -1,0 +1,31 @@
+"""What summary somebody asks for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+KINDS = ("year", "counties", "indicators", "review", "tasks", "circular", "profile", "comparison", "round")
+"""Everything that can be summed up; the first is what is meant where nobody says."""
+ONE, SEVERAL = ("profile",), ("comparison",)
+"""The kinds that are of one county, and of two or more."""
+
+
+class Asked(NamedTuple):
+    """A summary, by what it is of."""
+
+    programme: str
+    """Its id, or empty for the first."""
+    year: int
+    """Of the scorecards and tasks."""
+    counties: tuple[str, ...] = ()
+    """Their ids; empty for all."""
+    of: str = KINDS[0]
+    round: str = ""
+    """The id of a review round; empty for the last."""
+    both: bool = False
+    """Whether it is in both languages, one below the other."""
+
+    @property
+    def history(self) -> bool:
+        """Whether other years are needed too."""
+        return self.of in (*ONE, *SEVERAL)

@@ -1,0 +1,1 @@
+"""What stands in each kind of summary, one module each: `blocks(material, asked)`, in the language spoken."""

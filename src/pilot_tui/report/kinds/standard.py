@@ -1,0 +1,68 @@
+"""The standard tables of a year, all of them or one, each with its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pilot_tui.report.asked import Asked
+from pilot_tui.report.charts import curve_chart, marks_chart, ranks_chart
+from pilot_tui.report.document import Block, Chart, Heading, Note, Table
+from pilot_tui.report.material import Material
+from pilot_tui.report.tables import counties_table, indicators_table, review_table, tasks_table
+from pilot_tui.words import say
+
+
+def blocks(material: Material, asked: Asked) -> Iterator[Block]:
+    """The overview unless of one county, then indicators, review and tasks; or only the one asked for."""
+    if asked.of in _PARTS:
+        yield from _PARTS[asked.of](material)
+        return
+    for name, part in _PARTS.items():
+        if name != "counties" or not material.county:
+            yield from part(material)
+
+
+def counties(material: Material) -> Iterator[Block]:
+    """Where the counties stand."""
+    tables = [counties_table(material)] if material.standings else []
+    yield from or_note("counties", tables, material, ranks_chart(material) if tables else None)
+
+
+def indicators(material: Material) -> Iterator[Block]:
+    """A table for every county that has indicators."""
+    cards = [one for one in material.standings if one.card.lines]
+    yield from or_note("indicators", [indicators_table(material, one) for one in cards], material)
+
+
+def review(material: Material) -> Iterator[Block]:
+    """What the panel made of it."""
+    round = material.round if material.standings else None
+    chart = marks_chart(material, round) if round else None
+    yield from or_note("review", [review_table(material, round)] if round else [], material, chart)
+
+
+def tasks(material: Material) -> Iterator[Block]:
+    """The tasks of the year."""
+    chart = curve_chart(material)
+    yield from or_note("tasks", [tasks_table(material)] if material.tasks else [], material, chart)
+
+
+_PARTS: dict[str, Callable[[Material], Iterator[Block]]] = {
+    "counties": counties,
+    "indicators": indicators,
+    "review": review,
+    "tasks": tasks,
+}
+
+
+def or_note(
+    name: str, tables: Sequence[Table], material: Material, chart: Chart | None = None
+) -> Iterator[Block]:
+    """The tables and their chart, or under their title why there are none."""
+    yield from tables
+    if chart:
+        yield chart
+    if not tables:
+        why = name if material.standings or name == "tasks" else "counties"
+        yield Heading(say(f"report.{name}"))
+        yield Note(say(f"report.no_{why}"), "empty")
