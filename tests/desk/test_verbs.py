@@ -133,7 +133,7 @@ async def test_there_is_always_an_open_pane(demo: Path) -> None:
 
 def test_the_panes_go_round(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    tabs = ["1 Scorecard", "2 Expert review", "3 Milestones", "4 Findings", "5 Changes", "6 Set-up"]
+    tabs = ["1 Scorecard", "2 Review", "3 Milestones", "4 Findings", "5 Changes", "6 Set-up", "7 Rules"]
     for tab in tabs[1:]:
         desk.send("f6")
         desk.wait_for_tab(tab)

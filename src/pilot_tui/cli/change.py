@@ -14,11 +14,41 @@ from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 
-@verb("set", click.argument("address"), click.argument("value"), reason_option, writes=True, negative=True)
-def set_(file: Path | None, address: str, value: str, reason: str, author: str) -> None:
-    """Set one cell, exactly as typing it in the grid would."""
+@verb(
+    "set",
+    click.argument("address"),
+    click.argument("value"),
+    option("--dry-run", is_flag=True),
+    option("--year", type=int),
+    reason_option,
+    writes=True,
+    negative=True,
+)
+def set_(
+    file: Path | None, address: str, value: str, dry_run: bool, year: int | None, reason: str, author: str
+) -> None:
+    """Set one cell, exactly as typing it in the grid would; or tell what that would change."""
     with workbook(file, author) as book:
-        _tell(book, book.edit(Cell.parse(address), value, reason))
+        if dry_run:
+            _try(book, Cell.parse(address), value, year)
+        else:
+            _tell(book, book.edit(Cell.parse(address), value, reason))
+
+
+def _try(book: Workbook, cell: Cell, value: str, year: int | None) -> None:
+    """The change on stderr, what would come of it on stdout: a phrase, then a line for each figure."""
+    from pilot_tui.report import effects
+    from pilot_tui.workbook.blocks import Plan
+
+    (planned,) = book.plan([(cell, value)])
+    if planned.refused is not None:
+        raise planned.refused
+    effect, scope = book.effect(Plan(((cell, value),)), year=year)
+    talk(say("effect.would", address=cell, old=_said(planned.old), new=_said(planned.new)))
+    for phrase in effects.summary(book, effect, scope) or [say("effect.none")]:
+        click.echo(phrase)
+    for kind, who, before, after in effects.lines(book, effect, scope):
+        click.echo(f"  {kind}  {who}  {before} → {after}")
 
 
 @verb(

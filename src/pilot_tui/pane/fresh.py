@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pilot_tui.model import Cell
@@ -29,3 +30,25 @@ class Fresh:
     def cell(self) -> Cell:
         """Where what is typed would go."""
         return Cell(self.table, NEW, self.field)
+
+
+def next_code(taken: Iterable[str], first: str) -> str:
+    """The code after the last one, written as that is: `I18` after `I17`; `first` where there is none."""
+    codes = set(taken)
+    code = max(codes, key=_natural, default="")
+    if not code:
+        return first
+    while code in codes:
+        code = _following(code)
+    return code
+
+
+def _following(code: str) -> str:
+    """`I18` after `I17`, `I01` after `I`."""
+    head, digits = re.fullmatch(r"(.*?)(\d*)", code, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits any text
+    return f"{head}{int(digits or 0) + 1:0{len(digits) or 1}}"
+
+
+def _natural(code: str) -> tuple[str, int]:
+    digits = re.search(r"\d+$", code)
+    return code[: digits.start()] if digits else code, int(digits[0]) if digits else -1

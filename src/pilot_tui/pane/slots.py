@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pilot_tui.cells import group_thousands, point
-from pilot_tui.model import Cell, Rule
+from pilot_tui.model import Cell
 from pilot_tui.report.figures import percent
 from pilot_tui.widgets.bar import LIGHTS, bar, light
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot, slot
@@ -98,13 +98,3 @@ def score(shown: str | None, weight: str, value: Fraction | None) -> Slot:
     ink = "faint" if shown is None else "foreground"
     runs = (Run(shown or "·", ink), Run(" / ", "faint"), Run(f"{weight:>2}", "muted"))
     return Slot(runs, value=value, absent="" if shown else "not_computed")
-
-
-def rule_line(rule: Rule) -> str:
-    """The rule in words."""
-    return say(
-        "explain.rule",
-        cap=group_thousands(str(rule.cap)),
-        places=rule.places,
-        rounding=say(f"choice.{rule.rounding}"),
-    )

@@ -7,9 +7,13 @@ from pilot_tui.safe import one_line
 from pilot_tui.words import knows, pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.ruleset import is_rule
 
 SET_UP = ("programme", "year", "county", "pilot", "dimension", "indicator", "round", "criterion", "expert")
 """The tables whose cells are shown where a programme is set up."""
+
+_RULES = ("rule", "round", "band", "level")
+"""The tables whose cells are shown among the rules; of a round those that are rules."""
 
 
 def place_of(book: Workbook, change: Change) -> str:
@@ -35,6 +39,8 @@ def _thing(book: Workbook, cell: Cell, row: Row) -> str:
         expert = _short(book.row("expert", f"{row['round']}.{row['expert']}") or {}, "name")
         criterion = book.row("criterion", f"{row['round']}.{row['criterion']}") or {}
         return f"{expert} {_short(criterion)}"
+    if cell.table == "rule":
+        row = book.row("programme", cell.id) or {}
     return _short(row) or f"{_table(cell.table)} {cell.id}"
 
 
@@ -62,6 +68,11 @@ def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object
         task = row if cell.table == "milestone" else book.row("milestone", text(row, "milestone")) or {}
         changed = {name: task.get(name) for name in ("programme", "county", "year")}
         return "milestones", cell.id, cell.field if cell.table == "milestone" else "actual", changed
+    if cell.table in _RULES and (cell.table != "round" or is_rule("round", cell.field)):
+        lines = cell.table in ("rule", "round")
+        key = f"{cell.id}/{cell.field}" if lines else cell.id
+        changed = {"programme": book.rule_home(cell.table, cell.id)}
+        return "rules", key, "value" if lines else cell.field, changed
     if cell.table in SET_UP:
         around = book.row("round", text(row, "round")) or row
         programme = cell.id if cell.table == "programme" else around.get("programme")

@@ -13,6 +13,7 @@ from pilot_tui.screens.blocks import Blocks
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import pick, say
+from pilot_tui.workbook.blocks import Plan
 
 if TYPE_CHECKING:
     from pilot_tui.pane.fresh import Fresh
@@ -60,7 +61,7 @@ class Entering(Blocks):
         """Take out the row under the cursor: one step, which undo brings back."""
         with self.telling():
             table, id = self.focused_pane.row_here()
-            self._signed(lambda: self._retire(table, id))
+            self.weighed(Plan(gone=((table, id),)), lambda: self._signed(lambda: self._retire(table, id)))
 
     def action_turn_kind(self, by: int) -> None:
         """Set up the next kind of rows, or the one before."""

@@ -18,7 +18,7 @@ _COUNTRY = 100
 _MORE = 12
 _SHARE = 4
 """Of so many cells more than the narrowest terminal with a list has, the list gets one."""
-TABS = ("scorecard", "review", "milestones", "findings", "history", "setup")
+TABS = ("scorecard", "review", "milestones", "findings", "history", "setup", "rules")
 FIRST_TAB = TABS[0]
 
 

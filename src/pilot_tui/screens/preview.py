@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from pilot_tui.pane.proposing import Proposal, Proposed, counted
+from pilot_tui.cells import width
 from pilot_tui.report.wrapping import wrap
 from pilot_tui.safe import one_line
+from pilot_tui.screens.explanation_lines import wrapped
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.lines import Lines
-from pilot_tui.widgets.sheet import Run, Runs
+from pilot_tui.widgets.sheet import Run, Runs, Source
 from pilot_tui.words import say
 
-_AROUND = 8
-"""Lines of the screen that the list never takes."""
+_AROUND = 5
+"""Lines of the box that neither its head nor the list takes: margins, a reason, the keys."""
+_WIDEST, _HIGHEST = 112, 80
+"""Cells of the box, and its share of the screen in percent, as `modal.tcss` has them."""
+
+
+class Reasoned(Source, Protocol):
+    """Lines, some of which are refused for a reason."""
+
+    def why(self, index: int) -> str:
+        """Why a line is refused; empty where it is not."""
 
 
 class Preview(ModalScreen[bool]):
@@ -29,18 +41,24 @@ class Preview(ModalScreen[bool]):
         Binding("escape,q,ctrl+c", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, proposal: Proposal, source: Proposed) -> None:
-        """A proposal to be read.
+    def __init__(
+        self, title: str, counts: Runs, source: Reasoned, *, refused: bool = False, note: str = ""
+    ) -> None:
+        """What would come of something, to be read.
 
         Args:
             title: What was asked for.
-            proposal: What would come of it.
-            source: The same as lines.
+            counts: How much would come of it.
+            source: Each thing that would be another, as lines.
+            refused: Whether something of it cannot be: then nothing is written.
+            note: What a person should know beside the keys.
         """
         super().__init__()
         self._title = title
-        self._proposal = proposal
+        self._counts = counts
         self._source = source
+        self._refused = refused
+        self._note = note
         self._early: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -53,16 +71,25 @@ class Preview(ModalScreen[bool]):
     def on_mount(self) -> None:
         """As high as the list is long."""
         grid = self.query_one(GridView)
-        grid.styles.height = max(2, min(len(self._source) + 1, self.app.size.height - _AROUND))
-        self.query_one("#whole").styles.height = 2
         self.query_one("#answers").styles.height = 3
-        head: Runs = (Run(f" {self._title}   ", "bold foreground"), *counted(self._proposal))
-        self.query_one("#whole", Lines).set([head, ()])
+        lines = self._head()
+        room = self.app.size.height * _HIGHEST // 100 - len(lines) - _AROUND
+        grid.styles.height = max(2, min(len(self._source) + 1, room))
+        self.query_one("#whole").styles.height = len(lines)
+        self.query_one("#whole", Lines).set(lines)
         grid.show(self._source)
         grid.focus()
         self.call_after_refresh(self._answer)
         if self._early is not None:
             self.call_after_refresh(self._leave, self._early)
+
+    def _head(self) -> list[Runs]:
+        """The title and the counts: on one line, or the counts on as many as they need below it."""
+        title = Run(f" {self._title}   ", "bold foreground")
+        cells = min(_WIDEST, self.app.size.width * 96 // 100) - 2
+        if sum(width(run.text) for run in (title, *self._counts)) <= cells:
+            return [(title, *self._counts), ()]
+        return [(title,), *wrapped(self._counts, cells - 1), ()]
 
     @on(GridView.Moved)
     def _answer(self) -> None:
@@ -70,20 +97,20 @@ class Preview(ModalScreen[bool]):
         at = self.query_one(GridView).view.row
         why = self._source.why(at) if at >= 0 else ""
         keys: list[Run] = [Run(" ")]
-        if self._proposal.refused:
+        if self._refused:
             keys += [Run(say("block.cannot"), "error")]
         else:
             keys += [Run("↵", "primary"), Run(f" {say('block.apply')}   ", "muted")]
         back = (Run("Esc", "primary"), Run(f" {say('block.back')} ", "muted"))
-        if not self._proposal.refused:
-            keys.append(Run(say("block.all_or_none"), "faint"))
+        if not self._refused:
+            keys.append(Run(self._note, "faint"))
         room = max(10, self.query_one("#answers").size.width - 2)
         said = [(Run(f" {line}", "error"),) for line in (*wrap(one_line(why), room)[:2], "", "")]
         self.query_one("#answers", Lines).set([*said[:2], tuple(keys)], [(), (), back])
 
     def action_apply(self) -> None:
         """Write it, unless a cell is refused."""
-        if self._proposal.refused:
+        if self._refused:
             self.app.bell()
         else:
             self._leave(True)

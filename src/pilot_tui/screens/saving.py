@@ -14,13 +14,14 @@ from pilot_tui.errors import Busy, NoAuthor, PilotError
 from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
 from pilot_tui.report.explaining import said
-from pilot_tui.screens.keeping import Keeping
+from pilot_tui.screens.weighing import Weighing
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.blocks import Plan
 
 WRITTEN_AT_ONCE = 100
 """Changes that are made while the desk waits; more of them in a thread."""
@@ -28,11 +29,11 @@ RETRY_SECONDS, RETRIES = 0.4, 25
 """How often, and how many times, an edit is tried while another program writes the file."""
 
 
-class Saving(Keeping):
+class Saving(Weighing):
     """Edits, undo, redo and notes; each a verb of the workbook inside `telling`."""
 
     VERBS: ClassVar[list[Binding]] = [
-        *Keeping.VERBS,
+        *Weighing.VERBS,
         verb("book.undo", "u,ctrl+z", "undo", show=True),
         verb("book.redo", "ctrl+r,ctrl+y", "redo"),
         verb("book.note", ";", "note"),
@@ -56,7 +57,15 @@ class Saving(Keeping):
         event.stop()
         if event.everywhere:
             return
-        self._signed(lambda: self._write(event, RETRIES), lambda: self._unsigned(event))
+
+        def write() -> None:
+            self._signed(lambda: self._write(event, RETRIES), lambda: self._unsigned(event))
+
+        cell = Cell.parse(event.address)
+        if event.grid.adding:
+            write()
+        else:
+            self.weighed(Plan(((cell, event.text),)), write, lambda: event.grid.accept("stay"))
 
     def _write(self, event: Grid.Edited, tries: int) -> None:
         """Save; while another program writes the file, try again from a timer with the text kept."""

@@ -12,7 +12,7 @@ from pilot_tui.screens.work import Work
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.blocks import Ticking, silent
+from pilot_tui.workbook.blocks import Plan, Ticking, silent
 
 if TYPE_CHECKING:
     from pilot_tui.pane.aiming import Aim
@@ -71,7 +71,7 @@ class Writing(Saving):
         return step.shown or len(proposal.pairs) > _UNSEEN
 
     def _show(self, step: Step, proposal: Proposal) -> None:
-        from pilot_tui.pane.proposing import Proposed
+        from pilot_tui.pane.proposing import Proposed, counted
         from pilot_tui.screens.preview import Preview
 
         def answered(yes: bool | None) -> None:
@@ -80,7 +80,9 @@ class Writing(Saving):
                     self._write_all(step, proposal)
 
         source = Proposed(self.book, proposal, self.focused_pane.grid.view.source.columns)
-        self.app.push_screen(Preview(say(step.key), proposal, source), answered)
+        title, note = say(step.key), say("block.all_or_none")
+        seen = Preview(title, counted(proposal), source, refused=bool(proposal.refused), note=note)
+        self.app.push_screen(seen, answered)
 
     def _write_all(self, step: Step, proposal: Proposal) -> None:
         def write() -> None:
@@ -96,7 +98,11 @@ class Writing(Saving):
             with self.telling(step.typed_in):
                 raise NoAuthor
 
-        self._signed(write, unsigned)
+        self.weighed(Plan(proposal.pairs), lambda: self._signed(write, unsigned), lambda: self._dropped(step))
+
+    def _dropped(self, step: Step) -> None:
+        if step.typed_in is not None:
+            step.typed_in.accept("stay")
 
     def _written(self, step: Step, made: Sequence[Change]) -> None:
         self.look()

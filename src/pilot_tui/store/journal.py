@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pilot_tui.model import Change
 
@@ -145,6 +146,21 @@ def undone_by(db: sqlite3.Connection, uid: str) -> bool:
         db.execute("SELECT 1 FROM change WHERE undoes = ? AND undoes <> '' LIMIT 1", (uid,)).fetchone()
         is not None
     )
+
+
+class Mark(NamedTuple):
+    """What tells one change from all others, without what it changed."""
+
+    col: str
+    hlc: int
+    hash: bytes
+
+
+def marks_of(db: sqlite3.Connection, table: str, first: str, last: str) -> Iterator[Mark]:
+    """The changes of a table's rows whose ids lie from `first` to `last`."""
+    sql = "SELECT col, hlc, hash FROM change WHERE tbl = ? AND row BETWEEN ? AND ?"
+    for found in db.execute(sql, (table, first, last)):
+        yield Mark(*found)
 
 
 def _select(db: sqlite3.Connection, where: str, facts: tuple[object, ...]) -> list[Change]:

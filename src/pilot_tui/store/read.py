@@ -136,6 +136,12 @@ def pilots(db: sqlite3.Connection, programme: str) -> list[str]:
     return [found[0] for found in db.execute(sql, (programme,))]
 
 
+def tiers(db: sqlite3.Connection, programme: str) -> dict[str, str]:
+    """The tier of each county of a programme that is in one."""
+    sql = "SELECT county, tier FROM pilot WHERE programme = ? AND tier IS NOT NULL"
+    return dict(db.execute(sql, (programme,)))
+
+
 def pilots_with(db: sqlite3.Connection, programme: str, names: Sequence[str]) -> list[Row]:
     """`county` and some fields of it, of every pilot, in order: blank where a merge brought no county."""
     fields = ", ".join(f'c."{_known("county", name)}"' for name in names)

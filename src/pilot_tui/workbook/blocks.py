@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pilot_tui.errors import PilotError
@@ -21,6 +21,15 @@ Ticking = Callable[[int, int], None]
 
 def silent(_done: int, _of: int) -> None:
     """Nobody is told."""
+
+
+class Plan(NamedTuple):
+    """What is to be changed."""
+
+    pairs: Pairs = ()
+    """Cells, and what is typed into them."""
+    gone: Sequence[tuple[str, str]] = ()
+    """Rows that are taken out, by table and id."""
 
 
 class Planned(NamedTuple):
@@ -74,6 +83,12 @@ class Sheet:
     def differs(self) -> bool:
         """Whether any row would be other than it is."""
         return any(self._changed(*key) for key in self._rows)
+
+    def altered(self) -> Iterator[tuple[str, str, Row]]:
+        """Table, id and content of every row that would be other than it is."""
+        for (table, id), (_, now) in self._rows.items():
+            if self._changed(table, id):
+                yield table, id, now
 
     def write(self, writing: Transaction, tick: Ticking) -> None:
         """A birth for each unborn row, an edit for each field of the others that differs."""

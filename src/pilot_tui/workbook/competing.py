@@ -10,12 +10,14 @@ from pilot_tui.model import Rule
 from pilot_tui.rules.ranking import ranks_of
 from pilot_tui.store import Group, Store, read
 from pilot_tui.tables import TABLES
-from pilot_tui.workbook import cards, reviews, told
+from pilot_tui.workbook import cards, reviews, ruleset, told
 from pilot_tui.workbook.cards import Card, CardLine, Frame
+from pilot_tui.workbook.grading import Grading, grading
 from pilot_tui.workbook.keeping import Keeping
 from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row
+from pilot_tui.workbook.ruleset import Version
 from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
 
 _CARDS = 64
@@ -63,6 +65,20 @@ class Competing(Keeping):
         """How the programme counts."""
         return self._frame(programme).rule
 
+    def rule_version(self, programme: str) -> Version:
+        """Which rules the programme counts by."""
+
+        def told() -> Version:
+            with self.store.reading() as db:
+                return ruleset.version(db, programme)
+
+        return self._memory.keep("rule_version", programme, told)
+
+    def rule_home(self, table: str, id: str) -> str:
+        """The programme a row of the rule set belongs to."""
+        with self.store.reading() as db:
+            return ruleset.programme_of(db, table, id)
+
     def card(self, programme: str, county: str, year: int) -> Card:
         """A county's scorecard."""
 
@@ -99,6 +115,29 @@ class Competing(Keeping):
         return self._ranked(
             "ranks", Group("score", f"{programme}.{year}"), programme, self._precision(programme)
         )
+
+    def tier_ranks(self, programme: str, year: int) -> Mapping[str, int]:
+        """County → rank among those of its tier; empty without tiers, and while not every total is known."""
+        group = Group("score", f"{programme}.{year}")
+        return self._memory.keep("tier_ranks", group, lambda: self._tier_ranks(group, programme))
+
+    def tiers(self, programme: str) -> Mapping[str, str]:
+        """County → its tier; empty where the programme has none."""
+
+        def found() -> dict[str, str]:
+            with self.store.reading() as db:
+                return read.tiers(db, programme)
+
+        return self._memory.keep("tiers", programme, found)
+
+    def grading(self, programme: str) -> Grading:
+        """The grade bands of a programme."""
+
+        def found() -> Grading:
+            with self.store.reading() as db:
+                return grading(db, programme, self.rule(programme))
+
+        return self._memory.keep("grading", programme, found)
 
     def dimension_ranks(self, programme: str, year: int) -> dict[str, dict[str, int]]:
         """Dimension → county → rank; empty while not every score is known."""
@@ -158,6 +197,16 @@ class Competing(Keeping):
 
         return self._memory.keep(question, group, ranked)
 
+    def _tier_ranks(self, group: Group, programme: str) -> dict[str, int]:
+        tiers, found = self.tiers(programme), self.figures(group, programme)
+        if not tiers or self.missing(group, programme):
+            return {}
+        units = found.displayed(group.what, self.pilot_ids(programme), *self._precision(programme))
+        within: dict[str, int] = {}
+        for tier in dict.fromkeys(tiers.values()):
+            within |= ranks_of({one: unit for one, unit in units.items() if tiers.get(one) == tier})
+        return within
+
     def _dimension_ranks(self, group: Group, programme: str) -> dict[str, dict[str, int]]:
         found, counties = self.figures(group, programme), self.pilot_ids(programme)
         if self.missing(group, programme):
@@ -184,17 +233,23 @@ class Competing(Keeping):
         pilot, row = self.place(programme, county)
         scored = self.figure(Group("score", f"{programme}.{year}"), programme, county)
         shared = self.figure(Group("tasks", f"{programme}.{year}"), programme, county)
+        score = told.as_score(scored) if scored is not None else None
+        ranks, grades = self.ranks(programme, year), self.grading(programme)
+        total = score.total if score is not None and score.ranked else None
         judged = self.figure(Group("panel", review.id), programme, county) if review else None
         return Standing(
             row,
             pilot,
-            told.as_score(scored) if scored is not None else None,
-            self.ranks(programme, year).get(county),
+            score,
+            ranks.get(county),
             told.as_panel(judged) if judged is not None else None,
             review.ranks.get(county) if review else None,
             review.results.get(county) if review else None,
             told.as_tasks(shared, self.rule(programme)) if shared is not None else NOT_KNOWN,
             lambda: self.card(programme, county, year),
+            grades.row(grades.code(total, ranks.get(county), len(ranks))) if grades else None,
+            self.tier_ranks(programme, year).get(county),
+            self.tiers(programme).get(county, ""),
         )
 
     def _every(self, table: str, **where: object) -> list[Row]:

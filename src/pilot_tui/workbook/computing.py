@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from pilot_tui.model import Progress, Rule, Scorecard
 from pilot_tui.rules.schedule import progress, task_share
 from pilot_tui.rules.scorecard import scorecard
 from pilot_tui.store import Connection, read
 from pilot_tui.store.kept import Group
 from pilot_tui.tables import TABLES, Kind
 from pilot_tui.workbook import cards, reviews, rows, told
+from pilot_tui.workbook.cards import Frame
 
 _PROSE = (Kind.TEXT, Kind.NAME)
 _VALUE = tuple(field.name for field in TABLES["value"].fields if field.kind not in _PROSE)
@@ -28,31 +30,43 @@ def compute(db: Connection, group: Group, counties: Sequence[str]) -> dict[str, 
     return _HOW[group.what](db, group.of, counties)
 
 
+def sheets(
+    db: Connection, frame: Frame, year: int, counties: Sequence[str]
+) -> Iterator[tuple[str, Scorecard]]:
+    """The scorecard of each county."""
+    found = read.of_counties(db, "value", _VALUE, frame.programme, year, counties)
+    stored = {(row["county"], row["indicator"]): row for row in found}
+    blank: rows.Row = {}
+    for county in counties:
+        theirs = [(row, stored.get((county, row["code"]), blank)) for row in frame.indicators]
+        yield county, scorecard([rows.reading(*pair) for pair in theirs], frame.rule)
+
+
+def tasks_of(
+    db: Connection, rule: Rule, programme: str, year: int, counties: Sequence[str]
+) -> Iterator[tuple[str, dict[str, Progress]]]:
+    """Of each county that has milestones, what each comes to, by id."""
+    found = read.of_counties(db, "milestone", _TASK, programme, year, counties)
+    for county, theirs in groupby(found, key=lambda row: str(row["county"])):
+        yield county, {str(row["id"]): progress(rows.task(row, _items(db, row)), rule) for row in theirs}
+
+
+def _items(db: Connection, row: rows.Row) -> list[rows.Row]:
+    return read.under(db, "item", str(row["id"])) if row["kind"] == "checklist" else []
+
+
 def _scores(db: Connection, of: str, counties: Sequence[str]) -> dict[str, str]:
     programme, _, year = of.rpartition(".")
     frame = cards.frame(db, programme)
-    found = read.of_counties(db, "value", _VALUE, programme, int(year), counties)
-    stored = {(row["county"], row["indicator"]): row for row in found}
-    blank: rows.Row = {}
-    said = {}
-    for county in counties:
-        theirs = [(row, stored.get((county, row["code"]), blank)) for row in frame.indicators]
-        readings = [rows.reading(indicator, value) for indicator, value in theirs]
-        said[county] = told.score(scorecard(readings, frame.rule))
-    return said
+    return {county: told.score(sheet) for county, sheet in sheets(db, frame, int(year), counties)}
 
 
 def _tasks(db: Connection, of: str, counties: Sequence[str]) -> dict[str, str]:
     programme, _, year = of.rpartition(".")
     rule = rows.rule(read.one(db, "rule", programme))
-    found = read.of_counties(db, "milestone", _TASK, programme, int(year), counties)
     said = dict.fromkeys(counties, "0 0")
-    for county, theirs in groupby(found, key=lambda row: str(row["county"])):
-        given = [
-            rows.task(row, read.under(db, "item", str(row["id"])) if row["kind"] == "checklist" else [])
-            for row in theirs
-        ]
-        said[county] = told.tasks(task_share([progress(task, rule) for task in given], rule))
+    for county, done in tasks_of(db, rule, programme, int(year), counties):
+        said[county] = told.tasks(task_share(list(done.values()), rule))
     return said
 
 

@@ -180,7 +180,7 @@ class Keeping(Lists):
                 {} if late is None else {county: said for county, said in rows.items() if county not in late}
             )
         self._group(group).take(rows)
-        self._memory.drop("ranks", "league", "dimension_ranks", "panel_ranks", "round")
+        self._memory.drop("ranks", "tier_ranks", "league", "dimension_ranks", "panel_ranks", "round")
 
     def behind(self, group: Group, programme: str) -> bool:
         """Whether the file keeps less than is known of a group worth keeping there."""

@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, ItemsView, Iterable
 from typing import Generic, TypeVar, cast
 
+from pilot_tui.workbook.ruleset import RULED
+
 Answer = TypeVar("Answer")
 Key = TypeVar("Key", bound=Hashable)
 
@@ -24,8 +26,12 @@ NEEDS: dict[str, set[str]] = {
     "ranks": _CARDS | {"pilot"},
     "dimension_ranks": _CARDS | {"pilot"},
     "panel_ranks": _PANEL,
-    "league": _PANEL | _CARDS,
+    "league": _PANEL | _CARDS | {"band"},
     "notes": {"note"},
+    "tiers": {"pilot"},
+    "tier_ranks": _CARDS | {"pilot"},
+    "grading": {"band", "rule"},
+    "rule_version": set(RULED),
 }
 """Question → the tables its answer is read from."""
 

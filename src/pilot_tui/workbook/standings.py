@@ -31,6 +31,12 @@ class Standing:
     tasks: TaskShare
     """`NOT_KNOWN` while it is not."""
     read_card: Callable[[], Card]
+    grade: Row | None = None
+    """Its grade band; None where the programme has no bands, or it is in none."""
+    tier_rank: int | None = None
+    """Its rank among the counties of its tier."""
+    tier: str = ""
+    """Empty where the programme has none."""
 
     @cached_property
     def card(self) -> Card:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow, Term
 from pilot_tui.model import Birth, Cell, Change
@@ -13,9 +14,13 @@ from pilot_tui.store import Connection, Store, read, site
 from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
-from pilot_tui.workbook.blocks import Pairs, Planned, Ticking, silent
+from pilot_tui.workbook.blocks import Pairs, Plan, Planned, Ticking, silent
 from pilot_tui.workbook.questions import Questions
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
+
+if TYPE_CHECKING:
+    from pilot_tui.workbook.effects import Effect
+    from pilot_tui.workbook.outcomes import Scope
 
 
 class Workbook(Questions):
@@ -48,6 +53,40 @@ class Workbook(Questions):
         """What `edit_all` would do to each cell, or why that is refused; only reads."""
         with self.store.reading() as db:
             return blocks.plan(db, pairs, tick)
+
+    def effect(
+        self,
+        plan: Plan,
+        programme: str = "",
+        year: int | None = None,
+        round: str = "",
+        tick: Ticking = silent,
+    ) -> tuple[Effect, Scope]:
+        """What would be shown otherwise if the plan were carried out, and where it was looked; only reads.
+
+        Args:
+            plan: Cells and texts, rows to be taken out.
+            programme: The one in view; where the plan is of another, that one is looked at.
+            year: The year looked at; without one the latest with actuals.
+            round: The round in view.
+            tick: Told how far it is; what it raises ends it.
+
+        Raises:
+            As `edit`, for the first cell that is refused.
+        """
+        from pilot_tui.workbook import effects
+
+        scope = self.scope(plan, programme, year, round)
+        return effects.effect(self.store, plan, scope, tick), scope
+
+    def scope(self, plan: Plan, programme: str = "", year: int | None = None, round: str = "") -> Scope:
+        """Where a plan is felt, as `effect` looks at it."""
+        from pilot_tui.workbook import effects
+
+        with self.store.reading() as db:
+            own = effects.programme_of(db, plan) or programme
+            seen = year if year is not None and (own == programme or not programme) else self.year(own)
+            return effects.scope_of(db, plan, own, seen, round)
 
     def edit_all(self, pairs: Pairs, reason: str = "", tick: Ticking = silent) -> list[Change]:
         """Change many cells to what was typed, all of them or none, in one step; unborn rows are born once.

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pilot_tui.cells import width
 from pilot_tui.model import Rule
 from pilot_tui.pane import View
-from pilot_tui.pane.slots import UNKNOWN, rule_line
+from pilot_tui.pane.slots import UNKNOWN
 from pilot_tui.panes.counties.card import card_lines
-from pilot_tui.report.explaining import Explanation
+from pilot_tui.report.explaining import Explanation, ruling
 from pilot_tui.report.explaining.said import Phrase
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
@@ -153,7 +153,7 @@ def explain_county(book: Workbook, view: View) -> Explanation | None:
     whence = (
         say(f"choice.{one.pilot['provenance']}") if one.pilot.get("provenance") else "",
         source,
-        rule_line(rule),
+        ruling.of_programme(book, view.programme),
     )
     return Explanation(one_line(pick(one.county, "name")), kind, tuple(steps), tuple(filter(None, whence)))
 

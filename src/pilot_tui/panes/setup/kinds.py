@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pilot_tui.pane.fresh import Fresh
+from pilot_tui.pane.fresh import Fresh, next_code
 from pilot_tui.pane.view import View
 from pilot_tui.tables import TABLES, Field
 from pilot_tui.words import spoken
@@ -89,24 +88,8 @@ def proposed(kind: Kind, rows: Sequence[Row], view: View) -> str:
         return f"{view.programme}-{view.year}"
     if kind.name in ("county", "pilot"):
         return ""
-    taken = {text(row, kind.key) for row in rows}
-    code = max(taken, key=_natural, default="")
-    if not code:
-        return str(view.year + 1) if kind.name == "year" else kind.proposed
-    while code in taken:
-        code = _following(code)
-    return code
-
-
-def _following(code: str) -> str:
-    """`I18` after `I17`, `I01` after `I`."""
-    head, digits = re.fullmatch(r"(.*?)(\d*)", code, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits any text
-    return f"{head}{int(digits or 0) + 1:0{len(digits) or 1}}"
-
-
-def _natural(code: str) -> tuple[str, int]:
-    digits = re.search(r"\d+$", code)
-    return code[: digits.start()] if digits else code, int(digits[0]) if digits else -1
+    first = str(view.year + 1) if kind.name == "year" else kind.proposed
+    return next_code((text(row, kind.key) for row in rows), first)
 
 
 _FIRST = ("name", "dimension", "weight", "max", "short", "unit", "unit_short")

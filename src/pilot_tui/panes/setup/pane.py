@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from pilot_tui.cells import width
 from pilot_tui.errors import RowsFixed
 from pilot_tui.pane import Pane
 from pilot_tui.pane.fresh import Fresh
+from pilot_tui.pane.turning import kinds_line
 from pilot_tui.panes.setup.kinds import KINDS, Kind, fresh_row, kind_named
 from pilot_tui.panes.setup.source import SetupRows
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.grid_paint import Empty
-from pilot_tui.widgets.sheet import Run, Spot
+from pilot_tui.widgets.sheet import Run
 from pilot_tui.widgets.spots import Spots
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
@@ -99,19 +99,9 @@ class SetupPane(Pane):
         return next((row for row in self._rows if row["id"] == id), {})
 
     def _draw_kinds(self) -> None:
-        said = [(kind, say(f"setup.{kind.name}")) for kind in KINDS]
-        needed = sum(width(word) for _, word in said) + 2 * len(said) + 6
-        gap = "  " if needed <= (self.grid.size.width or self.app.size.width) else " "
-        runs, spots, x = [Run(" ")], [], 1
-        for kind, word in said:
-            on = kind is self.kind
-            word_run = Run(word, "bold primary" if on else "muted")
-            shown = [Run("‹ ", "faint"), word_run, Run(" ›", "faint")] if on else [word_run]
-            size = sum(width(run.text) for run in shown)
-            spots.append(Spot(0, x, x + size, f"kind('{kind.name}')"))
-            runs += [*shown, Run(gap)]
-            x += size + len(gap)
-        self._line.set([tuple(runs)])
+        named = [(kind.name, say(f"setup.{kind.name}")) for kind in KINDS]
+        runs, spots = kinds_line(named, self.kind.name, self.grid.size.width or self.app.size.width)
+        self._line.set([runs])
         self._line.aim(spots)
 
 

@@ -9,11 +9,12 @@ from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import Explanation
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.ruleset import RULED
 from pilot_tui.workbook.workings import computed as is_computed
 
 __all__ = ["Explanation", "explain"]
 
-_ROOMS = {"value": "values", "mark": "marks", "milestone": "milestones"}
+_ROOMS = {"value": "values", "mark": "marks", "milestone": "milestones", **dict.fromkeys(RULED, "rules")}
 """Table → the module of this package that knows it, imported when it is asked."""
 
 

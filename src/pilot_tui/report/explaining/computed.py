@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pilot_tui.model import Cell
+from pilot_tui.report.explaining import ruling
 from pilot_tui.report.explaining.said import Explanation
 from pilot_tui.report.explaining.tree import Told, head, tree
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.ruleset import is_rule
 from pilot_tui.workbook.workings import computed
 
 
@@ -22,7 +24,7 @@ def explain(book: Workbook, cell: Cell) -> Explanation:
 
 
 def subject(book: Workbook, cell: Cell) -> list[Told]:
-    """The tree of a computed cell, else of what a stored one leads to; empty where it leads to nothing.
+    """The tree of a computed cell, else of what a stored one leads to, else the changes of a rule.
 
     Raises:
         NoCell, NoRow: When there is no such number.
@@ -33,6 +35,10 @@ def subject(book: Workbook, cell: Cell) -> list[Told]:
     for address in _led_to(cell, row or {}):
         if found := tree(book, Cell.parse(address)):
             return found
+    if is_rule(cell.table, cell.field):
+        from pilot_tui.report.explaining.rules import history
+
+        return history(book, cell)
     return []
 
 
@@ -59,13 +65,9 @@ def _whose(book: Workbook, cell: Cell) -> str:
 
 
 def _rule(book: Workbook, cell: Cell) -> str:
-    from pilot_tui.report.explaining.values import rule_words
-
-    if cell.table in ("review", "milestone"):
-        row = book.row("round", cell.id.rpartition(".")[0]) or {}
-        trim = text(row, "trim")
-        if cell.table == "milestone":
-            return ""
-        plain = trim in ("", "0")
-        return say("explain.review_rule_plain") if plain else say("explain.review_rule", trim=trim)
-    return rule_words(book.rule(cell.id.split(".")[0]))
+    if cell.table == "review":
+        return ruling.of_round(book, cell.id.rpartition(".")[0])
+    if cell.table == "milestone":
+        return ruling.of_tasks(book, text(book.row("milestone", cell.id) or {}, "programme"))
+    programme = cell.id.split(".")[0]
+    return ruling.of_tasks(book, programme) if cell.table == "tasks" else ruling.of_programme(book, programme)

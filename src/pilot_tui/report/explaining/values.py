@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pilot_tui.model import Cell, Rule
+from pilot_tui.report.explaining import ruling
 from pilot_tui.report.explaining.said import Explanation, Phrase, field_name, figure, whence
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
@@ -30,7 +31,7 @@ def explain(book: Workbook, cell: Cell, row: Row) -> Explanation:
         return Explanation(code, str(year), (), whence(book, cell, row))
     kind = f"{_year(card, cell.field)} {field_name('value', cell.field)}"
     steps = _steps(line, card, rule, cell.field)
-    rules, short = rule_words(rule), one_line(pick(line.indicator, "short"))
+    rules, short = ruling.of_programme(book, programme), one_line(pick(line.indicator, "short"))
     return Explanation(
         one_line(pick(line.indicator, "name")), kind, steps, whence(book, cell, row, rules), short
     )
@@ -100,10 +101,3 @@ def _target(line: CardLine) -> str:
     if not stored:
         return say("absence.no_target")
     return f"{say('sign.' + line.score.reading.operator)} {figure(stored)}"
-
-
-def rule_words(rule: Rule) -> str:
-    """How the programme counts."""
-    return say(
-        "explain.rule", cap=figure(rule.cap), places=rule.places, rounding=say(f"choice.{rule.rounding}")
-    )
