@@ -141,6 +141,7 @@ OPERATIONS: Mapping[str, Callable[[Values], Fraction | None]] = {
     "mean": _mean,
     "geometric": _geometric,
     "same": lambda values: values[0],
+    "within": lambda values: values[0] if values[1] <= values[0] <= values[2] else None,
     "count": lambda values: Fraction(len(values)),
     "rank": lambda values: values[0] + 1,
 }

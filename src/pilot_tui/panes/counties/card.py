@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pilot_tui.cells import fit, right, width
 from pilot_tui.pane import View
+from pilot_tui.panes.counties import said
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
 from pilot_tui.widgets.sheet import Line, Run, Runs
@@ -26,7 +27,7 @@ def card_lines(book: Workbook, view: View, counties: int, cells: int, room: int)
     county = book.row("county", view.county)
     if county is None:
         return []
-    lines: list[Runs] = [(), (), _title(county)]
+    lines: list[Runs] = [(), (), _title(county), *_standing(book, view)]
     members = [_member(member) for member in book.members(view.county)]
     if members:
         members.insert(0, (Run(say("counties.members"), "faint"),))
@@ -48,6 +49,19 @@ def _around_now(steps: Sequence[Row], room: int) -> Sequence[Row]:
     now = running[0] if running else done[-1] if done else 0
     first = max(0, min(now - room + 2, len(steps) - room))
     return steps[first : first + room]
+
+
+def _standing(book: Workbook, view: View) -> list[Runs]:
+    """Its grade, and its rank among the counties of its tier, where the programme has such."""
+    league = book.league(view.programme, view.year, view.round)
+    if view.county not in league.places:
+        return []
+    one, runs = league.standing(view.county), []
+    if one.grade is not None:
+        runs.append(Run(said.grade_of(one.grade), "foreground"))
+    if one.tier:
+        runs.append(Run(("  " if runs else "") + said.tier_of(one), "muted"))
+    return [tuple(runs)] if runs else []
 
 
 def _title(county: Row) -> tuple[Run, ...]:

@@ -9,6 +9,7 @@ from pilot_tui.cells import width
 from pilot_tui.model import Rule
 from pilot_tui.pane import View
 from pilot_tui.pane.slots import UNKNOWN
+from pilot_tui.panes.counties import said
 from pilot_tui.panes.counties.card import card_lines
 from pilot_tui.report.explaining import Explanation, ruling
 from pilot_tui.report.explaining.said import Phrase
@@ -141,14 +142,17 @@ def explain_county(book: Workbook, view: View) -> Explanation | None:
             ((f"{say('counties.scorecard')} {parts} = ", "foreground"), (str(total), "bold foreground"))
         )
     if sheet.missing and sheet.total_rescaled is not None:
-        said = say(
+        missing = say(
             "explain.missing",
             zero=points(sheet.total_missing_as_zero, rule),
             weight=percent(sheet.coverage * 100, 0),
         )
-        steps.append(((said, "foreground"), (str(points(sheet.total_rescaled, rule)), "bold foreground")))
+        steps.append(((missing, "foreground"), (str(points(sheet.total_rescaled, rule)), "bold foreground")))
     steps += _others(one)
-    kind = f"{view.year} {say('explain.rank', rank=one.rank) if one.rank else say('explain.unranked')}"
+    places = [say("explain.rank", rank=one.rank) if one.rank else say("explain.unranked")]
+    places += [said.grade_of(one.grade)] if one.grade else []
+    places += [said.tier_of(one)] if one.tier else []
+    kind = f"{view.year} {'  '.join(places)}"
     source = say("explain.source", source=one_line(one.pilot["source"])) if one.pilot.get("source") else ""
     whence = (
         say(f"choice.{one.pilot['provenance']}") if one.pilot.get("provenance") else "",

@@ -54,11 +54,6 @@ KINDS = (
 )
 
 
-def kind_named(name: str) -> Kind:
-    """The part a table belongs to."""
-    return next(kind for kind in KINDS if kind.name == name)
-
-
 def last_position(rows: list[Row]) -> int:
     """The greatest position there is."""
     return max((int(text(row, "position") or 0) for row in rows), default=0)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-
-from pilot_tui.cells import width
 from pilot_tui.errors import RowsFixed
-from pilot_tui.pane import Pane
 from pilot_tui.pane.fresh import Fresh, next_code
-from pilot_tui.pane.turning import kinds_line
+from pilot_tui.pane.turning import Turning
 from pilot_tui.panes.rules.bands import bands_footer
-from pilot_tui.panes.rules.kinds import KINDS, Kind, kind_named, last_position
+from pilot_tui.panes.rules.kinds import KINDS, Kind, last_position
 from pilot_tui.panes.rules.source import VALUE, listed, tabled
 from pilot_tui.report.explaining.ruling import version_words
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Run
-from pilot_tui.widgets.spots import Spots
 from pilot_tui.words import say, spoken
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
 
 
-class RulesPane(Pane):
+class RulesPane(Turning[Kind]):
     """One part of the rule set at a time; the line above says which, and turns to the others."""
 
     NAME, ORDER, HOME = "rules", 7, VALUE
@@ -29,26 +24,8 @@ class RulesPane(Pane):
     FOLLOWS = ("programme", "language", "revision", "found")
 
     def __init__(self, book: Workbook) -> None:
-        super().__init__(book)
-        self.kind: Kind = KINDS[0]
-        """The part of the rule set that is shown."""
+        super().__init__(book, KINDS, KINDS[0].name)
         self._rows: list[Row] = []
-        self._line = Spots(id="rule-kinds")
-
-    def compose(self) -> ComposeResult:
-        """The parts, and the rules of one."""
-        yield self._line
-        yield self.grid
-
-    def turn(self, by: int) -> None:
-        """To the next part, or the one before."""
-        self.show_kind(KINDS[(KINDS.index(self.kind) + by) % len(KINDS)].name)
-
-    def show_kind(self, name: str) -> None:
-        """One part of the rule set."""
-        self.kind = kind_named(name)
-        self._drawn = None
-        self.look()
 
     def draw(self) -> None:
         """Show the rules of the part."""
@@ -60,11 +37,7 @@ class RulesPane(Pane):
         else:
             footer = bands_footer(self._rows) if kind.name == "band" else None
             self.put(tabled(self.book, kind, self._rows, footer))
-        self._draw_kinds()
-
-    def room(self) -> object:
-        """The parts stand closer where there is little room."""
-        return self.grid.size.width
+        self.draw_kinds(version_words(self.book.rule_version(self.view.programme)))
 
     def fresh(self) -> Fresh:
         """A grade or a level, its code proposed."""
@@ -89,15 +62,6 @@ class RulesPane(Pane):
             return Empty(say("rules.empty", kind=kind), say("rules.empty_more", kind=kind))
         keys = (Run("o", "primary"), Run(say("rules.add", kind=kind), "muted"))
         return Empty(say("rules.empty", kind=kind), say(f"rules.empty_{self.kind.name}"), keys)
-
-    def _draw_kinds(self) -> None:
-        named = [(kind.name, say(f"rules.{kind.name}")) for kind in KINDS]
-        cells = self.grid.size.width or self.app.size.width
-        runs, spots = kinds_line(named, self.kind.name, cells)
-        version = version_words(self.book.rule_version(self.view.programme))
-        room = cells - sum(width(run.text) for run in runs)
-        self._line.set([runs], [(Run(f"{version} ", "faint"),)] if width(version) + 1 < room else ())
-        self._line.aim(spots)
 
 
 PANE = RulesPane

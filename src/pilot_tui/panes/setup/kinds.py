@@ -63,11 +63,6 @@ KINDS = (
 """In the order one sets a programme up."""
 
 
-def kind_named(name: str) -> Kind:
-    """The kind of a table."""
-    return next(kind for kind in KINDS if kind.name == name)
-
-
 def fresh_row(kind: Kind, rows: Sequence[Row], view: View, here: Row) -> Fresh:
     """A new row of a kind: its code proposed, its place last, its dimension that of the row `here`."""
     table = TABLES[kind.name]

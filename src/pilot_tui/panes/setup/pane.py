@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-
 from pilot_tui.errors import RowsFixed
-from pilot_tui.pane import Pane
 from pilot_tui.pane.fresh import Fresh
-from pilot_tui.pane.turning import kinds_line
-from pilot_tui.panes.setup.kinds import KINDS, Kind, fresh_row, kind_named
+from pilot_tui.pane.turning import Turning
+from pilot_tui.panes.setup.kinds import KINDS, Kind, fresh_row
 from pilot_tui.panes.setup.source import SetupRows
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Run
-from pilot_tui.widgets.spots import Spots
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, text
 
 
-class SetupPane(Pane):
+class SetupPane(Turning[Kind]):
     """One kind of rows at a time; the line above says which, and turns to the others."""
 
     NAME, ORDER, HOME = "setup", 6, "name_zh"
@@ -28,26 +24,8 @@ class SetupPane(Pane):
     FOLLOWS = ("programme", "round", "year", "language", "revision", "found")
 
     def __init__(self, book: Workbook) -> None:
-        super().__init__(book)
-        self.kind: Kind = kind_named("indicator")
-        """What is set up now."""
+        super().__init__(book, KINDS, "indicator")
         self._rows: list[Row] = []
-        self._line = Spots(id="kinds")
-
-    def compose(self) -> ComposeResult:
-        """The kinds, and the rows of one."""
-        yield self._line
-        yield self.grid
-
-    def turn(self, by: int) -> None:
-        """To the next kind, or the one before."""
-        self.show_kind(KINDS[(KINDS.index(self.kind) + by) % len(KINDS)].name)
-
-    def show_kind(self, name: str) -> None:
-        """The rows of a kind."""
-        self.kind = kind_named(name)
-        self._drawn = None
-        self.look()
 
     def look(self) -> None:
         """As every pane, but there is something to set up before there is any programme."""
@@ -62,11 +40,7 @@ class SetupPane(Pane):
         keys = (Run("o", "primary"), Run(say("setup.add", kind=kind), "muted"))
         self.grid.empty = Empty(say("setup.empty", kind=kind), say("setup.empty_more"), keys)
         self.put(SetupRows(self.book, self.kind, self._rows))
-        self._draw_kinds()
-
-    def room(self) -> object:
-        """The kinds stand closer where there is little room."""
-        return self.grid.size.width
+        self.draw_kinds()
 
     def fresh(self) -> Fresh:
         """A row of the kind in view, its code proposed."""
@@ -97,12 +71,6 @@ class SetupPane(Pane):
 
     def _row_of(self, id: str) -> Row:
         return next((row for row in self._rows if row["id"] == id), {})
-
-    def _draw_kinds(self) -> None:
-        named = [(kind.name, say(f"setup.{kind.name}")) for kind in KINDS]
-        runs, spots = kinds_line(named, self.kind.name, self.grid.size.width or self.app.size.width)
-        self._line.set([runs])
-        self._line.aim(spots)
 
 
 PANE = SetupPane

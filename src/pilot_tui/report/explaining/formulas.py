@@ -71,5 +71,6 @@ _WRITTEN: Mapping[str, Callable[[Figures], str]] = {
     "share": _share,
     "mean": _mean,
     "geometric": _geometric,
+    "within": lambda f: f"{f[0]} ∈ {f[1]}–{f[2]}",
     "rank": lambda f: f"{f[0]} + 1",
 }

@@ -24,12 +24,12 @@ from pilot_tui.workbook.workings import working
 PERCENTS = frozenset(
     {
         *("completion", "coverage", "elapsed", "gap", "forecast", "task_share"),
-        *("dimension_share", "indicator_share", "reported_completion", "cap", "tolerance"),
+        *("dimension_share", "indicator_share", "rank_share", "reported_completion", "cap", "tolerance"),
     }
 )
-_COUNTS = frozenset({"above", "rank", "on_schedule", "due", "items", "items_done"})
+_COUNTS = frozenset({"above", "rank", "tier_rank", "ranked", "on_schedule", "due", "items", "items_done"})
 _EXPERT_PLACES, _SUM_PLACES = 3, 6
-_SHARED = ("indicator", "dimension", "criterion", "expert", "county", "milestone")
+_SHARED = ("indicator", "dimension", "criterion", "expert", "county", "milestone", "band")
 
 
 class Told(NamedTuple):

@@ -12,6 +12,7 @@ from pilot_tui.rules.working import Working
 from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.reading import Reader
 from pilot_tui.workbook.rows import Row, address
+from pilot_tui.workbook.ruleset import blank_as
 from pilot_tui.workbook.workings import values
 from pilot_tui.workbook.workings.given import declared, entered
 
@@ -27,8 +28,10 @@ def working(book: Reader, cell: Cell) -> Working | None:
     card, rule = book.card(programme, county, int(year)), book.rule(programme)
     if not card.lines:
         raise ValueError(cell.id)
-    if cell.field == "rank":
-        return _rank(book, card, rule)
+    if cell.field in ("rank", "tier_rank"):
+        return _rank(book, card, rule, cell.field)
+    if cell.field == "grade":
+        return _grade(book, card, rule)
     made = _TOTALS.get(cell.field)
     if made is not None:
         return made(card, rule)
@@ -92,8 +95,12 @@ def coverage(card: Card, _rule: Rule) -> Working:
     return Working("coverage", 100 * card.sheet.coverage, "share", tuple(parts), _at(card, "coverage"))
 
 
-def _rank(book: Reader, card: Card, rule: Rule) -> Working | None:
+def _rank(book: Reader, card: Card, rule: Rule, name: str) -> Working | None:
+    """Among all counties, or among those of its tier."""
     ranks = book.ranks(card.programme, card.year)
+    if name == "tier_rank":
+        tiers, within = book.tiers(card.programme), book.tier_ranks(card.programme, card.year)
+        ranks = {one: rank for one, rank in within.items() if tiers[one] == tiers.get(card.county)}
     mine = ranks.get(card.county)
     if mine is None:
         return None
@@ -102,7 +109,23 @@ def _rank(book: Reader, card: Card, rule: Rule) -> Working | None:
     if len(above) <= MOST_ABOVE:
         listed = tuple(_shown(book.card(card.programme, county, card.year), rule) for county in above)
         count = Working("above", Fraction(len(above)), "count", listed)
-    return Working("rank", Fraction(mine), "rank", (count, _shown(card, rule)), _at(card, "rank"))
+    return Working(name, Fraction(mine), "rank", (count, _shown(card, rule)), _at(card, name))
+
+
+def _grade(book: Reader, card: Card, rule: Rule) -> Working | None:
+    """What its grade was found by, the displayed total or the share of ranks before it, and where it ends."""
+    grades, ranks = book.grading(card.programme), book.ranks(card.programme, card.year)
+    rank = ranks.get(card.county)
+    total = card.sheet.total_rescaled if card.sheet.ranked else None
+    band = grades.row(grades.code(total, rank, len(ranks)))
+    if band is None:
+        return None
+    ends = [entered(f"band_{name}", "band", str(band["id"]), name, band) for name in ("low", "high")]
+    found = _shown(card, rule)
+    if blank_as(band, "band", "of") == "rank_share" and rank is not None:
+        before = (declared("above", rank - 1, _at(card, "rank")), declared("ranked", len(ranks)))
+        found = Working("rank_share", Fraction(100 * (rank - 1), len(ranks)), "share", before)
+    return Working("grade", found.value, "within", (found, *ends), _at(card, "grade"), name=str(band["code"]))
 
 
 def _shown(card: Card, rule: Rule) -> Working:
