@@ -49,7 +49,8 @@ def _here(desk: Path) -> None:
 WHAT = {
     "programmes": {"programme", "name_zh", "name_en", "starts", "ends", "provenance"},
     "counties": {
-        *("county", "name_zh", "name_en", "scorecard", "coverage", "rank", "review", "review_rank"),
+        *("county", "name_zh", "name_en", "scorecard", "coverage", "rank", "grade", "tier"),
+        *("tier_rank", "review", "review_rank"),
         *("reported", "tasks", "provenance"),
     },
     "scorecard": {

@@ -34,7 +34,7 @@ def test_every_invented_row_is_marked_and_counted(book: Workbook) -> None:
 
 
 def test_official_refuses_what_is_invented(book: Workbook, births: list[Birth], tmp_path: Path) -> None:
-    with pytest.raises(IllustrativeInOfficial, match="378"):
+    with pytest.raises(IllustrativeInOfficial, match="379"):
         write_summary(book, "P1", 2019, official=True)
     assert "拆除面积" in write_summary(book, "P2", 2022, official=True)
     build(tmp_path / "real.db", with_provenance(births, "sourced"))

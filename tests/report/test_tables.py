@@ -24,7 +24,7 @@ def test_the_overview_ranks_the_counties(book: Workbook) -> None:
     first = named(table, "永康市")
     assert first is table.groups[0].rows[0]
     assert said(table, first, "rank") == ["1"]
-    assert under(table, first, "计分卡") == ["98.34", "100.0"]
+    assert under(table, first, "计分卡") == ["98.34", "100.0", "优"]
     assert under(table, first, "专家评审") == ["89.17", "1"]
     assert under(table, first, "公布结果") == ["89.17", "1"]
     assert under(table, first, "年度任务") == ["2/4", "50", "■ 落后"]

@@ -16,6 +16,7 @@ _COLUMNS = {
         "name_zh",
         "name_en",
         "scorecard",
+        "grade",
         "coverage",
         "review",
         "review_rank",
@@ -52,6 +53,7 @@ _COLUMNS = {
     "log": ("at", "actor", "address", "old", "new", "reason"),
 }
 _TEXT = {
+    "grade",
     "name_zh",
     "name_en",
     "county",

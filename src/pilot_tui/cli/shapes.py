@@ -77,17 +77,17 @@ def _county(one: Standing, rule: Rule, round: Round | None) -> Shape:
     }
 
 
-def rule_of(rule: Rule) -> Shape:
-    """The programme's rule, as it counted."""
-    return {name: str(getattr(rule, name)) for name in Rule._fields}
+def rule_of(rule: Rule, version: str) -> Shape:
+    """The programme's rule, as it counted, and the version of its rule set."""
+    return {**{name: str(getattr(rule, name)) for name in Rule._fields}, "version": version}
 
 
-def scorecard(card: Card, rule: Rule, rank: int | None) -> Shape:
+def scorecard(card: Card, rule: Rule, rank: int | None, version: str) -> Shape:
     """`show scorecard`."""
     return {
         "county": card.county,
         "year": card.year,
-        "rule": rule_of(rule),
+        "rule": rule_of(rule, version),
         "dimensions": [
             {
                 "id": row["id"],

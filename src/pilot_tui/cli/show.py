@@ -61,7 +61,9 @@ def _asked(book: Workbook, what: str, programme: str, county: str, year: int | N
         return shapes.counties(found, rule, book.round(home, round_id))
     if what == "scorecard":
         where = where or _first_county(book, home)
-        return shapes.scorecard(book.card(home, where, when), rule, book.ranks(home, when).get(where))
+        return shapes.scorecard(
+            book.card(home, where, when), rule, book.ranks(home, when).get(where), book.rule_version(home).id
+        )
     if what == "milestones":
         return shapes.milestones(book.tasks(home, when, where or None), rule)
     round = book.round(home, round_id)

@@ -9,18 +9,11 @@ from collections.abc import Iterable
 from pilot_tui.report.material import Material, Stored
 
 DIGITS = 12
-_RULING = ("rule", "dimension", "indicator", "round", "criterion", "expert")
-"""The tables that say how it is counted."""
 
 
 def of_data(material: Material) -> str:
     """Of every stored row behind it."""
     return _digest(material.rows())
-
-
-def of_rule(material: Material) -> str:
-    """Of the rows that say how it is counted."""
-    return _digest((table, row) for table, row in material.rows() if table in _RULING)
 
 
 def _digest(stored: Iterable[Stored]) -> str:

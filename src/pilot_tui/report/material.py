@@ -16,6 +16,7 @@ from pilot_tui.workbook.blocks import Ticking, silent
 from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.ruleset import Version
 from pilot_tui.workbook.standings import Standing
 from pilot_tui.workbook.tasks import TaskLine
 
@@ -39,6 +40,8 @@ class Material:
     """Empty for all."""
     rule: Rule
     rule_row: Row
+    version: Version
+    """Of the rules it is counted by."""
     standings: tuple[Standing, ...]
     """The counties of the summary, ranked among all of the programme."""
     round: Round | None
@@ -101,6 +104,8 @@ class Material:
         if self.standings:
             yield from (("dimension", row) for row, _ in self.standings[0].card.dimensions)
             yield from (("indicator", line.indicator) for line in self.standings[0].card.lines)
+        grades = {str(one.grade["id"]): one.grade for one in self.standings if one.grade}
+        yield from (("band", grades[id]) for id in sorted(grades))
         yield from self._reviewed()
         yield from tasked(line for lines in self.tasks.values() for line in lines)
 
@@ -139,6 +144,7 @@ def gather(book: Workbook, asked: Asked, tick: Ticking = silent) -> Material:
         counties=asked.counties,
         rule=book.rule(id),
         rule_row=book.row("rule", id) or {},
+        version=book.rule_version(id),
         standings=standings,
         round=book.round(id, asked.round),
         tasks=_tasks(_task_lines(book, id, asked), standings),

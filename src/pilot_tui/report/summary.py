@@ -10,7 +10,7 @@ from pilot_tui.report.asked import KINDS, Asked
 from pilot_tui.report.bilingual import both
 from pilot_tui.report.document import Document, Labels, Note, Stamp
 from pilot_tui.report.figures import percent
-from pilot_tui.report.fingerprint import of_data, of_rule
+from pilot_tui.report.fingerprint import of_data
 from pilot_tui.report.material import Material, gather
 from pilot_tui.report.tables import said
 from pilot_tui.words import LANGUAGES, knows, pick, say, speak, spoken
@@ -162,7 +162,7 @@ def _stamp(material: Material) -> Stamp:
     ends = [percent(100 * end) or "" for end in (covered[0], covered[-1])] if covered else []
     return Stamp(
         as_of=said.latest(days),
-        rule=of_rule(material),
+        rule=material.version.id,
         data=of_data(material),
         coverage=(ends[0], ends[1]) if ends else None,
         serious=sum(one.serious for one in material.findings),

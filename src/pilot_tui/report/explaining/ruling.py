@@ -42,8 +42,12 @@ def rule_words(rule: Rule) -> str:
 
 def version_words(version: Version) -> str:
     """The version of a rule set and the day of its last change."""
-    day = datetime.fromtimestamp((version.hlc >> 16) / 1000, UTC).astimezone().date().isoformat()
-    return say("explain.version", id=version.id, day=day)
+    return say("explain.version", id=version.id, day=day_of(version))
+
+
+def day_of(version: Version) -> str:
+    """The day of the last change of a rule set."""
+    return datetime.fromtimestamp((version.hlc >> 16) / 1000, UTC).astimezone().date().isoformat()
 
 
 def _with_version(book: Workbook, programme: str, said: str) -> str:

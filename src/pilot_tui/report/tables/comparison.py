@@ -30,7 +30,7 @@ def comparison_table(material: Material) -> Table:
         total=tuple(_totals(material)),
         as_of=said.as_of(said.latest(days)),
         unit=say("report.indicators_unit"),
-        rule=said.ruled(say("report.indicators_rule", **said.rule_of(material.rule)), material.rule_row),
+        rule=said.indicators_rule(material),
         provenance=said.provenance(stored),
         notes=(say("report.dash_means", dash=said.DASH),),
     )

@@ -37,9 +37,7 @@ def counties_table(material: Material) -> Table:
         groups=(Group(tuple(_row(material, one, parts) for one in material.standings)),),
         as_of=said.as_of(said.latest(_days(material))),
         unit=say("report.counties_unit"),
-        rule=said.ruled(say("report.indicators_rule", **said.rule_of(material.rule)), material.rule_row)
-        if carded
-        else "",
+        rule=said.indicators_rule(material) if carded else "",
         provenance=said.provenance(_stored(material)),
         notes=tuple(_notes(material)),
     )
@@ -51,6 +49,11 @@ def _parts(material: Material) -> Iterator[_Part]:
     if any(one.card.lines for one in shown):
         score = said.column("score", group="scorecard", align="point")
         yield _Part((score, said.column("coverage", group="scorecard", align="point", unit="%")), _scorecard)
+    if any(one.grade for one in shown):
+        yield _Part((said.column("grade", group="scorecard"),), _grade)
+    if any(one.tier for one in shown):
+        rank = said.column("rank", group="tier", align="right")
+        yield _Part((said.column("name", group="tier"), rank), _tier)
     if any(one.review for one in shown):
         mean = said.column("mean", group="panel", align="point")
         yield _Part((mean, said.column("rank", group="panel", align="right")), _panel)
@@ -75,6 +78,14 @@ def _who(_: Material, one: Standing) -> tuple[Cell, ...]:
 def _scorecard(material: Material, one: Standing) -> tuple[Cell, ...]:
     total, coverage = one.card.sheet.total_rescaled, one.card.sheet.coverage
     return said.figure(points(total, material.rule)), said.figure(percent(coverage * 100))
+
+
+def _grade(_: Material, one: Standing) -> tuple[Cell, ...]:
+    return (said.told(said.named(one.grade)) if one.grade else said.NONE,)
+
+
+def _tier(_: Material, one: Standing) -> tuple[Cell, ...]:
+    return said.told(one.tier), said.counted(one.tier_rank)
 
 
 def _panel(material: Material, one: Standing) -> tuple[Cell, ...]:

@@ -32,7 +32,7 @@ def indicators_table(material: Material, standing: Standing) -> Table:
         head=(say("report.stamp"), say("report.filled_on")),
         as_of=said.as_of(day),
         unit=say("report.indicators_unit"),
-        rule=said.ruled(say("report.indicators_rule", **said.rule_of(material.rule)), material.rule_row),
+        rule=said.indicators_rule(material),
         provenance=said.provenance(("value", line.value) for line in card.lines),
         notes=tuple(_notes(card)),
         foot=(say("report.filled_by"), say("report.checked_by")),

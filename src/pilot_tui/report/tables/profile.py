@@ -33,7 +33,7 @@ def profile_table(material: Material, one: Standing) -> Table:
             Column("state", say("report.profile_is")),
         ),
         groups=(Group(rows),),
-        rule=said.ruled(say("report.indicators_rule", **said.rule_of(material.rule)), material.rule_row),
+        rule=said.indicators_rule(material),
         notes=(say("report.dash_means", dash=said.DASH),),
     )
 

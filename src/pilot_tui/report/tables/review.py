@@ -29,7 +29,7 @@ def review_table(material: Material, round: Round) -> Table:
         groups=(Group(rows),),
         as_of=review_lines.held(round),
         unit=say("report.review_unit"),
-        rule=review_lines.rule(round),
+        rule=review_lines.rule(round, material.version),
         provenance=said.provenance(_stored(material, round)),
         notes=tuple(review_lines.notes(round, shown)),
         foot=tuple(say(f"report.{name}") for name in ("panel_head", "panel", "overseer", "recorder")),

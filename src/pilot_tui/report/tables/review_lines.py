@@ -11,6 +11,7 @@ from pilot_tui.report.tables import said
 from pilot_tui.words import say
 from pilot_tui.workbook.reviews import Round, places, rounding
 from pilot_tui.workbook.rows import number, text
+from pilot_tui.workbook.ruleset import Version
 from pilot_tui.workbook.standings import Standing
 
 
@@ -30,7 +31,7 @@ def held(round: Round) -> str:
     return say("report.held", period=period) if period else say("report.as_of_unknown")
 
 
-def rule(round: Round) -> str:
+def rule(round: Round, version: Version) -> str:
     """How a county's result comes about."""
     row, dropped, least = round.row, trim(round), text(round.row, "quorum")
     sentence = say(
@@ -42,7 +43,7 @@ def rule(round: Round) -> str:
         places=places(row),
         rounding=say(f"choice.{rounding(row)}"),
     )
-    return said.ruled(sentence, row, *round.criteria)
+    return said.ruled(sentence, version, row, *round.criteria)
 
 
 def notes(round: Round, shown: list[Standing]) -> Iterator[str]:

@@ -9,12 +9,14 @@ from decimal import Decimal
 from pilot_tui.cells import group_thousands
 from pilot_tui.model import Rule
 from pilot_tui.report.document import Cell, Column
+from pilot_tui.report.explaining import ruling
 from pilot_tui.report.figures import percent
 from pilot_tui.report.lights import LIGHTS
 from pilot_tui.report.material import Material, Stored, is_illustrative
 from pilot_tui.tables import PROVENANCE
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.ruleset import Version
 
 DASH = "—"
 BLANK = Cell()
@@ -105,9 +107,21 @@ def provenance(stored: Iterable[Stored]) -> str:
     return say("report.provenance", kinds=whole) + meaning if whole else ""
 
 
-def ruled(sentence: str, *rows: Row) -> str:
-    """The rule line; it says so where the rule itself is invented."""
-    return sentence + (say("report.rule_illustrative") if is_illustrative(*rows) else "")
+def ruled(sentence: str, version: Version, *rows: Row) -> str:
+    """The rule line with the version of the rules; it says so where the rule itself is invented."""
+    told = sentence + say("report.version", id=version.id, day=ruling.day_of(version))
+    return told + (say("report.rule_illustrative") if is_illustrative(*rows) else "")
+
+
+def indicators_rule(material: Material) -> str:
+    """How indicators make a score and counties are ranked."""
+    sentence = say("report.indicators_rule", **rule_of(material.rule))
+    return ruled(sentence, material.version, material.rule_row)
+
+
+def tasks_rule(material: Material) -> str:
+    """How milestones are held against time."""
+    return ruled(say("report.tasks_rule", **rule_of(material.rule)), material.version, material.rule_row)
 
 
 def rule_of(rule: Rule) -> dict[str, object]:

@@ -31,7 +31,7 @@ def tasks_table(material: Material) -> Table:
         lead=(_counted(lines, material),),
         as_of=said.as_of(day),
         unit=say("report.tasks_unit"),
-        rule=said.ruled(say("report.tasks_rule", **said.rule_of(material.rule)), material.rule_row),
+        rule=said.tasks_rule(material),
         provenance=said.provenance(tasked(lines)),
         notes=tuple(_notes(lines)),
         foot=(say("report.filled_by"), say("report.checked_by")),
