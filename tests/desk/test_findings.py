@@ -57,7 +57,8 @@ async def test_enter_goes_to_the_cell_in_its_county_and_year(demo: Path, lang: s
 @pytest.mark.parametrize(
     ("address", "typed", "tab", "key"),
     [
-        ("round/P1-2017/trim", "5", "review", "total.yongkang"),
+        ("round/P1-2017/trim", "4", "review", "total.haining"),  # of its nine experts one is recused
+        ("band/P1.good/high", "85", "rules", "P1.good"),
         ("dimension/P1.D1/weight", "25", "setup", "P1.D1"),
     ],
 )
@@ -68,7 +69,7 @@ async def test_enter_goes_to_computed_cells_and_to_the_set_up(
         app.desk.book.edit(Cell.parse(address), typed)
         app.desk.look()
         await all_findings(app)
-        while app.desk.pane.found_here.finding.kind not in ("trim", "weights"):  # type: ignore[attr-defined]  # that pane's
+        while app.desk.pane.found_here.finding.kind not in ("trim", "weights", "bands"):  # type: ignore[attr-defined]  # that pane's
             await app.typed("down")
         await app.typed("enter")
         await app.until(lambda: tab == app.desk.pane.NAME)

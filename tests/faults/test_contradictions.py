@@ -20,6 +20,14 @@ REFUSED = {
     ("expert/P1-2017.E1/weight", "-1"): "-1",
     ("criterion/P1-2017.K1/weight", "-0.1"): "-0.1",
     ("indicator/P1.I01/follows", "I01"): "I01 → I01",
+    ("rule/P1/look", "96"): "“▲ from %” is 96 and “◆ from %” 95",
+    ("rule/P1/near", "84"): "“▲ from %” is 85 and “◆ from %” 84",
+    ("rule/P1/share_look", "95"): "“county ▲ from %” is 95 and “county ● from %” 90",
+    ("rule/P1/share_good", "60"): "is 70 and “county ● from %” 60",
+    ("round/P1-2017/scale_low", "100"): "contradicts another rule",
+    ("round/P1-2017/trim", "5"): "has 9 experts, so 4 is the most",
+    ("band/P1.good/low", "90"): "contradicts another rule",
+    ("band/P1.good/high", "79"): "contradicts another rule",
     ("mark/P1-2017.yongkang.E1.K1/mark", "101"): "off the scale",
     ("mark/P1-2017.yongkang.E1.K1/mark", "-1"): "off the scale",
     ("value/P1.yongkang.I01.2020/actual", "nan"): "nan",
@@ -35,6 +43,38 @@ def test_it_is_refused_with_the_reason(shell: Shell, desk: Path, address: str, t
     assert answer.out == ""
 
 
+def test_ends_of_a_scale_that_are_the_same_are_refused_whichever_comes_last(shell: Shell, desk: Path) -> None:
+    assert shell("set", "indicator/P1.I01/low", "5").code == 0
+    assert shell("set", "indicator/P1.I01/high", "5").code == 0  # a ratio has no ends
+    assert shell("set", "indicator/P1.I01/method", "goalpost").code == 2
+    assert shell("set", "indicator/P1.I01/high", "6").code == 0
+    assert shell("set", "indicator/P1.I01/method", "goalpost").code == 0
+    assert shell("set", "indicator/P1.I01/low", "6").code == 2
+    assert shell("set", "indicator/P1.I01/plausible_low", "9").code == 0
+    assert shell("set", "indicator/P1.I01/plausible_high", "8").code == 2
+
+
+def test_a_new_grade_that_ends_before_it_begins_is_refused(shell: Shell, desk: Path) -> None:
+    answer = shell("add", "band", "programme=P1", "code=odd", "low=50", "high=40")
+    assert (answer.code, "contradicts another rule" in answer.err) == (2, True)
+
+
+def test_what_was_contradictory_before_can_be_mended_and_the_rest_be_edited(demo: Path, shell: Shell) -> None:
+    """A merge may bring what nobody could type: it is a finding, and blocks nothing."""
+    import sqlite3
+
+    with sqlite3.connect(demo) as db:
+        db.execute("UPDATE rule SET near = '80', look = '90' WHERE id = 'P1'")
+    db.close()
+    here = ("-f", str(demo), "--author", "lin")
+    assert "contradiction" in {
+        row["kind"] for row in shell("show", "findings", "-f", str(demo), "--json").json
+    }
+    assert shell("set", *here, "rule/P1/places", "1").code == 0
+    assert shell("set", *here, "rule/P1/look", "88").code == 2
+    assert shell("set", *here, "rule/P1/near", "95").code == 0
+
+
 def test_a_ring_of_indicators_is_refused_where_it_would_close(shell: Shell, desk: Path) -> None:
     assert shell("set", "indicator/P1.I01/follows", "I02").code == 0
     assert shell("set", "indicator/P1.I02/follows", "I03").code == 0
@@ -46,8 +86,9 @@ def test_a_ring_of_indicators_is_refused_where_it_would_close(shell: Shell, desk
 FOUND = {
     "no_weight": [(f"indicator/P1.I{at:02d}/weight", "0") for at in range(1, 19)],
     "weights": [("indicator/P1.I01/weight", "70")],
-    "contradiction": [("rule/P1/share_look", "95")],
-    "trim": [("round/P1-2017/trim", "9")],
+    "contradiction": [("indicator/P1.I01/method", "goalpost")],
+    "bands": [("band/P1.good/high", "85")],
+    "trim": [("round/P1-2017/trim", "4")],
     "quorum": [("round/P1-2017/quorum", "99")],
 }
 

@@ -139,8 +139,10 @@ def band(name: str, low: int | None, high: int | None) -> tuple[str, Decimal | N
     ("given", "found"),
     [
         ([band("D", 95, 100), band("A", 0, 20), band("B", 20, 80), band("C", 80, 95)], []),
-        ([band("A", 0, 20), band("B", 25, 80)], ["A"]),
-        ([band("A", 0, 30), band("B", 25, 80)], ["A"]),
+        ([band("A", 0, 20), band("B", 25, 100)], ["A"]),
+        ([band("A", 0, 30), band("B", 25, 100)], ["A"]),
+        ([band("A", 60, 80), band("B", 80, 100)], ["A"]),
+        ([band("A", 0, 80), band("B", 80, 90)], ["B"]),
         ([band("A", 20, 20)], ["A"]),
         ([band("A", None, 20)], ["A"]),
     ],

@@ -21,7 +21,7 @@ CHANGES = [
     ("rule/P1/coverage_min", "0.99"),
     ("rule/P1/total_mean", "geometric"),
     ("rule/P1/band", "30"),
-    ("rule/P1/share_good", "50"),
+    ("rule/P1/share_look", "50"),
     ("round/P1-2017/trim", "1"),
     ("round/P1-2017/quorum", "9"),
     ("criterion/P1-2017.K1/weight", "0"),

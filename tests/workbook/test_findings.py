@@ -68,12 +68,15 @@ CASES = {
     "reported": (["value/P1.yongkang.I07.2020/reported_completion=47"], "value/P1.yongkang.I07.2020/actual"),
     "below_last": (["value/P1.yongkang.I07.2020/target=100"], "value/P1.yongkang.I07.2020/target"),
     "weights": (["dimension/P1.D1/weight=25"], "dimension/P1.D1/weight"),
-    "contradiction": (["rule/P1/look=99"], "rule/P1/look"),
+    "contradiction": (["indicator/P1.I07/method=goalpost"], "indicator/P1.I07/high"),
     "definition": (["indicator/P1.I07/definition_zh=另一种口径"], "indicator/P1.I07/definition_zh"),
     "duplicate": (["indicator/P1.I02/name_zh=关键工序数控化率"], None),
     "incomplete": (["mark/P1-2017.yongkang.E3.K2/mark="], "mark/P1-2017.yongkang.E3.K2/mark"),
     "quorum": (["round/P1-2017/quorum=20"], "review/P1-2017.yongkang/mean"),
-    "trim": (["round/P1-2017/trim=5"], "review/P1-2017.yongkang/mean"),
+    "trim": (
+        ["round/P1-2017/trim=4", "mark/P1-2017.yongkang.E3.K2/mark="],
+        "review/P1-2017.yongkang/mean",
+    ),
     "gap": (["value/P1.yongkang.I07.2020/actual="], "value/P1.yongkang.I07.2020/actual"),
 }
 

@@ -60,7 +60,7 @@ def test_counties_have_the_grade_their_shown_total_falls_in(book: Workbook) -> N
 
 def test_counties_can_be_graded_by_the_share_of_ranks(book: Workbook) -> None:
     for band, low, high in (("excellent", 0, 20), ("good", 20, 60), ("fair", 60, 80), ("poor", 80, 100)):
-        for name, text in (("of", "rank_share"), ("low", str(low)), ("high", str(high))):
+        for name, text in (("of", "rank_share"), ("low", "0"), ("high", str(high)), ("low", str(low))):
             book.edit(Cell("band", f"P1.{band}", name), text)
     assert graded(book) == {
         "yongkang": "excellent",

@@ -11,6 +11,7 @@ from pilot_tui.store import Connection, read
 from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
 from pilot_tui.workbook import rows
+from pilot_tui.workbook.contradictions import refuse_contradiction
 from pilot_tui.workbook.references import refuse_dangling, refuse_ring
 from pilot_tui.workbook.rows import Row
 
@@ -78,6 +79,7 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
     if (table.name, field.name) == ("county", "name_zh") and value is not None:
         changed += _spelt(str(value))
     refuse_off_scale(db, table, {**row, field.name: value})
+    refuse_contradiction(db, table, {"id": cell.id, **row, field.name: value}, field.name)
     if field.of and value is not None:
         refuse_dangling(db, table, {**row, field.name: value})
         refuse_ring(db, table, {**row, field.name: value})

@@ -15,6 +15,7 @@ from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
 from pilot_tui.workbook.blocks import Pairs, Plan, Planned, Ticking, silent
+from pilot_tui.workbook.contradictions import refuse_contradiction
 from pilot_tui.workbook.questions import Questions
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
 
@@ -126,6 +127,8 @@ class Workbook(Questions):
                 refuse_dangling(db, TABLES[birth.table], birth.row)
                 refuse_ring(db, TABLES[birth.table], birth.row)
                 editing.refuse_off_scale(db, TABLES[birth.table], birth.row)
+                for name in birth.row:
+                    refuse_contradiction(db, TABLES[birth.table], birth.row, name)
                 writing.birth(birth.table, birth.id, birth.row)
         return [birth.id for birth in births]
 

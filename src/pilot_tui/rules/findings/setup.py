@@ -25,7 +25,10 @@ def weights(address: str, given: Sequence[Decimal | None], whole: Decimal = WHOL
 
 
 def bands(given: Sequence[tuple[str, Decimal | None, Decimal | None]]) -> Iterator[Finding]:
-    """Grade bands `(address, low, high)` that are open, empty, overlap, or leave a gap to the next higher."""
+    """Grade bands `(address, low, high)` that are open, empty, overlap, or leave a gap.
+
+    A gap is between two bands, below the lowest one (from 0) or above the topmost one (up to 100).
+    """
     whole: list[tuple[Decimal, Decimal, str]] = []
     for address, low, high in given:
         if low is None or high is None or low >= high:
@@ -36,6 +39,10 @@ def bands(given: Sequence[tuple[str, Decimal | None, Decimal | None]]) -> Iterat
     for (_, high, address), (low, _, _) in pairwise(whole):
         if high != low:
             yield Finding("bands", address, {"low": high, "high": low})
+    if whole and whole[0][0] > 0:
+        yield Finding("bands", whole[0][2], {"low": Decimal(0), "high": whole[0][0]})
+    if whole and whole[-1][1] < WHOLE:
+        yield Finding("bands", whole[-1][2], {"low": whole[-1][1], "high": WHOLE})
 
 
 def cycles(links: Mapping[str, str]) -> list[list[str]]:
@@ -64,19 +71,6 @@ def rings(links: Mapping[str, str], addresses: Mapping[str, str]) -> Iterator[Fi
     """Each ring of `cycles`, at the address of its first indicator's link."""
     for ring in cycles(links):
         yield Finding("cycle", addresses[ring[0]], {"ring": " → ".join([*ring, ring[0]])})
-
-
-def crossed(address: str, low: Decimal | None, high: Decimal | None, *, equal: bool) -> Iterator[Finding]:
-    """Two limits of a rule that contradict each other: the lower one is above the higher one.
-
-    Args:
-        address: Of the one to be looked at.
-        low: The one that must be lower.
-        high: The one that must be higher.
-        equal: Whether they may be the same.
-    """
-    if low is not None and high is not None and (low > high or (low == high and not equal)):
-        yield Finding("contradiction", address, {"low": low, "high": high})
 
 
 def duplicates(named: Sequence[tuple[str, str]]) -> Iterator[Finding]:

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from pilot_tui.model import Rule
 from pilot_tui.rules.findings import Finding, setup
 from pilot_tui.store import Connection, journal, read
+from pilot_tui.workbook.contradictions import SCALES, crossed
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.reviews import Setting
 from pilot_tui.workbook.rows import Row, address, number, text
+from pilot_tui.workbook.ruleset import blank_as
 
 _MEANING = ("definition_zh", "definition_en", "unit_zh", "direction", "period_kind")
 """The fields of an indicator that say what its figures are."""
-_SCALES = ("efficacy", "goalpost")
-"""The methods with two ends of a scale, which must be there and differ."""
 
 
 def of_programme(db: Connection, base: Base) -> Iterator[Finding]:
@@ -29,9 +28,9 @@ def of_programme(db: Connection, base: Base) -> Iterator[Finding]:
         _weights("dimension", dimensions, Decimal(100)),
         _inside(dimensions, indicators),
         *(_of_round(panel) for panel in base.panels),
-        _rule(base.frame.rule, programme),
+        _crossed("rule", read.one(db, "rule", programme) or {"id": programme}),
         *(_limits(row) for row in indicators),
-        *(_bands([row for row in bands if text(row, "of") == of]) for of in ("", "score", "rank_share")),
+        *(_bands(bands, of) for of in ("score", "rank_share")),
         _rings(indicators),
         _names("indicator", indicators),
         _names("dimension", dimensions),
@@ -58,37 +57,39 @@ def _inside(dimensions: Sequence[Row], indicators: Sequence[Row]) -> Iterator[Fi
 
 def _of_round(panel: Setting) -> Iterator[Finding]:
     row, criteria, experts = panel
-    low, high = (number(row, name) for name in ("scale_low", "scale_high"))
     some = [number(one, "weight") for one in experts]
     nobody = bool(some) and all(one is not None and not one for one in some)
     return chain(
         _weights("criterion", criteria, Decimal(1), Decimal(100)),
         _weights("expert", experts, Decimal(100)) if nobody else (),
-        setup.crossed(address("round", text(row, "id"), "scale_high"), low, high, equal=False),
+        _crossed("round", row),
         _names("criterion", criteria),
         _names("expert", experts),
     )
 
 
-def _rule(rule: Rule, programme: str) -> Iterator[Finding]:
-    return chain(
-        setup.crossed(address("rule", programme, "look"), rule.look, rule.near, equal=True),
-        setup.crossed(address("rule", programme, "share_look"), rule.share_look, rule.share_good, equal=True),
-    )
+def _crossed(table: str, row: Row) -> Iterator[Finding]:
+    """Limits of a row that contradict each other, told at the upper one; at the lower one of a rule."""
+    for limits, low, high in crossed(table, row):
+        where = limits.low if table == "rule" else limits.high
+        yield Finding("contradiction", address(table, text(row, "id"), where), {"low": low, "high": high})
 
 
 def _limits(row: Row) -> Iterator[Finding]:
-    id, method = text(row, "id"), text(row, "method")
-    low, high = number(row, "plausible_low"), number(row, "plausible_high")
-    yield from setup.crossed(address("indicator", id, "plausible_high"), low, high, equal=True)
-    if method in _SCALES and number(row, "low") == number(row, "high"):
-        facts = {"low": number(row, "low"), "high": number(row, "high")}
-        yield Finding("contradiction", address("indicator", id, "high"), facts)
+    """The same of an indicator, and ends of a scale that are missing."""
+    yield from _crossed("indicator", row)
+    low, high = number(row, "low"), number(row, "high")
+    if text(row, "method") in SCALES and (low is None or high is None):
+        facts = {"low": low, "high": high}
+        yield Finding("contradiction", address("indicator", text(row, "id"), "high"), facts)
 
 
-def _bands(rows: Sequence[Row]) -> Iterator[Finding]:
+def _bands(rows: Sequence[Row], of: str) -> Iterator[Finding]:
+    """Bands of one kind: each by its ends, then together, from nothing to the whole."""
     given = [
-        (address("band", text(row, "id"), "low"), number(row, "low"), number(row, "high")) for row in rows
+        (address("band", text(row, "id"), "low"), number(row, "low"), number(row, "high"))
+        for row in rows
+        if blank_as(row, "band", "of") == of
     ]
     return setup.bands(given)
 
