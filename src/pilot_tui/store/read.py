@@ -136,6 +136,14 @@ def pilots(db: sqlite3.Connection, programme: str) -> list[str]:
     return [found[0] for found in db.execute(sql, (programme,))]
 
 
+def actuals(db: sqlite3.Connection, programme: str, indicator: str, year: int) -> dict[str, str]:
+    """County → actual of one indicator in one year, of those that have one and to whom it applies."""
+    sql = """SELECT p.county, v.actual FROM pilot p
+          JOIN value v ON v.id = p.programme || '.' || p.county || '.' || ? || '.' || ?
+         WHERE p.programme = ? AND v.actual IS NOT NULL AND v.state IS NOT 'not_applicable'"""
+    return dict(db.execute(sql, (indicator, str(year), programme)))
+
+
 def tiers(db: sqlite3.Connection, programme: str) -> dict[str, str]:
     """The tier of each county of a programme that is in one."""
     sql = "SELECT county, tier FROM pilot WHERE programme = ? AND tier IS NOT NULL"

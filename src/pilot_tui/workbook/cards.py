@@ -12,6 +12,7 @@ from pilot_tui.rules.ranking import competition_ranks
 from pilot_tui.rules.scorecard import indicator_score, scorecard
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
+from pilot_tui.workbook.placing import Placed, rank_of
 from pilot_tui.workbook.rows import Row
 from pilot_tui.workbook.told import Score
 
@@ -73,12 +74,14 @@ def frame(db: Connection, programme: str) -> Frame:
     )
 
 
-def card(db: Connection, frame: Frame, county: str, year: int) -> Card:
+def card(db: Connection, frame: Frame, county: str, year: int, placed: Placed) -> Card:
     """The scorecard of one county in one year."""
     ids = [f"{frame.programme}.{county}.{indicator['code']}.{year}" for indicator in frame.indicators]
     stored = read.some(db, "value", ids)
     pairs = [(indicator, id, stored.get(id, {})) for indicator, id in zip(frame.indicators, ids, strict=True)]
-    sheet = scorecard([rows.reading(indicator, value) for indicator, _, value in pairs], frame.rule)
+    ranks = [rank_of(placed, indicator, county) for indicator in frame.indicators]
+    readings = [rows.reading(one, value, rank) for (one, _, value), rank in zip(pairs, ranks, strict=True)]
+    sheet = scorecard(readings, frame.rule)
     lines = tuple(
         CardLine(indicator, value, value_id, score)
         for (indicator, value_id, value), score in zip(pairs, sheet.indicators, strict=True)
@@ -95,24 +98,28 @@ def card(db: Connection, frame: Frame, county: str, year: int) -> Card:
     )
 
 
-def line(db: Connection, frame: Frame, county: str, code: str, year: int) -> CardLine | None:
+def line(db: Connection, frame: Frame, county: str, code: str, year: int, placed: Placed) -> CardLine | None:
     """One indicator of a county's scorecard; None when the programme has none of that code."""
     indicator = next((row for row in frame.indicators if row["code"] == code), None)
     if indicator is None:
         return None
     id = f"{frame.programme}.{county}.{code}.{year}"
     value = read.one(db, "value", id) or {}
-    return CardLine(indicator, value, id, indicator_score(rows.reading(indicator, value), frame.rule))
+    read_as = rows.reading(indicator, value, rank_of(placed, indicator, county))
+    return CardLine(indicator, value, id, indicator_score(read_as, frame.rule))
 
 
 def completions(
-    db: Connection, frame: Frame, counties: Sequence[str], code: str, year: int
+    db: Connection, frame: Frame, counties: Sequence[str], code: str, year: int, placed: Placed
 ) -> dict[str, Fraction | None]:
     """County → completion of one indicator."""
     indicator = next(row for row in frame.indicators if row["code"] == code)
     ids = {county: f"{frame.programme}.{county}.{code}.{year}" for county in counties}
     stored = read.some(db, "value", list(ids.values()))
-    readings = {county: rows.reading(indicator, stored.get(id, {})) for county, id in ids.items()}
+    readings = {
+        county: rows.reading(indicator, stored.get(id, {}), rank_of(placed, indicator, county))
+        for county, id in ids.items()
+    }
     return {county: completion(reading, frame.rule) for county, reading in readings.items()}
 
 

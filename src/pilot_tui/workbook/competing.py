@@ -6,18 +6,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pilot_tui.errors import Term, Unknown
-from pilot_tui.model import Rule
 from pilot_tui.rules.ranking import ranks_of
 from pilot_tui.store import Group, Store, read
 from pilot_tui.tables import TABLES
-from pilot_tui.workbook import cards, reviews, ruleset, told
-from pilot_tui.workbook.cards import Card, CardLine, Frame
-from pilot_tui.workbook.grading import Grading, grading
-from pilot_tui.workbook.keeping import Keeping
+from pilot_tui.workbook import cards, reviews, told
+from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row
-from pilot_tui.workbook.ruleset import Version
+from pilot_tui.workbook.ruled import Ruled
 from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
 
 _CARDS = 64
@@ -26,13 +23,12 @@ _BLOCKS = 4
 """Indicators of which every county's completion is held at a time."""
 
 
-class Competing(Keeping):
+class Competing(Ruled):
     """The counties of a programme, beside one another."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._cards: Lately[tuple[str, str, int], Card] = Lately(_CARDS)
-        self._frames: dict[str, Frame] = {}
         self._done: Lately[tuple[str, str, int], dict[str, Fraction | None]] = Lately(_BLOCKS)
 
     def rounds(self, programme: str) -> list[Row]:
@@ -61,30 +57,12 @@ class Competing(Keeping):
 
         return self._memory.keep("place", (programme, county), rows)
 
-    def rule(self, programme: str) -> Rule:
-        """How the programme counts."""
-        return self._frame(programme).rule
-
-    def rule_version(self, programme: str) -> Version:
-        """Which rules the programme counts by."""
-
-        def told() -> Version:
-            with self.store.reading() as db:
-                return ruleset.version(db, programme)
-
-        return self._memory.keep("rule_version", programme, told)
-
-    def rule_home(self, table: str, id: str) -> str:
-        """The programme a row of the rule set belongs to."""
-        with self.store.reading() as db:
-            return ruleset.programme_of(db, table, id)
-
     def card(self, programme: str, county: str, year: int) -> Card:
         """A county's scorecard."""
 
         def drawn() -> Card:
             with self.store.reading() as db:
-                return cards.card(db, self._frame(programme), county, year)
+                return cards.card(db, self._frame(programme), county, year, self._placed(programme, year))
 
         return self._cards.keep((programme, county, year), drawn)
 
@@ -95,7 +73,9 @@ class Competing(Keeping):
     def line(self, programme: str, county: str, indicator: str, year: int) -> CardLine | None:
         """One line of a county's scorecard, without the others."""
         with self.store.reading() as db:
-            return cards.line(db, self._frame(programme), county, indicator, year)
+            return cards.line(
+                db, self._frame(programme), county, indicator, year, self._placed(programme, year)
+            )
 
     def completions(self, programme: str, indicator: str, year: int) -> Mapping[str, Fraction | None]:
         """County → completion of one indicator, in percent."""
@@ -103,7 +83,8 @@ class Competing(Keeping):
         missing = [county for county in self.pilot_ids(programme) if county not in done]
         if missing:
             with self.store.reading() as db:
-                done |= cards.completions(db, self._frame(programme), missing, indicator, year)
+                ranks = self._placed(programme, year)
+                done |= cards.completions(db, self._frame(programme), missing, indicator, year, ranks)
         return done
 
     def indicators(self, programme: str) -> tuple[Row, ...]:
@@ -120,24 +101,6 @@ class Competing(Keeping):
         """County → rank among those of its tier; empty without tiers, and while not every total is known."""
         group = Group("score", f"{programme}.{year}")
         return self._memory.keep("tier_ranks", group, lambda: self._tier_ranks(group, programme))
-
-    def tiers(self, programme: str) -> Mapping[str, str]:
-        """County → its tier; empty where the programme has none."""
-
-        def found() -> dict[str, str]:
-            with self.store.reading() as db:
-                return read.tiers(db, programme)
-
-        return self._memory.keep("tiers", programme, found)
-
-    def grading(self, programme: str) -> Grading:
-        """The grade bands of a programme."""
-
-        def found() -> Grading:
-            with self.store.reading() as db:
-                return grading(db, programme, self.rule(programme))
-
-        return self._memory.keep("grading", programme, found)
 
     def dimension_ranks(self, programme: str, year: int) -> dict[str, dict[str, int]]:
         """Dimension → county → rank; empty while not every score is known."""
@@ -256,21 +219,15 @@ class Competing(Keeping):
         with self.store.reading() as db:
             return read.every(db, table, **where)
 
-    def _frame(self, programme: str) -> Frame:
-        if programme not in self._frames:
-            with self.store.reading() as db:
-                self._frames[programme] = cards.frame(db, programme)
-        return self._frames[programme]
-
     def _forget(self, changed: list[tuple[str, str]]) -> None:
         """Drop what a change may have altered: one card for a value, all for anything that shapes cards."""
         self._memory.forget(table for table, _ in changed)
         for table, id in changed:
-            if table == "value":
+            if table == "value" and not self._by_rank(id):
                 programme, county, indicator, year = id.split(".")
                 self._cards.drop((programme, county, int(year)))
                 self._done.keep((programme, indicator, int(year)), dict).pop(county, None)
-            elif table in ("indicator", "dimension", "rule", "year", "programme"):
+            elif table in ("value", "indicator", "dimension", "rule", "year", "programme"):
                 self._cards.clear()
                 self._done.clear()
                 self._frames.clear()

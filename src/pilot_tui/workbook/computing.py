@@ -13,6 +13,7 @@ from pilot_tui.store.kept import Group
 from pilot_tui.tables import TABLES, Kind
 from pilot_tui.workbook import cards, reviews, rows, told
 from pilot_tui.workbook.cards import Frame
+from pilot_tui.workbook.placing import placed, rank_of
 
 _PROSE = (Kind.TEXT, Kind.NAME)
 _VALUE = tuple(field.name for field in TABLES["value"].fields if field.kind not in _PROSE)
@@ -36,10 +37,13 @@ def sheets(
     """The scorecard of each county."""
     found = read.of_counties(db, "value", _VALUE, frame.programme, year, counties)
     stored = {(row["county"], row["indicator"]): row for row in found}
-    blank: rows.Row = {}
+    ranks, blank = placed(db, frame.programme, frame.indicators, year), rows.Row()
     for county in counties:
-        theirs = [(row, stored.get((county, row["code"]), blank)) for row in frame.indicators]
-        yield county, scorecard([rows.reading(*pair) for pair in theirs], frame.rule)
+        theirs = [
+            (row, stored.get((county, row["code"]), blank), rank_of(ranks, row, county) if ranks else None)
+            for row in frame.indicators
+        ]
+        yield county, scorecard([rows.reading(*each) for each in theirs], frame.rule)
 
 
 def tasks_of(

@@ -28,6 +28,7 @@ NEEDS: dict[str, set[str]] = {
     "panel_ranks": _PANEL,
     "league": _PANEL | _CARDS | {"band"},
     "notes": {"note"},
+    "placed": {"value", "indicator", "pilot"},
     "tiers": {"pilot"},
     "tier_ranks": _CARDS | {"pilot"},
     "grading": {"band", "rule"},

@@ -53,8 +53,8 @@ def rule(row: Row | None) -> Rule:
     return Rule(**given)  # type: ignore[arg-type]  # names and kinds are those of the declaration
 
 
-def reading(indicator: Row, value: Row) -> Reading:
-    """One indicator of one county in one year."""
+def reading(indicator: Row, value: Row, rank: int | None = None) -> Reading:
+    """One indicator of one county in one year; `rank` is that of the county on it, where points go by it."""
     higher = text(indicator, "direction") != "lower"
     return Reading(
         indicator=text(indicator, "code"),
@@ -68,7 +68,7 @@ def reading(indicator: Row, value: Row) -> Reading:
         method=text(indicator, "method") or "ratio",
         benchmark=number(indicator, "benchmark"),
         state=text(value, "state"),
-        parameters=parameters(indicator, value),
+        parameters=parameters(indicator, value)._replace(rank=rank),
     )
 
 

@@ -6,6 +6,7 @@ import json
 
 from pilot_tui.store import Connection, journal, read
 from pilot_tui.store.kept import MOST_BEHIND, Group
+from pilot_tui.workbook.placing import BY_RANK
 
 _HOME = ("programme", "county", "year")
 
@@ -17,6 +18,7 @@ class Touched:
         self._everything = everything
         self._counties: dict[Group, set[str]] = {}
         self._whole: set[tuple[str, str]] = set()
+        self._ranking: dict[str, bool] = {}
 
     def of(self, group: Group) -> set[str] | None:
         """The counties of the group whose figures may be wrong; None for all."""
@@ -28,7 +30,7 @@ class Touched:
     def add(self, db: Connection, table: str, id: str) -> None:
         """Take a change of a row into account."""
         parts = id.split(".")
-        if table == "value" and len(parts) == 4:
+        if table == "value" and len(parts) == 4 and not self._by_rank(db, f"{parts[0]}.{parts[2]}"):
             self._county(Group("score", f"{parts[0]}.{parts[3]}"), parts[1])
         elif table == "mark" and len(parts) == 4:
             self._county(Group("panel", parts[0]), parts[1])
@@ -40,6 +42,13 @@ class Touched:
             self._whole |= {("score", parts[0]), ("tasks", parts[0])}
         elif table in ("round", "criterion", "expert", "mark"):
             self._whole.add(("panel", id if table == "round" else parts[0]))
+
+    def _by_rank(self, db: Connection, indicator: str) -> bool:
+        """Whether an indicator scores by rank: a value of it moves other counties' points too."""
+        if indicator not in self._ranking:
+            row = read.one(db, "indicator", indicator) or {}
+            self._ranking[indicator] = row.get("method") == BY_RANK
+        return self._ranking[indicator]
 
     def _county(self, group: Group, county: str) -> None:
         self._counties.setdefault(group, set()).add(county)

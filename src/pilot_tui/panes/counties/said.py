@@ -11,7 +11,7 @@ from pilot_tui.workbook.standings import Standing
 
 
 def grade_of(band: Row) -> str:
-    """The name of a grade and what it takes: `良 80–90`."""
+    """The name of a grade and what it takes: `good 80–90`."""
     ends = {"low": figure(band.get("low")), "high": figure(band.get("high"))}
     unit = " %" if blank_as(band, "band", "of") == "rank_share" else ""
     return say("counties.grade", name=one_line(pick(band, "name")), unit=unit, **ends)
