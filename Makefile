@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports check bench pictures demo clean
+.PHONY: help run test test-office setup lint types imports check bench pictures demo clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,10 @@ imports: $(STAMP)
 
 test: $(STAMP) lint types imports ## lint, types, import contracts, tests
 	$(BIN)/python -W error -m pytest
+
+test-office: $(STAMP) ## install the extra `office` and the readers of its formats, run their tests; says what else to install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,readers]'
+	$(BIN)/python -W error -m pytest -rs tests/report
 
 demo: $(STAMP) ## rebuild data/pilot.db from fixtures/
 	rm -f data/pilot.db

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from pilot_tui import words
 from pilot_tui.model import Birth
 from pilot_tui.report.canonical import checksum
+from pilot_tui.report.formats import written
 from pilot_tui.report.html import write
 from pilot_tui.report.summary import summary_document, write_summary
 from pilot_tui.report.text_table import Grid
@@ -63,6 +66,12 @@ def test_nothing_harmful_leaves(tmp_path: Path, births: list[Birth], text: str, 
     assert not any(map(control, page))
     Page(page)
     assert len(checksum(document)) == 12
+    for form in ("svg", "md"):
+        assert not any(map(control, written(document, form).decode("utf-8")))
+    ElementTree.fromstring(written(document, "svg"))
+    said = written(document, "json").decode("utf-8")
+    assert not any(map(control, said))
+    assert json.loads(said)["checksum"] == checksum(document)
     for table in document.tables:
         assert_lined_up(Grid(table, document, 100))
 

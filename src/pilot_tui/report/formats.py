@@ -40,6 +40,9 @@ FORMATS = {
     "html": Format("html", ".html", True),
     "svg": Format("svg", ".svg", True),
     "md": Format("markdown", ".md", True),
+    "xlsx": Format("office.xlsx", ".xlsx", False),
+    "docx": Format("office.docx", ".docx", False),
+    "pdf": Format("office.pdf", ".pdf", False),
     "json": Format("as_json", ".json", True),
 }
 """By the name `--format` takes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -79,7 +79,8 @@ class Row:
 class Group:
     """Rows that belong together."""
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
+    """A tuple; of a very long table, something that makes each row when it is asked for."""
     title: str = ""
     """A line over them, across all columns; empty where a merged column names the group."""
     subtotal: Row | None = None

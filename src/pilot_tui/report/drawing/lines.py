@@ -17,7 +17,7 @@ INKS: dict[LineRole, tuple[str, bool, str]] = {
     "elapsed": ("faint", False, ""),
 }
 """Role → ink, whether it is dashed, the shape of its points."""
-_LEAST, _GAP, _SIZE, _SMALL = 150.0, 22.0, 10.5, 8.5
+_LEAST, _GAP, _SIZE, _SMALL = 140.0, 20.0, 10.5, 8.5
 _HEAD, _FOOT = 22.0, 16.0
 
 

@@ -1,0 +1,16 @@
+"""A library of the extra `office`, or a clear sentence."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from pilot_tui.errors import NoLibrary
+
+
+def library(form: str, name: str) -> ModuleType:
+    """The module of that name; raises `NoLibrary` where it is not installed."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise NoLibrary(form=form, name=name) from error

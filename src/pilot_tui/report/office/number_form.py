@@ -1,0 +1,30 @@
+"""Figures as spreadsheets show them: the digits of the document, the sign before them kept."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pilot_tui.report.document import Cell
+
+_MOST_DIGITS = 15
+"""What a spreadsheet keeps of a number; a longer one goes in as text, with all its digits."""
+_PREFIX = re.compile(r"[^\d\u2212-]*")
+
+
+def holds(number: Decimal | None) -> bool:
+    """Whether a spreadsheet keeps every digit of the number."""
+    return number is not None and len(number.as_tuple().digits) <= _MOST_DIGITS
+
+
+def number_form(cell: Cell) -> str:
+    """The number format under which a spreadsheet shows the figure as the document does."""
+    assert cell.number is not None
+    places = max(0, -int(cell.number.as_tuple().exponent))
+    digits = "#,##0" + ("." + "0" * places if places else "")
+    prefix = _PREFIX.match(cell.text)
+    before = prefix[0] if prefix else ""
+    if before == "+":
+        return f"+{digits};\u2212{digits};0"
+    quoted = f'"{before}"' if before.replace('"', "") else ""
+    return f"{quoted}{digits};{quoted}\u2212{digits}"

@@ -1,0 +1,60 @@
+"""How cells of a workbook look: a few kinds, each made once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pilot_tui.colours import PAPER
+from pilot_tui.report.lights import LIGHTS, TELLING
+
+FONT = "Microsoft YaHei"
+"""Of every Windows with Chinese; other machines put their own in its place."""
+_KINDS: dict[str, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 16},
+    "subtitle": {"font_size": 12, "font_color": PAPER["ink-muted"]},
+    "heading": {"bold": True, "font_size": 12, "text_wrap": True},
+    "prose": {"text_wrap": True},
+    "banner": {"text_wrap": True, "bold": True, "font_color": PAPER["accent"], "bg_color": PAPER["panel"]},
+    "note": {"text_wrap": True, "font_color": PAPER["ink-muted"], "font_size": 9},
+    "line": {"font_color": PAPER["ink-muted"], "font_size": 9},
+    "lead": {"bold": True},
+    "link": {"font_color": PAPER["primary"], "underline": 1},
+    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": PAPER["panel"], "bottom": 1},
+    "head.right": {"align": "right", "indent": 1},
+    "head.over": {"align": "center"},
+    "mark": {"font_color": PAPER["accent"], "font_size": 9},
+    "text": {"text_wrap": True},
+    "figure": {"align": "right", "indent": 1},
+    "absence": {"align": "right", "indent": 1, "font_color": PAPER["ink-muted"]},
+    "derived": {"italic": True, "font_color": PAPER["ink-muted"]},
+    "light": {},
+    "group": {"bold": True},
+}
+_INHERIT = {"head.right": "head", "head.over": "head"}
+_SUM = {"bold": True, "top": 1}
+
+
+class Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, made: Any) -> None:  # noqa: ANN401  # of a library without types
+        self._made = made
+        self._kept: dict[tuple[str, str, bool], Any] = {}
+        self.lights = {
+            sign: made.add_format(
+                {"font_color": PAPER.get(ink) or PAPER[f"ink-{ink}"], "bold": kind in TELLING}
+            )
+            for kind, (sign, ink) in LIGHTS.items()
+        }
+        """Sign of a light → how a cell that begins with it looks."""
+
+    def of(self, kind: str, number: str = "", total: bool = False) -> Any:  # noqa: ANN401  # of a library without types
+        """The format of a kind of cell, with a number format, in a row of sums or not."""
+        asked = (kind, number, total)
+        if asked not in self._kept:
+            form = {**_KINDS.get(_INHERIT.get(kind, ""), {}), **_KINDS[kind]}
+            form = {"font_name": FONT, "font_size": 10, "valign": "top", **form}
+            form |= {"num_format": number} if number else {}
+            form |= _SUM if total else {}
+            self._kept[asked] = self._made.add_format(form)
+        return self._kept[asked]
