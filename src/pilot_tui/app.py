@@ -96,6 +96,11 @@ class PilotApp(Signing):
         """The desk."""
         return MainScreen(self.book)
 
+    def followed(self) -> None:
+        """What stands under the cursor is explained in the frame in which it moves."""
+        if isinstance(self.screen, MainScreen):
+            self.screen.keep_pace()
+
     def tell_signs(self, what: str) -> None:
         """Say on the desk what was found of the terminal."""
         self._say(say(f"signs.{what}"))

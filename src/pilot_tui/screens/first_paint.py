@@ -14,13 +14,13 @@ from pilot_tui.report.explaining import explain
 from pilot_tui.screens import bands, side
 from pilot_tui.screens.frame import FIRST_TAB, Frame
 from pilot_tui.screens.start import AT_ONCE, first_view, state_of
-from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
+from pilot_tui.widgets.face import face_strip, footer_height, look_at
 from pilot_tui.widgets.paint import strip_of
 from pilot_tui.widgets.pens import Pens
 from pilot_tui.widgets.roles import Ground
 from pilot_tui.widgets.shaping import shaped
 from pilot_tui.widgets.sheet import Run, Runs, Source
-from pilot_tui.widgets.viewport import Viewport
+from pilot_tui.widgets.viewport import Viewport, header_height
 from pilot_tui.workbook import Workbook
 
 _LEAST = (60, 16)

@@ -31,6 +31,10 @@ class Framing(Desk):
 
     _told_at: tuple[object, ...] | None = None
     """The pane and the cell something was said of; None while the explanation stands there."""
+    _explained: tuple[object, ...] | None = None
+    """The pane and the cell that are explained; None while something else is said."""
+    _place = ""
+    """The lines that are said to be in view."""
 
     def look(self, **changed: object) -> None:
         """Take a fresh view; panes redraw if what they follow has changed."""
@@ -71,7 +75,8 @@ class Framing(Desk):
     def frame_head(self) -> None:
         """Counties' heading, tabs, and the hairlines above and below the panes."""
         band, around = self.query_one("#head", Spots), self.around
-        head, spots = around.head(self.pane.grid.place, self._looked_for())
+        self._place = self.pane.grid.place
+        head, spots = around.head(self._place, self._looked_for())
         band.set(head)
         band.aim(spots)
         for wall in ("#wall", "#side-wall"):
@@ -100,6 +105,7 @@ class Framing(Desk):
         except PilotError as error:
             self.tell(str(error), "error")
             return
+        self._explained = self._here
         self.query_one("#explain", Lines).set(list(bands.explain(said, self.app.size.width)))
         self.query_one("#sill", Lines).set([self.around.sill(self._tally())])
         self._frame_side()
@@ -172,7 +178,7 @@ class Framing(Desk):
         """
         if not self.query("#explain"):
             return
-        self._told_at = self._here
+        self._told_at, self._explained = self._here, None
         self.query_one("#explain", Lines).set([(Run(" "), Run(one_line(sentence), ink))])
 
     def tell_done(self, sentence: str) -> None:
@@ -187,6 +193,13 @@ class Framing(Desk):
         """The explanation of where the cursor is now, unless something was said of that cell."""
         if self._told_at is None or self._told_at != self._here:
             self.frame_explain()
+
+    def frame_pace(self) -> None:
+        """What is said of the cell under the cursor and of the lines in view, where they are others now."""
+        if self._explained != self._here:
+            self.frame_move()
+        if self._place != self.pane.grid.place:
+            self.frame_head()
 
     @property
     def _here(self) -> tuple[object, ...]:

@@ -78,7 +78,7 @@ class Keeping(Working):
                     nonlocal done
                     done += len(rows)
                     self._handed.append((group, at, rows))
-                    work.step(min(done, of), of)
+                    work.step_aside(min(done, of), of)
 
                 work.book.fill(group, programme, first, handed)
 

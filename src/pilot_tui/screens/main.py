@@ -110,12 +110,14 @@ class MainScreen(Questioning, Screen[None]):
 
     @on(Grid.Selected)
     @on(Grid.Moved)
-    def _explain(self) -> None:
-        self.frame_move()
-
     @on(Grid.Scrolled)
-    def _place(self) -> None:
-        self.frame_head()
+    def _moved(self) -> None:
+        self.frame_pace()
+
+    def keep_pace(self) -> None:
+        """The same in the frame of the key that moved it; another county is another view, and follows."""
+        if self.focused_pane is not self.counties:
+            self.frame_pace()
 
     @on(Grid.Editing)
     def _say_editing(self) -> None:

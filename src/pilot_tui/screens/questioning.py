@@ -113,7 +113,7 @@ class Questioning(Finding):
             return
         programme = self.view.programme
         work: Work[Ledger] = Work(
-            "findings.looking", lambda work: work.book.look_through(programme, work.step), quiet=True
+            "findings.looking", lambda work: work.book.look_through(programme, work.step_aside), quiet=True
         )
         self._searching = work
 

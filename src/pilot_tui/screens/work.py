@@ -11,12 +11,13 @@ from typing import Generic, TypeVar
 
 from pilot_tui.errors import Stopped
 from pilot_tui.store import Store
+from pilot_tui.widgets.hands import Hands
 from pilot_tui.workbook import Workbook
 
 Answer = TypeVar("Answer")
 _EVERY_SECONDS = 0.1
-_SWITCH_SECONDS = 0.0005
-"""How long a key waits at most for work to step aside; Python's own is ten times that."""
+_SWITCH_SECONDS = 0.0001
+"""How long a key waits at most, each time it needs the interpreter; Python's own is fifty times that."""
 
 
 class Work(Generic[Answer]):
@@ -41,6 +42,7 @@ class Work(Generic[Answer]):
         """How far it is; `of` is 0 while nobody knows."""
         self._job = job
         self._stop = Event()
+        self._hands = Hands()
         self._told: Callable[[Work[Answer]], None] = lambda _: None
         self._last = 0.0
         self._future: Future[Answer] | None = None
@@ -48,11 +50,15 @@ class Work(Generic[Answer]):
     def start(
         self,
         beside: Workbook,
+        hands: Hands,
         told: Callable[[Work[Answer]], None],
         ended: Callable[[Work[Answer], Future[Answer]], None],
     ) -> None:
-        """Begin, on the file of `beside`. `told` and `ended` are called in the thread."""
-        self._told = told
+        """Begin, on the file of `beside`, of the person whose `hands` these are.
+
+        `told` and `ended` are called in the thread.
+        """
+        self._told, self._hands = told, hands
         sys.setswitchinterval(_SWITCH_SECONDS)
         thread = ThreadPoolExecutor(1)
         self._future = thread.submit(self._run, beside.store, beside.author, beside.clock)
@@ -66,6 +72,12 @@ class Work(Generic[Answer]):
         if (now := time.monotonic()) - self._last >= _EVERY_SECONDS:
             self._last = now
             self._told(self)
+
+    def step_aside(self, done: int, of: int = 0) -> None:
+        """As `step`, and go on when the person's hands are still: only where nothing of the file is held."""
+        self.step(done, of)
+        while seconds := self._hands.busy_for:
+            self.rest(seconds)
 
     def refuse_if_stopped(self) -> None:
         """Raise `Stopped` when it is to stop."""

@@ -21,6 +21,7 @@ from pilot_tui.errors import Busy, PilotError, Stopped
 from pilot_tui.pane.wanted import Wanted
 from pilot_tui.screens.framing import Framing
 from pilot_tui.screens.work import Work
+from pilot_tui.widgets.typeahead import TypeAhead
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
@@ -72,8 +73,13 @@ class Working(Framing):
         self._works[work] = (then, otherwise or (lambda error: self.tell(str(error), "error")))
         if not work.quiet:
             self.tell_key(work.key)
+        app = self.app
+        assert isinstance(app, TypeAhead), "the app hears every key"
         work.start(
-            self.book, lambda one: self._post(Told(one)), lambda one, future: self._post(Ended(one, future))
+            self.book,
+            app.hands,
+            lambda one: self._post(Told(one)),
+            lambda one, future: self._post(Ended(one, future)),
         )
         self.frame_title()
 

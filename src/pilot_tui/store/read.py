@@ -87,10 +87,16 @@ def disputes(db: sqlite3.Connection, table: str, prefix: str = "") -> list[tuple
     return db.execute(sql, (table, *((f"{prefix}.", f"{prefix}/") if prefix else ()))).fetchall()
 
 
-def disputed(db: sqlite3.Connection, table: str, row: str, col: str) -> bool:
-    """Whether a cell has more than one head."""
-    sql = "SELECT 1 FROM head WHERE tbl = ? AND row = ? AND col = ? LIMIT 1 OFFSET 1"
-    return db.execute(sql, (table, row, col)).fetchone() is not None
+def disputed(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, set[str]]:
+    """The fields with more than one head, by row, of the few rows that have any."""
+    found: dict[str, set[str]] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        asked = ids[at : at + _AT_ONCE]
+        where = f"tbl = ? AND row IN ({', '.join('?' * len(asked))})"
+        sql = f"SELECT row, col FROM head WHERE {where} GROUP BY row, col HAVING count(*) > 1"
+        for row, col in db.execute(sql, (table, *asked)):
+            found.setdefault(row, set()).add(col)
+    return found
 
 
 def _known(table: str, name: str) -> str:

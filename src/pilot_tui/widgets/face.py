@@ -21,14 +21,6 @@ def look_at(view: Viewport, ink: Roles[Made]) -> Look[Made]:
     return Look(ink, view.width, tuple(view.columns), name_column(view.placed))
 
 
-def header_height(source: Source) -> int:
-    """Lines of the column titles."""
-    columns = source.columns
-    if not len(source) or not any(c.title or c.subtitle for c in columns):
-        return 0
-    return 2 if any(c.subtitle for c in columns) else 1
-
-
 def footer_height(source: Source, terminal: int) -> int:
     """Lines of the total on a terminal that many cells wide."""
     if source.footer is None:
@@ -47,7 +39,7 @@ def face_strip(view: Viewport, look: Look[Made], y: int, foot: int, block: bool,
         block: Whether the cursor is a solid block.
         keep: Where drawn lines are kept.
     """
-    header = header_height(view.source)
+    header = view.header
     if y < header:
         titles = [c.title if y == 0 else c.subtitle for c in view.source.columns]
         return keep(("header", y, view.column), lambda: header_strip(look, titles, view.column))

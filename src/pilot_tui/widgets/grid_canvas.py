@@ -9,7 +9,7 @@ from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 
 from pilot_tui.widgets.bare import Painted
-from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
+from pilot_tui.widgets.face import face_strip, footer_height, look_at
 from pilot_tui.widgets.grid_paint import Empty, Look, empty_strip
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import GUTTER, Placed
@@ -68,7 +68,7 @@ class GridCanvas(Painted):
 
     @property
     def _header_height(self) -> int:
-        return header_height(self.view.source)
+        return self.view.header
 
     @property
     def _footer_height(self) -> int:

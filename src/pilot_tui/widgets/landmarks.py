@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from pilot_tui.widgets.face import header_height
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.sheet import FOLDS
 
@@ -31,7 +30,7 @@ def rows_of(grid: GridView) -> Iterator[Landmark]:
 
 def columns_of(grid: GridView) -> Iterator[Landmark]:
     """Every column the cursor stops in: to it, on the row the cursor is on."""
-    if not header_height(grid.view.source):
+    if not grid.view.header:
         return
     for placed in grid.view.columns:
         if placed.column.stop:
@@ -61,7 +60,7 @@ def labels(count: int, signs: str) -> list[str]:
 
 def _in_view(grid: GridView) -> Iterator[tuple[int, int]]:
     """The lines in view, each with its place in the source."""
-    header = header_height(grid.view.source)
+    header = grid.view.header
     for y in range(grid.view.height):
         at = grid.view.index_at(y)
         if at is not None:

@@ -8,12 +8,14 @@ else happens to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from textual import events
 from textual.app import App
 
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_typing import GridTyping
+from pilot_tui.widgets.hands import Hands
 
 PREFIXES = ("g",)
 """Keys that wait for the next one: `g`, then `1`, is the key `g+1` of a binding."""
@@ -34,11 +36,18 @@ class TypeAhead(App[None]):
     opening: GridTyping | None = None
     """The grid that holds what is typed while something opens over it."""
 
+    @cached_property
+    def hands(self) -> Hands:
+        """When a person last typed."""
+        return Hands()
+
     async def on_event(self, event: events.Event) -> None:
         """Give a key or a paste to the grid that is typed in; everything else takes its usual way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._early is not None:
+            return
+        self.hands.move()
+        if self._early is not None:
             self._early = (*self._early, event)
         else:
             await self._take(event)
@@ -75,7 +84,14 @@ class TypeAhead(App[None]):
         else:
             await self._deliver(event, grid)
 
+    def followed(self) -> None:
+        """A key has done what it does, and nothing of that is painted: what follows it at once goes here."""
+
     async def _deliver(self, event: events.Event, grid: Grid | None) -> None:
+        await self._hand_over(event, grid)
+        self.followed()
+
+    async def _hand_over(self, event: events.Event, grid: Grid | None) -> None:
         if grid is not None and isinstance(event, events.Paste):
             grid.take_paste(event.text)
             return

@@ -26,6 +26,8 @@ class Viewport:
         self.width = 0
         self.height = 0
         """Lines of the body: without header and footer."""
+        self.header = 0
+        """Lines of the column titles."""
         self.placed: list[Placed] = []
         """All columns that are shown at this width."""
         self._key = ""
@@ -64,7 +66,7 @@ class Viewport:
         """Show `source`; the cursor stays on its row and column by key, else at the nearest."""
         fresh, ahead = not self._key, self.row - self.top
         at = None if fresh else source.find(self._key)
-        self.source = source
+        self.source, self.header = source, header_height(source)
         self._lay()
         if at is None:
             at = self._nearest(0 if fresh else min(max(self.row, 0), len(source) - 1))
@@ -230,3 +232,11 @@ def name_column(placed: list[Placed]) -> str:
     keys: list[Column] = [p.column for p in placed]
     named = [c.key for c in keys if c.key == "name"] or [c.key for c in keys if c.frozen]
     return named[0] if named else ""
+
+
+def header_height(source: Source) -> int:
+    """Lines of the column titles."""
+    columns = source.columns
+    if not len(source) or not any(c.title or c.subtitle for c in columns):
+        return 0
+    return 2 if any(c.subtitle for c in columns) else 1

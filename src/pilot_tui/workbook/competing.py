@@ -19,6 +19,8 @@ from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
 
 _CARDS = 64
 """Scorecards that are held at a time."""
+_ROWS = 2048
+"""Rows of which it is known what is disputed."""
 _BLOCKS = 4
 """Indicators of which every county's completion is held at a time."""
 
@@ -30,6 +32,8 @@ class Competing(Ruled):
         super().__init__(store)
         self._cards: Lately[tuple[str, str, int], Card] = Lately(_CARDS)
         self._done: Lately[tuple[str, str, int], dict[str, Fraction | None]] = Lately(_BLOCKS)
+        self._disputed: Lately[tuple[str, str], frozenset[str]] = Lately(_ROWS)
+        """`(table, row)` → its fields that are disputed."""
 
     def rounds(self, programme: str) -> list[Row]:
         """The programme's review rounds, by id."""
@@ -222,6 +226,7 @@ class Competing(Ruled):
     def _forget(self, changed: list[tuple[str, str]]) -> None:
         """Drop what a change may have altered: one card for a value, all for anything that shapes cards."""
         self._memory.forget(table for table, _ in changed)
+        self._disputed.clear()
         for table, id in changed:
             if table == "value" and not self._by_rank(id):
                 programme, county, indicator, year = id.split(".")

@@ -80,10 +80,15 @@ class Lately(Generic[Key, Answer]):
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        found = self._kept[key] = answer()
+        found = answer()
+        self.put(key, found)
+        return found
+
+    def put(self, key: Key, answer: Answer) -> None:
+        """Keep an answer that was come by otherwise."""
+        self._kept[key] = answer
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
-        return found
 
     def items(self) -> ItemsView[Key, Answer]:
         """What is kept."""
