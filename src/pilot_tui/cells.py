@@ -17,7 +17,7 @@ from rich.cells import get_character_cell_size
 from pilot_tui.glyphs import PAIRS, PLAIN, STAND_IN, Shown
 from pilot_tui.safe import one_line
 
-_KEPT = 8192  # texts remembered by each cache: some pages of a wide table
+_KEPT = 2048  # texts remembered by each cache: some pages of a wide table
 _LONG = 512
 """Characters beyond which a text is not remembered: thousands of long notes would fill the memory."""
 _MARKS = 8

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
 from textual.pilot import Pilot
 
 from pilot_tui.app import PilotApp

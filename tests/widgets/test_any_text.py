@@ -15,7 +15,7 @@ from pilot_tui.colours import INK
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.screens import bands, side
 from pilot_tui.widgets.bar import bar
-from pilot_tui.widgets.face import face_strip, footer_height, header_height, look_at
+from pilot_tui.widgets.face import face_strip, footer_height, look_at
 from pilot_tui.widgets.grid_paint import Empty, empty_strip
 from pilot_tui.widgets.ink import Ink
 from pilot_tui.widgets.overlay import refusal_over, typed_strip
@@ -23,7 +23,7 @@ from pilot_tui.widgets.paint import strip_of
 from pilot_tui.widgets.pens import Pens
 from pilot_tui.widgets.sheet import Column, Line, Listed, Run, Runs, Slot
 from pilot_tui.widgets.thrift import spare
-from pilot_tui.widgets.viewport import Viewport
+from pilot_tui.widgets.viewport import Viewport, header_height
 
 from .oracle import bare, check_line, check_plain
 

@@ -37,7 +37,7 @@ class _Cell(NamedTuple):
     pen: Pen
 
 
-_cell = lru_cache(16384)(_Cell)
+_cell = lru_cache(4096)(_Cell)
 """One object for each look: most comparisons end where they begin."""
 
 
@@ -161,7 +161,7 @@ class Glass:
         return "".join(cell.text for cell in between if cell)
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def _cells(text: str, pen: Pen) -> list[_Cell]:
     """The cells of a text; none where terminals may not agree on how many it takes."""
     out: list[_Cell] = []

@@ -17,7 +17,7 @@ from pilot_tui.widgets.overlay import refusal_over
 from pilot_tui.widgets.paint import difference
 from pilot_tui.widgets.ranging import Ranging
 
-_STRIPS_KEPT = 1024
+_STRIPS_KEPT = 256
 
 
 class GridCanvas(Painted):

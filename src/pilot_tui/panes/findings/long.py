@@ -15,7 +15,7 @@ from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.findings import Found
 from pilot_tui.workbook.findings.ledger import Bucket, Ledger, Run
 
-_KEPT = 512
+_KEPT = 256
 """Lines kept."""
 
 

@@ -24,7 +24,7 @@ from pilot_tui.workbook.sifting import Part
 
 BEYOND = 2000
 """Rows up to which a list is read whole, with its checklists and what its groups have in common."""
-_KEPT = 512
+_KEPT = 256
 """Lines kept."""
 _TOGETHER = 32
 """Rows read in one go: a page in two, and an arrow held down reads every thirty-second time."""
