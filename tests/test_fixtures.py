@@ -342,8 +342,12 @@ def test_the_line_and_the_benchmarks() -> None:
     assert all(row["benchmark"] for row in indicators)
     assert [row["code"] for row in indicators if row["line"]] == ["I01"]
     assert BY_ID["indicator"]["P5.I01"]["line"] == "1"
-    assert not ROWS["firm"]
-    assert not ROWS["measure"]
+
+
+def test_firms_are_invented_and_look_it() -> None:
+    assert {row["provenance"] for name in ("firm", "measure") for row in ROWS[name]} == {"illustrative"}
+    assert all(row["name_zh"].startswith("示例企业") for row in ROWS["firm"])
+    assert all(row["name_en"].startswith("Example firm") for row in ROWS["firm"])
 
 
 @pytest.mark.parametrize("programme", ["P1", "P5"])

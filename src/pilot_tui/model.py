@@ -237,6 +237,8 @@ class Task(NamedTuple):
     operator: str = ""
     target: Decimal | None = None
     actual: Decimal | None = None
+    actual_operator: str = ""
+    """What stands before the actual: `more_than` 1,200 is no 1,200."""
     target_day: str = ""
     """ISO day, for `dated`."""
     actual_day: str = ""
@@ -272,6 +274,8 @@ class Progress(NamedTuple):
     """`done`, `ahead`, `level`, `slow`, `late`, `behind`, `overdue` or `none`."""
     due: bool
     """Whether it counts in the county's task share."""
+    bound: str = ""
+    """`more`, `less` or `about` where the completion is not exact, since the actual is not."""
 
 
 class TaskShare(NamedTuple):

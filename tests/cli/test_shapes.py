@@ -60,8 +60,8 @@ WHAT = {
     "review": {"round", "rule", "counties", "marks"},
     "milestones": {
         *("id", "county", "year", "name_zh", "name_en", "unit", "target", "operator", "implied_target"),
-        *("actual", "reported", "completion", "elapsed", "gap", "days", "light", "as_of", "provenance"),
-        *("items", "ranks"),
+        *("actual", "actual_operator", "reported", "completion", "bound", "elapsed", "gap", "days", "light"),
+        *("as_of", "provenance", "items", "ranks"),
     },
 }
 

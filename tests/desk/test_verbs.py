@@ -30,7 +30,7 @@ FIRST = {
     "finding.accept": ["f"],
 }
 """What is pressed before a verb that would find nothing to do on a fresh desk."""
-AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "kind", "finding.accept")
+AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "finding.accept")
 """The verbs that are there only while there is something for them to do."""
 
 

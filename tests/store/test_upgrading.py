@@ -44,10 +44,16 @@ def old(demo: Path, tmp_path: Path) -> Path:
     return made
 
 
+def bare(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row without the columns later versions put behind it: in a file of the first they are blank."""
+    first = {table.name: sum(field.since == 1 for field in table.fields) for table in TABLES.values()}
+    return {name: [row[: 1 + first[name]] for row in rows] for name, rows in content(path).items()}
+
+
 def test_opening_brings_an_old_file_up(old: Path, demo: Path) -> None:
     Store.open(old).close()
     assert ask(old, "PRAGMA user_version") == [(SCHEMA,)]
-    assert content(old) == content(demo)
+    assert bare(old) == bare(demo)
     assert hashes(old) == hashes(demo)
     assert process("check", "-f", str(old)).code in (0, 1)
 

@@ -109,6 +109,8 @@ def test_a_rectification_that_is_late(book: Workbook) -> None:
     put(book, "rectification/R001/due", "2019-12-31")
     assert about(book, "P8") == {("overdue", "rectification/R001/rectified")}
     put(book, "rectification/R001/rectified", "2020-01-15")
+    assert about(book, "P8") == {("late", "rectification/R001/rectified")}
+    put(book, "rectification/R001/due", "2020-01-15")
     assert about(book, "P8") == set()
 
 

@@ -13,6 +13,8 @@ from pilot_tui.model import Cell
 from pilot_tui.rules.working import Working, again
 from pilot_tui.store import Store
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.firms import CountyFirms
+from pilot_tui.workbook.rectifying import counted
 from pilot_tui.workbook.rows import text
 from pilot_tui.workbook.workings import working
 
@@ -30,12 +32,47 @@ def computed(book: Workbook) -> Iterator[tuple[str, Fraction | None]]:
             yield from of_year(book, programme, year)
         for row in book.rounds(programme):
             yield from of_round(book, programme, str(row["id"]))
+        yield from of_ledgers(book, programme)
         for task in book.rows_of("milestone", "programme", programme):
             done = book.task(str(task["id"])).progress
             at = f"milestone/{task['id']}"
             yield f"{at}/completion", done.completion
             yield f"{at}/elapsed", done.elapsed
             yield f"{at}/gap", done.gap
+
+
+def of_ledgers(book: Workbook, programme: str) -> Iterator[tuple[str, Fraction | None]]:
+    for year in book.years(programme):
+        for county in book.firms(programme, year).counties:
+            yield from of_firms(programme, year, county)
+        if items := book.rectification(programme, year):
+            done, at = counted(items, book.today), f"rectified/{programme}.*.{year}"
+            for name in ("found", "rectified", "closed", "overdue"):
+                yield f"{at}/{name}", Fraction(getattr(done, name))
+            yield f"{at}/closed_share", done.closed_share
+            yield f"{at}/rectified_share", done.rectified_share
+    found = book.ones(programme)
+    for number in found.numbers:
+        part = found.column(number)
+        yield f"ones/{programme}.*/{number}", Fraction(100 * part.done, part.of) if part.of else None
+
+
+def of_firms(programme: str, year: int, county: CountyFirms) -> Iterator[tuple[str, Fraction | None]]:
+    home = f"firms/{programme}.{county.county}.{year}"
+    yield f"{home}/score", county.sheet.total_rescaled
+    yield f"{home}/cleared_out", Fraction(sum(one.cleared_out for one in county.firms))
+    yield from ((f"{home}/{one.indicator['code']}", one.figure) for one in county.sums)
+    yield from ((f"{home}/grade.{code}", Fraction(n)) for code, n in county.graded().items())
+    for firm in county.firms:
+        at = f"graded/{programme}.{firm.code}.{year}"
+        rank = None if firm.rank is None else Fraction(firm.rank)
+        yield f"{at}/score", firm.sheet.total_rescaled
+        yield f"{at}/coverage", 100 * firm.sheet.coverage
+        yield f"{at}/rank", rank
+        yield f"{at}/grade", 100 * (rank - 1) / firm.of if rank and firm.band else None
+        for measure in firm.measures:
+            yield f"measure/{measure.id}/completion", measure.score.completion
+            yield f"measure/{measure.id}/score", measure.score.score
 
 
 def of_year(book: Workbook, programme: str, year: int) -> Iterator[tuple[str, Fraction | None]]:
@@ -91,7 +128,11 @@ def assert_same(worked: Fraction | None, value: Fraction | None, about: object) 
 
 def assert_stored(book: Workbook, node: Working) -> None:
     """An end of a tree is what the file holds at its address."""
-    if node.operation != "given" or not node.at or node.what in ("missing", "displayed", "completion"):
+    if (
+        node.operation != "given"
+        or not node.at
+        or node.what in ("missing", "displayed", "completion", "item_state")
+    ):
         return
     cell = Cell.parse(node.at)
     row = book.row(cell.table, cell.id)

@@ -49,6 +49,20 @@ _COLUMNS = {
         "as_of",
         "provenance",
     ),
+    "firms": ("rank", "county", "id", "name_zh", "score", "coverage", "grade", "cleared_out", "provenance"),
+    "industries": ("id", "county", "name_zh", "ones", "done", "of", "completion", "light", "provenance"),
+    "rectification": (
+        "id",
+        "county",
+        "name_zh",
+        "found",
+        "due",
+        "rectified",
+        "closed",
+        "light",
+        "provenance",
+    ),
+    "facts": ("id", "county", "name_zh", "kind", "operator", "value", "unit_zh", "period", "source"),
     "findings": ("severity", "kind", "county", "year", "where", "sentence", "address"),
     "log": ("at", "actor", "address", "old", "new", "reason"),
 }
@@ -71,9 +85,17 @@ _TEXT = {
     "year",
     "where",
     "sentence",
+    "cleared_out",
+    "ones",
+    "value",
+    "unit_zh",
+    "period",
+    "source",
 }
 _SPELT = {"severity": "severity", "year": "", "sentence": "", "where": ""}
 """Columns that hold no figures; the section of the words where theirs stand."""
+_STATES = {"done": "●", "open": "○", "not_applicable": "–"}
+"""The state of one of the five ones in a cell; `·` where nobody has said."""
 _GAP = "  "
 
 
@@ -84,7 +106,22 @@ def table(what: str, data: object) -> str:
     heads = [say(f"column.{name}") for name in names]
     widths = [max(width(line[at]) for line in (heads, *rows)) for at in range(len(names))]
     lines = [_line(line, widths, names) for line in (heads, *rows)]
-    return "".join([*lines, _totals(data)] if what == "scorecard" else lines)
+    if what == "scorecard":
+        lines.append(_totals(data))
+    if what == "rectification":
+        lines.append(_tally(data))
+    return "".join(lines)
+
+
+def _tally(data: object) -> str:
+    """How many rectification items have come how far."""
+    assert isinstance(data, dict)
+    facts = {
+        name: value or "—" if name.endswith("share") else value
+        for name, value in data["total"].items()
+        if name not in ("addresses", "states")
+    }
+    return say("cli.rectified", **facts) + "\n"
 
 
 def _totals(data: object) -> str:
@@ -101,8 +138,23 @@ def _rows(what: str, data: object) -> Iterable[dict[str, object]]:
     if what == "review":
         assert isinstance(data, dict)
         return list(data["counties"])
+    if what in ("industries", "rectification"):
+        assert isinstance(data, dict)
+        return [_ones(row) for row in data["industries" if what == "industries" else "items"]]
     assert isinstance(data, list)
-    return data
+    return (
+        [{**row, "county": one["county"]} for one in data for row in one["firms"]]
+        if what == "firms"
+        else data
+    )
+
+
+def _ones(row: dict[str, object]) -> dict[str, object]:
+    """The items of an industry as a row of signs."""
+    items = row.get("items")
+    if not isinstance(items, list):
+        return row
+    return {**row, "ones": "".join(_STATES.get(item["state"], "·") for item in items)}
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], names: Sequence[str]) -> str:
@@ -114,8 +166,10 @@ def _line(cells: Sequence[str], widths: Sequence[int], names: Sequence[str]) -> 
 
 
 def _said(value: object, name: str) -> str:
-    if value is None:
+    if value is None or value is False:
         return ""
+    if value is True:
+        return say("column.yes")
     if name in _SPELT:
         return say(f"{_SPELT[name]}.{value}") if _SPELT[name] else one_line(value)
     if isinstance(value, dict):

@@ -197,7 +197,7 @@ def milestones(given: Iterable[TaskLine], rule: Rule) -> list[Shape]:
 
 
 def _milestone(one: TaskLine) -> Shape:
-    row, fields = one.row, ("name_zh", "name_en", "target", "operator", "actual", "as_of")
+    row, fields = one.row, ("name_zh", "name_en", "target", "operator", "actual", "actual_operator", "as_of")
     printed = address("milestone", str(row["id"]), "reported_completion")
     return {
         "id": row["id"],
@@ -210,8 +210,10 @@ def _milestone(one: TaskLine) -> Shape:
         "operator": row["operator"],
         "implied_target": _implied(one),
         "actual": row["actual"],
+        "actual_operator": row["actual_operator"],
         "reported": row["reported_completion"],
         "completion": percent(one.progress.completion),
+        "bound": one.progress.bound or None,
         "elapsed": percent(one.progress.elapsed),
         "gap": signed(one.progress.gap),
         "days": one.progress.days,

@@ -25,7 +25,8 @@ from pilot_tui.model import Cell
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
-_WHAT = ("programmes", "counties", "scorecard", "review", "milestones", "findings")
+_LEDGERS = ("firms", "industries", "rectification", "facts")
+_WHAT = ("programmes", "counties", "scorecard", "review", "milestones", "findings", *_LEDGERS)
 
 
 @verb(
@@ -40,7 +41,7 @@ _WHAT = ("programmes", "counties", "scorecard", "review", "milestones", "finding
 def show_(
     file: Path | None, what: str, programme: str, county: str, year: int | None, round_id: str, as_json: bool
 ) -> None:
-    """Show programmes, counties, a scorecard, a review round, milestones or findings."""
+    """Show programmes, counties, a scorecard, a review round, milestones, findings, or one of the ledgers."""
     with workbook(file) as book:
         data = _asked(book, what, programme, county, year, round_id)
     _out(what, data, as_json)
@@ -52,6 +53,8 @@ def _asked(book: Workbook, what: str, programme: str, county: str, year: int | N
     home = str(book.programme(programme)["id"])
     if what == "findings":
         return _findings(book, home, county, year)
+    if what in _LEDGERS:
+        return _ledger(book, what, home, county, year)
     when = year_of(book, home, year)
     where = county_of(book, home, county) if county else ""
     rule = book.rule(home)
@@ -79,6 +82,21 @@ def _findings(book: Workbook, programme: str, county: str, year: int | None) -> 
     when = None if year is None else year_of(book, programme, year)
     where = county_of(book, programme, county) if county else ""
     return findings(book, book.findings(programme, where, when))
+
+
+def _ledger(book: Workbook, what: str, programme: str, county: str, year: int | None) -> object:
+    """Firms of a year; rectification items of all years unless one is asked for; the rest is of no year."""
+    from pilot_tui.cli import ledger_shapes
+
+    if what == "facts":
+        return ledger_shapes.facts(book.facts(programme), county)  # of any place, pilot or not
+    where = county_of(book, programme, county) if county else ""
+    if what == "industries":
+        return ledger_shapes.industries(book.ones(programme), where)
+    when = None if year is None else year_of(book, programme, year)
+    if what == "rectification":
+        return ledger_shapes.rectification(book.rectification(programme, when, where or None), book.today)
+    return ledger_shapes.firms(book.firms(programme, year_of(book, programme, year)), where)
 
 
 def _first_county(book: Workbook, programme: str) -> str:

@@ -105,6 +105,11 @@ class Pane(ShapedTable):
             self._drawn = None
             self.look()
 
+    @property
+    def footer(self) -> tuple[str, ...]:
+        """`FOOTER`, as far as it holds for what is drawn now."""
+        return self.FOOTER
+
     def room(self) -> object:
         """What of the pane's size decides how it is drawn."""
         return None

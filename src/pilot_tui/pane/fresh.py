@@ -25,6 +25,8 @@ class Fresh:
     """What is proposed."""
     then: str = ""
     """The column that is typed in next."""
+    along: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
+    """Rows `(table, id, typed)` that are born with it, before it: what it refers to."""
 
     @property
     def cell(self) -> Cell:

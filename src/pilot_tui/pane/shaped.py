@@ -47,7 +47,12 @@ class ShapedTable(Covered):
         """Show the same in another shape; all but filter and folds is remembered."""
         self.shape = shape
         self._show()
-        remember(self.NAME, shape)
+        remember(self.shape_name, shape)
+
+    @property
+    def shape_name(self) -> str:
+        """What its shape is remembered by."""
+        return self.NAME
 
     def plain(self) -> None:
         """Nothing is looked for any more, and nothing folded: for rows that have nothing to do with it."""

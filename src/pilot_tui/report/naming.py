@@ -35,6 +35,10 @@ def name_of(book: Workbook, cell: Cell) -> tuple[str, ...]:
 def _thing(book: Workbook, cell: Cell, row: Row) -> str:
     if cell.table == "value":
         return _short(book.row("indicator", f"{row['programme']}.{row['indicator']}") or {})
+    if cell.table == "measure":
+        firm = book.row("firm", f"{row['programme']}.{row['firm']}") or {}
+        indicator = book.row("indicator", f"{row['programme']}.{row['indicator']}") or {}
+        return f"{_short(firm)} {_short(indicator)}"
     if cell.table == "mark":
         expert = _short(book.row("expert", f"{row['round']}.{row['expert']}") or {}, "name")
         criterion = book.row("criterion", f"{row['round']}.{row['criterion']}") or {}
@@ -73,12 +77,36 @@ def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object
         key = f"{cell.id}/{cell.field}" if lines else cell.id
         changed = {"programme": book.rule_home(cell.table, cell.id)}
         return "rules", key, "value" if lines else cell.field, changed
+    if cell.table in _SHEETS:
+        return _sheet_home(book, cell, row)
     if cell.table in SET_UP:
         around = book.row("round", text(row, "round")) or row
         programme = cell.id if cell.table == "programme" else around.get("programme")
         changed = {"programme": programme} if programme else {}
         return "setup", cell.id, cell.field, changed | ({"round": row["round"]} if row.get("round") else {})
     return "", "", "", {}
+
+
+_SHEETS = ("firm", "measure", "rectification", "industry", "fact")
+"""The tables whose cells stand on sheets beside scorecard and milestones."""
+
+
+def _sheet_home(book: Workbook, cell: Cell, row: Row) -> tuple[str, str, str, dict[str, object]]:
+    """A cell of a firm, a rectification item, an industry or a fact."""
+    changed: dict[str, object] = {"programme": row.get("programme")}
+    if text(row, "year"):
+        changed["year"] = int(text(row, "year"))
+    firm = row
+    if cell.table == "measure":
+        firm = book.row("firm", f"{row['programme']}.{row['firm']}") or {}
+    county = text(firm, "county")
+    if book.row("pilot", f"{row.get('programme')}.{county}"):  # a fact may be of any place
+        changed["county"] = county
+    column = "name" if cell.field in ("name_zh", "name_en") else cell.field
+    if cell.table == "measure":
+        column = text(row, "indicator") + ("" if cell.field == "value" else f".{cell.field}")
+        return "scorecard", f"{row['programme']}.{row['firm']}", column, changed
+    return "scorecard" if cell.table == "firm" else "milestones", cell.id, column, changed
 
 
 def _review_home(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object]]:

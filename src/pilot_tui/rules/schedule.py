@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from pilot_tui.model import Progress, Rule, Task, TaskShare
+from pilot_tui.rules.bounds import INEXACT, bound, for_light
 from pilot_tui.rules.completion import UNSCORED, lower_is_better, ratio
 from pilot_tui.rules.elapsed import elapsed
 from pilot_tui.rules.implied import agrees, consistent, implied_target
@@ -27,7 +28,8 @@ def progress(task: Task, rule: Rule) -> Progress:
     reached = computed if task.reported is None else Fraction(task.reported)
     time = elapsed(task.starts, task.ends, task.as_of, rule.basis)
     days = _days_late(task)
-    light, word = task_light(reached, time, rule) if days is None else _dated_light(task, days)
+    of = _bound(task)
+    light, word = task_light(for_light(reached, of), time, rule) if days is None else _dated_light(task, days)
     return Progress(
         completion=reached,
         elapsed=time,
@@ -38,6 +40,7 @@ def progress(task: Task, rule: Rule) -> Progress:
         light=light,
         word=word,
         due=_due(task, light),
+        bound=of,
     )
 
 
@@ -62,6 +65,13 @@ def _computed(task: Task, rule: Rule) -> Fraction | None:
     return ratio(task.actual, task.target, lower=lower_is_better(task.operator, task.direction), cap=rule.cap)
 
 
+def _bound(task: Task) -> str:
+    """What a computed completion is; a printed one is what was printed."""
+    if task.reported is not None or task.actual is None or task.target is None:
+        return ""
+    return bound(task.actual_operator, lower=lower_is_better(task.operator, task.direction))
+
+
 def _days_late(task: Task) -> int | None:
     """Days from the deadline to the day it was done, or to the as-of date when it is overdue."""
     if task.kind != "dated" or not task.target_day:
@@ -81,6 +91,8 @@ def _implied(task: Task) -> tuple[Fraction, Fraction] | None:
     lower = lower_is_better(task.operator, task.direction)
     if task.target is not None or task.actual is None or task.reported is None or lower:
         return None
+    if task.actual_operator in INEXACT:  # an interval of a bound is none
+        return None
     try:
         return implied_target(task.actual, task.reported)
     except ValueError:  # a printed 0 % leaves every target open
@@ -88,7 +100,7 @@ def _implied(task: Task) -> tuple[Fraction, Fraction] | None:
 
 
 def _consistent(task: Task, computed: Fraction | None) -> bool | None:
-    if task.reported is None or computed is None:
+    if task.reported is None or computed is None or task.actual_operator in INEXACT:
         return None
     if task.kind in ("dated", "checklist") or task.actual is None or task.target is None:
         return agrees(computed, task.reported)

@@ -136,6 +136,7 @@ OPERATIONS: Mapping[str, Callable[[Values], Fraction | None]] = {
     "least": min,
     "times": lambda values: values[0] * values[1] / 100,
     "sum": lambda values: sum(values, Fraction()),
+    "divided": lambda values: values[0] / values[1] if values[1] else None,
     "difference": lambda values: values[0] - sum(values[1:], Fraction()),
     "share": _share,
     "mean": _mean,

@@ -37,7 +37,7 @@ class Entering(Blocks):
         *Blocks.VERBS,
         verb("row.add", "o,insert", "add_row"),
         verb("row.retire", "D,shift+delete", "retire_row"),
-        replace(verb("kind.previous", "{", "turn_kind(-1)", show=True), key_display="{ }"),
+        replace(verb("kind.previous", "{", "turn_kind(-1)"), key_display="{ }"),
         verb("kind.next", "}", "turn_kind(1)"),
     ]
 
@@ -101,7 +101,8 @@ class Entering(Blocks):
             return []
         named = event.text.strip() if fresh.field == "id" else ""
         typed = {**fresh.typed} if named else {**fresh.typed, fresh.field: event.text}
-        self._show_born(event, fresh, self.book.add(fresh.table, typed, id=named))
+        born = self.book.add_all([*fresh.along, (fresh.table, named, typed)])
+        self._show_born(event, fresh, born[-1])
         return []
 
     def _show_born(self, event: Grid.Edited, fresh: Fresh, id: str) -> None:

@@ -31,7 +31,8 @@ def first_screen(book: Workbook, ink: Pens, width: int, height: int) -> str:
     """Every line, written at its place; empty where there is no county to show or no room to do it."""
     book.at_once = AT_ONCE
     view = first_view(book)
-    if not view.county or width < _LEAST[0] or height < _LEAST[1]:
+    firms = view.programme and book.has_firms(view.programme)  # another table than the one drawn here
+    if firms or not view.county or width < _LEAST[0] or height < _LEAST[1]:
         return ""
     panes.say_all()
     lines = _Painter(Frame(book, view, width), ink).lines(height)

@@ -137,7 +137,7 @@ class Framing(Desk):
     def verbs(self, *, shown: bool) -> list[tuple[str, str, str]]:
         """`(key, word, action)` of the verbs that can be used now, each once; all, or the footer's."""
         found: dict[str, tuple[str, str, str]] = {}
-        first = self.focused_pane.FOOTER if shown else ()
+        first = self.focused_pane.footer if shown else ()
         for active in self.active_bindings.values():
             binding, id = active.binding, active.binding.id
             ours = id is not None and knows(binding.description)

@@ -61,7 +61,10 @@ def lines(book: Workbook, cell: Cell | None, year: int) -> list[Runs]:
 
 def _entered(cell: Cell) -> Cell:
     """The cell that is entered, where a number is computed from it."""
-    return cell if TABLES[cell.table].field(cell.field) is not None else cell._replace(field="actual")
+    declared = TABLES[cell.table]
+    if declared.field(cell.field) is not None:
+        return cell
+    return cell._replace(field="actual" if declared.field("actual") else "value")
 
 
 def series(book: Workbook, programme: str, county: str, indicator: str) -> list[Point]:

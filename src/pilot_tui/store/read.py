@@ -112,12 +112,13 @@ def _rows(db: sqlite3.Connection, table: str, tail: str, facts: object) -> list[
 
 
 def any_actual(db: sqlite3.Connection, programme: str, year: int) -> bool:
-    """Whether a year of a programme has any actual, in values or milestones."""
+    """Whether a year of a programme has any actual, in values, milestones or the measures of firms."""
     for table in ("value", "milestone"):
         sql = f'SELECT 1 FROM "{table}" WHERE programme = ? AND year = ? AND actual IS NOT NULL LIMIT 1'
         if db.execute(sql, (programme, year)).fetchone():
             return True
-    return False
+    sql = "SELECT 1 FROM measure WHERE id > ? AND id < ? AND year = ? AND value IS NOT NULL LIMIT 1"
+    return db.execute(sql, (f"{programme}.", f"{programme}/", year)).fetchone() is not None
 
 
 def of_counties(
@@ -166,12 +167,14 @@ def pilots_with(db: sqlite3.Connection, programme: str, names: Sequence[str]) ->
 
 
 def any_illustrative(db: sqlite3.Connection, programme: str, county: str, year: int) -> bool:
-    """Whether any value or milestone of a county in a year is invented."""
-    where = "programme = ? AND county = ? AND year = ? AND provenance = 'illustrative'"
+    """Whether any value, milestone, item of a county in a year is invented, or a firm of it."""
+    where = "programme = ? AND county = ? AND provenance = 'illustrative'"
     return any(
-        db.execute(f'SELECT 1 FROM "{table}" WHERE {where} LIMIT 1', (programme, county, year)).fetchone()
-        for table in ("value", "milestone")
-    )
+        db.execute(
+            f'SELECT 1 FROM "{table}" WHERE {where} AND year = ? LIMIT 1', (programme, county, year)
+        ).fetchone()
+        for table in ("value", "milestone", "rectification")
+    ) or bool(db.execute(f"SELECT 1 FROM firm WHERE {where} LIMIT 1", (programme, county)).fetchone())
 
 
 def some(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, Row]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pilot_tui.tables.kinds import Field, Kind
 from pilot_tui.tables.vocabulary import (
     AS_OF,
+    MEASURED,
     OPERATOR,
-    OPERATORS,
     ORDER,
     OWNERS,
     YEAR,
@@ -38,7 +38,7 @@ TASKS = (
         both("area", "name", "short", "unit", "unit_short"),
         OPERATOR,
         Field("target", Kind.FIGURE),
-        Field("actual_operator", Kind.CHOICE, OPERATORS),
+        Field("actual_operator", Kind.CHOICE, MEASURED),
         Field("actual", Kind.FIGURE),
         decimals("reported_completion", low=0),
         Field("period_kind", Kind.CHOICE, ("cumulative", "per_period", "level")),
@@ -89,6 +89,7 @@ TASKS = (
         YEAR,
         decimals("value"),
         AS_OF,
+        since(3, decimals("numerator", "denominator")),
     ),
     table(
         "band",
@@ -120,7 +121,7 @@ TASKS = (
             Kind.CHOICE,
             ("actual", "target", "baseline", "count", "stated_count", "date", "status", "budget"),
         ),
-        Field("operator", Kind.CHOICE, (*OPERATORS, "nearly")),
+        Field("operator", Kind.CHOICE, MEASURED),
         Field("value", Kind.NAME),
         both("unit"),
         Field("period", Kind.SPAN),

@@ -54,6 +54,8 @@ def dates(*given: str) -> tuple[Field, ...]:
 
 PROVENANCE = ("sourced", "published", "illustrative", "derived", "entered", "reported")
 OPERATORS = ("at_least", "at_most", "eq", "about", "more_than", "strive", "link")
+MEASURED = (*OPERATORS, "nearly")
+"""What may stand before a figure that was measured: nearly a hundred is no target."""
 METHODS = (
     "ratio",
     "progress",

@@ -18,7 +18,8 @@ from pilot_tui.workbook.placing import placed, rank_of
 _PROSE = (Kind.TEXT, Kind.NAME)
 _VALUE = tuple(field.name for field in TABLES["value"].fields if field.kind not in _PROSE)
 _TASK = (
-    *("id", "county", "year", "kind", "operator", "target", "actual", "reported_completion"),
+    *("id", "county", "year", "kind", "operator", "target", "actual"),
+    *("actual_operator", "reported_completion"),
     *("starts", "ends", "as_of", "state"),
 )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pilot_tui.errors import InvalidValue, NoCell, NoRow, NotEditable
 from pilot_tui.model import Cell
+from pilot_tui.rules.bounds import INEXACT
 from pilot_tui.store import Connection, read
 from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
@@ -17,6 +18,8 @@ from pilot_tui.workbook.rows import Row
 
 _FIGURES = {"actual", "mark"}
 """Fields beside which a `state` says why they are blank."""
+_OPERATORS = {("", "target"): "operator", ("", "actual"): "actual_operator", ("fact", "value"): "operator"}
+"""Table, where it matters, and field → the field for what is typed before or behind its figure."""
 _SCALED = {"mark": "mark", "result": "score"}
 """Table → its field that must lie on the scale of the round."""
 
@@ -68,12 +71,12 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
     state = table.field("state") if field.name in _FIGURES else None
     if state is not None and (said := _state(state, text)):
         return [(field.name, None), ("state", said)]
-    operators = table.field("operator") if field.name == "target" else None
+    operators = table.field(_OPERATORS.get((table.name, field.name)) or _OPERATORS.get(("", field.name), ""))
     operator, text = split_operator(text, operators) if operators else ("", text)
     value = stored(field, text, {**row, **context(db, table, row)})
     changed: list[tuple[str, object]] = [(field.name, value)]
-    if operator:
-        changed.append(("operator", operator))
+    if operators is not None and (operator or _now_exact(operators, row)):
+        changed.append((operators.name, operator or None))
     if state is not None and value is not None and row.get("state") not in (None, "no_target"):
         changed.append(("state", None))  # a figure that is there is no longer absent
     if (table.name, field.name) == ("county", "name_zh") and value is not None:
@@ -84,6 +87,11 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
         refuse_dangling(db, table, {**row, field.name: value})
         refuse_ring(db, table, {**row, field.name: value})
     return changed
+
+
+def _now_exact(operators: Field, row: Row) -> bool:
+    """Whether an actual that was more than a figure is now typed as one, or taken out."""
+    return operators.name == "actual_operator" and row.get(operators.name) in INEXACT
 
 
 def _spelt(name: str) -> list[tuple[str, object]]:

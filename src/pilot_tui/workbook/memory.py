@@ -33,11 +33,15 @@ NEEDS: dict[str, set[str]] = {
     "tier_ranks": _CARDS | {"pilot"},
     "grading": {"band", "rule"},
     "rule_version": set(RULED),
+    "has_firms": {"firm"},
+    "has_ledgers": {"industry", "rectification"},
+    "firms": {"firm", "measure", "indicator", "dimension", "rule", "band", "pilot", "year"},
+    "ones": {"industry", "milestone", "item", "fact", "pilot", "county", "rule"},
 }
 """Question → the tables its answer is read from."""
 
 
-_MOST = {"tasks": 3, "round": 3, "league": 3, "place": 512}
+_MOST = {"tasks": 3, "round": 3, "league": 3, "place": 512, "firms": 3, "ones": 3}
 """How many answers to a question are kept, where they are large or there may be many."""
 
 

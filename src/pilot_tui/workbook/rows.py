@@ -108,6 +108,7 @@ def task(row: Row, items: list[Row]) -> Task:
         operator=text(row, "operator"),
         target=None if dated else number(row, "target"),
         actual=None if dated else number(row, "actual"),
+        actual_operator="" if dated else text(row, "actual_operator"),
         target_day=text(row, "target") if dated else "",
         actual_day=text(row, "actual") if dated else "",
         reported=number(row, "reported_completion"),

@@ -15,8 +15,8 @@ from pilot_tui.rules.lights import share_light
 _NONE = "-"
 _HOME = Path(__file__).parents[1]
 _SAID_BY = (
-    *("completion", "earning", "elapsed", "implied", "lights", "means", "review", "schedule", "scorecard"),
-    *("told", "computing", "rows", "reviews", "cards", "placing", "ranking"),
+    *("bounds", "completion", "earning", "elapsed", "implied", "lights", "means", "review"),
+    *("schedule", "scorecard", "told", "computing", "rows", "reviews", "cards", "placing", "ranking"),
 )
 """The modules that decide what is kept."""
 

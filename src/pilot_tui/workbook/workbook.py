@@ -16,7 +16,7 @@ from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
 from pilot_tui.workbook.blocks import Pairs, Plan, Planned, Ticking, silent
 from pilot_tui.workbook.contradictions import refuse_contradiction
-from pilot_tui.workbook.questions import Questions
+from pilot_tui.workbook.ledgers import Ledgers
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pilot_tui.workbook.outcomes import Scope
 
 
-class Workbook(Questions):
-    """Reading (see `Questions`) and the verbs that write: each is one step that undo takes back whole."""
+class Workbook(Ledgers):
+    """Reading (see `Ledgers`) and the verbs that write: each is one step that undo takes back whole."""
 
     def __init__(self, store: Store, author: str = "", clock: Callable[[], float] = time.time) -> None:
         super().__init__(store, clock)
@@ -222,6 +222,13 @@ class Workbook(Questions):
         if author := parse_name(self.author):
             return author
         raise NoAuthor
+
+    @staticmethod
+    def new_id() -> str:
+        """An id for a row without a natural key that another one is to refer to."""
+        from pilot_tui.records.ids import random_id
+
+        return random_id()
 
     @staticmethod
     def warm() -> None:

@@ -11,15 +11,18 @@ from textual.message import Message
 
 from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell
-from pilot_tui.pane import Pane
 from pilot_tui.pane.fields import extra_columns
 from pilot_tui.pane.fresh import Fresh
+from pilot_tui.pane.sheets import Sheeted
 from pilot_tui.pane.slots import MARK
 from pilot_tui.pane.wanted import Steps, Wanted
 from pilot_tui.panes.milestones.adding import fresh_row, table_of
+from pilot_tui.panes.milestones.facts import FactsSheet
 from pilot_tui.panes.milestones.found import Found, Sorted, order
 from pilot_tui.panes.milestones.groups import lines, total
 from pilot_tui.panes.milestones.long import BEYOND, Long
+from pilot_tui.panes.milestones.matrix import MatrixSheet
+from pilot_tui.panes.milestones.rectifying import RectifyingSheet
 from pilot_tui.panes.milestones.rows import EXTRAS
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
@@ -37,11 +40,12 @@ _TOLD_SECONDS = 0.1
 """How often a list that is being counted is shown anew."""
 
 
-class MilestonesPane(Pane):
-    """The milestones of the county in view by area, or each task across all counties."""
+class MilestonesPane(Sheeted):
+    """The milestones of the county in view by area, or each task across all counties; ledgers beside it."""
 
     NAME, ORDER, HOME = "milestones", 3, "actual"
-    FOOTER = ("edit.begin", "row.add", "book.undo")
+    FOOTER = ("edit.begin", "row.add", "kind.previous", "book.undo")
+    OWN, SHEETS = "tasks", (RectifyingSheet, MatrixSheet, FactsSheet)
 
     @dataclass
     class Counted(Message):
@@ -76,7 +80,11 @@ class MilestonesPane(Pane):
     def _given(self) -> list[Column]:
         return _scaled(_columns(), self.grid.size.width)
 
-    def draw(self) -> None:
+    def several(self) -> bool:
+        """Whether the programme has industries or rectification items."""
+        return self.book.has_ledgers(self.view.programme)
+
+    def draw_own(self) -> None:
         """Show the view."""
         view = self.view
         keys = (
@@ -139,7 +147,8 @@ class MilestonesPane(Pane):
             self._outline = outline
             if outline.whole:
                 self._counting = None
-            self._draw_long()
+            if self.sheet is None:
+                self._draw_long()
 
     def reshape(self, shape: Shape) -> None:
         """Show the same in another shape; what is sorted again is sorted anew."""
@@ -195,27 +204,28 @@ class MilestonesPane(Pane):
         """The scale over the bars is as wide as they are."""
         return self.grid.size.width
 
-    def fresh(self) -> Fresh:
+    def fresh_own(self) -> Fresh:
         """An item where there are items, else a task of the area the cursor is in."""
         if not self.view.county:
             raise RowsFixed(why=say("milestones.needs_county"))
         return fresh_row(self.book, self.view, self.grid.cursor[0])
 
-    def row_here(self) -> tuple[str, str]:
+    def row_own(self) -> tuple[str, str]:
         """The task or the item under the cursor."""
         key = self.grid.cursor[0]
         if not (table := table_of(self.book, key)):
-            return super().row_here()
+            return super().row_own()
         return table, key
 
-    def locked(self, key: str, column: str) -> str:
+    def locked_own(self, key: str, column: str) -> str:
         """A county's name stands with the county; a checklist is counted."""
-        return say("milestones.named") if column == "name" else super().locked(key, column)
+        return say("milestones.named") if column == "name" else super().locked_own(key, column)
 
     def explain(self) -> Explanation | None:
         """The cell under the cursor, or the milestone where the cell is computed."""
         key, _ = self.grid.cursor
-        return super().explain() or (explain(self.book, Cell("milestone", key, "actual")) if key else None)
+        own = key and self.sheet is None
+        return super().explain() or (explain(self.book, Cell("milestone", key, "actual")) if own else None)
 
 
 def _scaled(columns: list[Column], cells: int) -> list[Column]:

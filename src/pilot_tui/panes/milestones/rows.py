@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from pilot_tui.cells import group_thousands
+from pilot_tui.model import Progress
 from pilot_tui.pane.fields import extra_slots
 from pilot_tui.pane.slots import Cells, lamp, line, meter, provenance
-from pilot_tui.report.figures import like, percent, signed, telling_places
+from pilot_tui.report.figures import like, signed, telling_places
+from pilot_tui.report.measured import measured, reached
 from pilot_tui.rules.implied import implied_middle
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
@@ -62,16 +63,18 @@ def task_line(
             "actual": _actual(cells, one),
             "unit": slot(f" {unit}", "faint"),
             "bar": meter(done.completion, done.light, tick) if _measured(one) else BLANK,
-            "completion": _completion(done.completion)._replace(about=address("milestone", id, "completion")),
+            "completion": _completion(done)._replace(about=address("milestone", id, "completion")),
             "gap": _gap(one)._replace(about=address("milestone", id, "gap")),
             "light": lamp(done.light, _word(one)),
         },
     )
 
 
-def _completion(value: Fraction | None) -> Slot:
+def _completion(done: Progress) -> Slot:
     """Percent; sorted by what it is, not by what is shown of it."""
-    return BLANK if value is None else slot(str(percent(value)))._replace(value=value)
+    if done.completion is None:
+        return BLANK
+    return slot(reached(done.completion, done.bound))._replace(value=done.completion)
 
 
 def name_slot(
@@ -149,8 +152,9 @@ def _actual(cells: Cells, one: TaskLine) -> Slot:
     made = _figure(cells, one, "actual")
     operator = text(one.row, "actual_operator")
     if made.entry and operator not in ("", "eq"):
-        shown = f"{say('sign.' + operator)}{_shown(one, made.entry)}"
-        return slot(shown, address=made.address, entry=made.entry, mark=made.mark)
+        # what an editor starts with says it too: a figure alone would be exact
+        entry = measured(made.entry, operator, grouped=False)
+        return slot(measured(made.entry, operator), address=made.address, entry=entry, mark=made.mark)
     return made
 
 

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from pilot_tui.pane import Pane
+from pilot_tui.pane.sheets import Sheeted
 from pilot_tui.panes.scorecard import one
 from pilot_tui.panes.scorecard.columns import HOME, ROOM_FOR_NAMES, columns
+from pilot_tui.panes.scorecard.firms import FirmsSheet
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Run
 from pilot_tui.words import say
 
 
-class ScorecardPane(Pane):
-    """Targets, actuals, completion, lights and scores of one county, or of all."""
+class ScorecardPane(Sheeted):
+    """Targets, actuals, completion, lights and scores of one county, or of all; or of firms."""
 
     NAME, ORDER, HOME = "scorecard", 1, HOME
     FOLLOWS = (*Pane.FOLLOWS, "kept")
+    OWN, SHEETS = "indicators", (FirmsSheet,)
 
-    def draw(self) -> None:
+    def first_sheet(self) -> str:
+        """Firms, where the programme scores firms."""
+        return FirmsSheet.NAME if self.several() else self.OWN
+
+    def several(self) -> bool:
+        """Whether the programme scores firms."""
+        return self.book.has_firms(self.view.programme)
+
+    def draw_own(self) -> None:
         """Show the view; the cursor stays on its indicator."""
         county, code = self._here()
         view = self.view

@@ -50,6 +50,12 @@ def _led_to(cell: Cell, row: Row) -> list[str]:
         return [f"review/{row['round']}.{row['county']}/{row['expert']}"]
     if cell.table == "milestone":
         return [f"milestone/{cell.id}/{name}" for name in ("gap", "completion", "elapsed")]
+    if cell.table == "measure":
+        return [f"measure/{cell.id}/score", f"measure/{cell.id}/completion"]
+    if cell.table == "rectification" and row:
+        return [f"rectified/{row['programme']}.{row['county']}.{row['year']}/closed_share"]
+    if cell.table == "item" and row:
+        return [f"milestone/{row['milestone']}/completion"]
     return []
 
 
@@ -59,9 +65,15 @@ def _whose(book: Workbook, cell: Cell) -> str:
         row = book.row("milestone", cell.id) or {}
         return one_line(pick(row, "name"))
     parts = cell.id.split(".")
+    if cell.table in ("graded", "measure"):
+        firm = book.row("firm", ".".join(parts[:2])) or {}
+        return f"{one_line(pick(firm, 'name') or parts[1])} {one_line(parts[-1])}"
+    if parts[1] == "*":
+        programme = book.row("programme", parts[0]) or {}
+        return one_line(pick(programme, "short") or pick(programme, "name"))
     county = parts[-1] if cell.table == "review" else parts[1]
     name = one_line(pick(book.row("county", county) or {}, "name") or county)
-    return name if cell.table == "review" else f"{name} {one_line(parts[-1])}"
+    return name if cell.table in ("review", "ones") else f"{name} {one_line(parts[-1])}"
 
 
 def _rule(book: Workbook, cell: Cell) -> str:
@@ -70,4 +82,8 @@ def _rule(book: Workbook, cell: Cell) -> str:
     if cell.table == "milestone":
         return ruling.of_tasks(book, text(book.row("milestone", cell.id) or {}, "programme"))
     programme = cell.id.split(".")[0]
-    return ruling.of_tasks(book, programme) if cell.table == "tasks" else ruling.of_programme(book, programme)
+    return (
+        ruling.of_tasks(book, programme)
+        if cell.table in ("tasks", "ones")
+        else ruling.of_programme(book, programme)
+    )

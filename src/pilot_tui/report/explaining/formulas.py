@@ -52,6 +52,7 @@ def _said(key: str) -> Callable[[Figures], str]:
 
 _WRITTEN: Mapping[str, Callable[[Figures], str]] = {
     "quotient": " ÷ ".join,
+    "divided": " ÷ ".join,
     "progress": lambda f: f"({f[0]} − {f[1]}) ÷ ({f[2]} − {f[1]})",
     "efficacy": lambda f: f"60 + 40 × ({f[0]} − {f[1]}) ÷ ({f[2]} − {f[1]})",
     "between": lambda f: f"({f[0]} − {f[1]}) ÷ ({f[2]} − {f[1]})",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import Explanation, Phrase, field_name, figure, whence
 from pilot_tui.report.figures import like, percent, signed, telling_places
+from pilot_tui.report.measured import measured, reached
 from pilot_tui.rules.implied import implied_middle
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
@@ -45,6 +46,8 @@ def _first(one: TaskLine, name: str) -> Phrase:
         if name in ("actual", "target")
         else ""
     )
+    if name == "actual" and one.task.actual_operator:
+        return (measured(figure(held), one.task.actual_operator, grouped=False) + unit, "bold foreground")
     return (figure(held) + unit, "bold foreground")
 
 
@@ -79,8 +82,10 @@ def _against_time(one: TaskLine) -> list[tuple[Phrase, ...]]:
     said: list[tuple[Phrase, ...]] = (
         []
         if one.progress.implied is not None
-        else [((say("explain.done"), "foreground"), (f"{percent(done.completion)} %", ink))]
+        else [((say("explain.done"), "foreground"), (f"{reached(done.completion, done.bound)} %", ink))]
     )
+    if done.bound:
+        said.append(((say(f"explain.bound_{done.bound}"), "muted"),))
     if done.gap is not None:
         gap = str(signed(done.gap)).replace("-", "−")
         time = say("explain.elapsed", elapsed=percent(done.elapsed))

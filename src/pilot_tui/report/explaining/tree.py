@@ -10,7 +10,7 @@ from pilot_tui.cells import group_thousands
 from pilot_tui.errors import NoRow
 from pilot_tui.model import Cell, Rule
 from pilot_tui.report.explaining.formulas import formula
-from pilot_tui.report.explaining.said import whence
+from pilot_tui.report.explaining.said import held, whence
 from pilot_tui.report.figures import percent, points
 from pilot_tui.rules.rounding import shown
 from pilot_tui.rules.working import Working
@@ -24,12 +24,35 @@ from pilot_tui.workbook.workings import working
 PERCENTS = frozenset(
     {
         *("completion", "coverage", "elapsed", "gap", "forecast", "task_share"),
-        *("dimension_share", "indicator_share", "rank_share", "reported_completion", "cap", "tolerance"),
+        *("dimension_share", "indicator_share", "reported_completion", "cap", "tolerance"),
+        *("completion_more", "completion_less", "completion_about"),
+        *("rank_share", "rectified_share", "closed_share"),
     }
 )
-_COUNTS = frozenset({"above", "rank", "tier_rank", "ranked", "on_schedule", "due", "items", "items_done"})
+_COUNTS = frozenset(
+    {
+        *(
+            "above",
+            "rank",
+            "tier_rank",
+            "ranked",
+            "on_schedule",
+            "due",
+            "items",
+            "items_done",
+            "grade_count",
+            "cleared_out",
+        ),
+        *("items_found", "items_rectified", "items_closed", "items_overdue"),
+    }
+)
 _EXPERT_PLACES, _SUM_PLACES = 3, 6
-_SHARED = ("indicator", "dimension", "criterion", "expert", "county", "milestone", "band")
+_SHARED = (
+    *("indicator", "dimension", "criterion", "expert", "county", "milestone"),
+    *("firm", "band", "rectification", "industry"),
+)
+_OWN_ID = ("county", "milestone", "rectification")
+"""Those whose code is the id."""
 
 
 class Told(NamedTuple):
@@ -110,7 +133,7 @@ class _Home:
         """The name of an indicator, a dimension, an expert, a criterion, a county or a milestone."""
         for table in _SHARED:
             owner = self.round if table in ("criterion", "expert") else self.programme
-            id = f"{owner}.{code}" if table not in ("county", "milestone") else code
+            id = f"{owner}.{code}" if table not in _OWN_ID else code
             if code and (row := self.book.row(table, id)) is not None:
                 return one_line(pick(row, "short") or pick(row, "name"))
         return one_line(code)
@@ -149,7 +172,9 @@ def _whence(book: Workbook, at: str) -> tuple[str, ...]:
 def figure_of(node: Working, rule: Rule) -> str:
     """The number as it is displayed, rounded once."""
     if node.operation == "given" and node.stored:
-        said = group_thousands(one_line(node.stored))
+        said = held(one_line(node.stored))
+    elif node.what == "item_state":
+        return say("absence.not_reported")
     elif node.value is None:
         return say("app.blank")
     elif node.what in _COUNTS:
@@ -158,7 +183,7 @@ def figure_of(node: Working, rule: Rule) -> str:
         said = group_thousands(str(percent(node.value)))
     elif node.what == "expert_total":
         said = shown(node.value, _EXPERT_PLACES, rule.rounding)
-    elif node.what in ("weight", "covered"):
+    elif node.what in ("weight", "covered", "sum_numerator", "sum_denominator"):
         said = _short(node.value)
     else:
         said = str(points(node.value, rule))
@@ -168,4 +193,4 @@ def figure_of(node: Working, rule: Rule) -> str:
 def _short(value: Fraction) -> str:
     """A sum of entered figures with no more decimals than it needs."""
     said = shown(value, _SUM_PLACES)
-    return said.rstrip("0").rstrip(".") if "." in said else said
+    return group_thousands(said.rstrip("0").rstrip(".") if "." in said else said)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pilot_tui.cells import group_thousands
+from pilot_tui.report import measured
 from pilot_tui.report.document import Cell
-from pilot_tui.report.figures import like, telling_places
+from pilot_tui.report.figures import like, percent, telling_places
 from pilot_tui.report.material import Material
 from pilot_tui.report.tables import said
 from pilot_tui.rules.implied import implied_middle
@@ -35,8 +36,17 @@ def reached(line: TaskLine) -> Cell:
         return Cell(f"{say(f'absence.{why}')}{_days(line)}", "absence")
     if task.kind == "dated":
         return Cell(f"{text(row, 'actual')}{_days(line)}")
-    stored = said.figure(text(row, "actual"), said.sign(text(row, "actual_operator")))
-    return Cell(f"{stored.text} {_unit(line)}".strip())
+    return Cell(
+        f"{measured.measured(text(row, 'actual'), text(row, 'actual_operator'))} {_unit(line)}".strip()
+    )
+
+
+def completion(line: TaskLine) -> Cell:
+    """Percent; a bound is no figure that could be computed with."""
+    done = line.progress
+    if done.completion is None or not done.bound:
+        return said.figure(percent(done.completion))
+    return Cell(measured.reached(done.completion, done.bound), "derived")
 
 
 def word(line: TaskLine) -> str:

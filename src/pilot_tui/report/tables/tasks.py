@@ -79,7 +79,7 @@ def _row(material: Material, line: TaskLine, at: int, day: str) -> Row:
         said.told(said.named(row, row["id"]), pick(row, "short")),
         task_cells.goal(line),
         task_cells.reached(line),
-        said.figure(percent(done.completion)),
+        task_cells.completion(line),
         said.figure(signed(done.gap)),
         said.light(done.light, task_cells.word(line)),
         said.told(pick(row, "owner")),

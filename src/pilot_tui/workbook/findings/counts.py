@@ -9,6 +9,7 @@ from pilot_tui.store import Connection, read
 from pilot_tui.words import lexicon
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.found import Found
+from pilot_tui.workbook.ones import Stated
 from pilot_tui.workbook.rows import Row, address, number, text, year_of
 
 
@@ -22,20 +23,32 @@ def of_programme(db: Connection, base: Base) -> Iterator[Found]:
                 yield Found(one, text(row, "county"), _year(row))
 
 
+def stated_industries(db: Connection, programme: str) -> list[Stated]:
+    """The stated counts of industries of a programme, each with how many are listed."""
+    facts = read.every(db, "fact", programme=programme)
+    stated = [(row, _industries(db, row)) for row in facts if text(row, "kind") == "stated_count"]
+    return [Stated(row, listed) for row, listed in stated if listed]
+
+
 def _listed(db: Connection, row: Row, facts: Sequence[Row]) -> int | None:
     """How many of them are listed; None when nothing is."""
     programme, county, name = (text(row, one) for one in ("programme", "county", "name_zh"))
-    if lexicon("listed")["industry"] in name:
-        industries = read.every(db, "industry", programme=programme)
-        there = [one for one in industries if _lies_in(db, text(one, "county"), county)]
-        if there:
-            return len(there)
+    if industries := _industries(db, row):
+        return industries
     for milestone in read.every(db, "milestone", programme=programme, county=county):
         if text(milestone, "name_zh") == name and (items := read.under(db, "item", text(milestone, "id"))):
             return len(items)
     counted = [one for one in facts if text(one, "kind") == "count" and _same(one, row)]
     found = number(counted[0], "value") if counted else None
     return None if found is None else int(found)
+
+
+def _industries(db: Connection, row: Row) -> int:
+    """How many industries are listed for a count of industries; 0 for a count of anything else."""
+    if lexicon("listed")["industry"] not in text(row, "name_zh"):
+        return 0
+    industries = read.every(db, "industry", programme=text(row, "programme"))
+    return sum(_lies_in(db, text(one, "county"), text(row, "county")) for one in industries)
 
 
 def _lies_in(db: Connection, county: str, place: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from pilot_tui.rules.findings import Finding, figures
 from pilot_tui.store import Connection, read
+from pilot_tui.tables import TABLES
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.found import Found
 from pilot_tui.workbook.rows import Row, address, number, reading, text
@@ -36,7 +37,8 @@ def invented(county: str, rows: list[tuple[str, Row]]) -> Iterator[Found]:
     found = [pair for pair in rows if text(pair[1], "provenance") == "illustrative"]
     if found:
         table, first = found[0]
-        where = address(table, text(first, "id"), "actual")
+        name = "actual" if TABLES[table].field("actual") else "provenance"
+        where = address(table, text(first, "id"), name)
         yield Found(Finding("official", where, {"count": len(found)}), county)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from pilot_tui.store import Connection, read
-from pilot_tui.workbook.findings import counts, disputes, figures, panels, setup, tasks
+from pilot_tui.workbook.findings import counts, disputes, figures, ledgers, panels, setup, tasks
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.found import Found, told
 from pilot_tui.workbook.rows import Row, text
@@ -18,7 +18,7 @@ Explained = Mapping[tuple[str, str], list[Row]]
 
 def of_county(db: Connection, base: Base, county: str, explained: Explained) -> list[Found]:
     """All findings of a county in a programme, all years, in the order of the list."""
-    given = (one.of_county(db, base, county) for one in (figures, tasks, panels, disputes))
+    given = (one.of_county(db, base, county) for one in (figures, tasks, ledgers, panels, disputes))
     found = _together(chain.from_iterable(given))
     return _in_order((one._replace(programme=base.programme) for one in found), explained)
 

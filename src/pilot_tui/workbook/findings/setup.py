@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from pilot_tui.rules.findings import Finding, setup
+from pilot_tui.rules.findings import Finding, firms, setup
 from pilot_tui.store import Connection, journal, read
 from pilot_tui.workbook.contradictions import SCALES, crossed
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.reviews import Setting
-from pilot_tui.workbook.rows import Row, address, number, text
+from pilot_tui.workbook.rows import Row, address, number, reading, text
 from pilot_tui.workbook.ruleset import blank_as
 
 _MEANING = ("definition_zh", "definition_en", "unit_zh", "direction", "period_kind")
@@ -76,12 +76,14 @@ def _crossed(table: str, row: Row) -> Iterator[Finding]:
 
 
 def _limits(row: Row) -> Iterator[Finding]:
-    """The same of an indicator, and ends of a scale that are missing."""
+    """The same of an indicator, ends of a scale that are missing, a benchmark that measures nothing."""
     yield from _crossed("indicator", row)
+    id = text(row, "id")
+    yield from firms.benchmark(address("indicator", id, "benchmark"), reading(row, {}))
     low, high = number(row, "low"), number(row, "high")
     if text(row, "method") in SCALES and (low is None or high is None):
         facts = {"low": low, "high": high}
-        yield Finding("contradiction", address("indicator", text(row, "id"), "high"), facts)
+        yield Finding("contradiction", address("indicator", id, "high"), facts)
 
 
 def _bands(rows: Sequence[Row], of: str) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The findings of a county's milestones and rectification items."""
+"""The findings of a county's milestones."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from pilot_tui.workbook.rows import Row, address, number, task, text
 
 
 def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
-    """Milestone by milestone; names that stand twice in a year; rectification that is late."""
+    """Milestone by milestone; names that stand twice in a year."""
     found = read.every(db, "milestone", programme=base.programme, county=county)
     for row in filter(_worth_computing, found):
         for one in _of_milestone(db, base, row):
             yield Found(one, county, _year(row))
     yield from _twice(found, county)
-    yield from _unrectified(db, base, county)
     yield from invented(county, [("milestone", row) for row in found])
 
 
@@ -53,17 +52,6 @@ def _twice(rows: list[Row], county: str) -> Iterator[Found]:
     for (year, _), named_rows in groups.items():
         for one in setup.duplicates(named_rows):
             yield Found(one, county, year)
-
-
-def _unrectified(db: Connection, base: Base, county: str) -> Iterator[Found]:
-    for row in read.every(db, "rectification", programme=base.programme, county=county):
-        due = text(row, "due")
-        settled = (
-            text(row, "rectified") or text(row, "closed") or text(row, "state") in ("rectified", "closed")
-        )
-        if due and due < base.today and not settled:
-            where = address("rectification", text(row, "id"), "rectified")
-            yield Found(Finding("overdue", where, {"due": due}), county, _year(row))
 
 
 def _year(row: Row) -> int | None:

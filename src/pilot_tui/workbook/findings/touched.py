@@ -15,7 +15,7 @@ EVERYWHERE = "*"
 """All counties, and the programme itself."""
 SETUP = ""
 """Only the programme itself."""
-_SILENT = frozenset(("note", "step", "ranking", "member", "firm", "measure"))
+_SILENT = frozenset(("note", "step", "ranking", "member"))
 
 
 def counties(db: Connection, touched: Iterable[tuple[str, str]]) -> set[str]:
@@ -24,9 +24,11 @@ def counties(db: Connection, touched: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def _of(db: Connection, table: str, id: str) -> Iterator[str]:
-    if table in _BY_ID:
+    if table == "measure":
+        yield from _of(db, "firm", ".".join(id.split(".")[:2]))
+    elif table in _BY_ID:
         yield id.split(".")[1] if "." in id else SETUP
-    elif table in ("milestone", "rectification"):
+    elif table in ("milestone", "rectification", "firm", "industry"):
         yield from _homes(db, table, id, "county")
         yield SETUP
     elif table in _OF_MILESTONE:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot_tui.errors import NoCell
 from pilot_tui.model import Cell
+from pilot_tui.tables import TABLES
 
 if TYPE_CHECKING:
     from pilot_tui.rules.working import Working
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _FIELDS = {
     "value": ("completion", "score", "light"),
     "milestone": ("completion", "elapsed", "gap", "light", "forecast"),
+    "measure": ("completion", "score"),
 }
 """Table of the file → the fields beside its own that are computed."""
 _ROOMS = {
@@ -23,13 +25,18 @@ _ROOMS = {
     "review": ("reviews", "working"),
     "milestone": ("tasks", "working"),
     "tasks": ("tasks", "share_working"),
+    "measure": ("firms", "measure_working"),
+    "graded": ("firms", "firm_working"),
+    "firms": ("firms", "county_working"),
+    "rectified": ("ledgers", "rectified_working"),
+    "ones": ("ledgers", "ones_working"),
 }
 """The first part of an address → who works it out: the module of this package, imported when it is asked."""
 
 
 def computed(cell: Cell) -> bool:
     """Whether the address is of a number that is computed, not stored."""
-    return cell.table in ("card", "review", "tasks") or cell.field in _FIELDS.get(cell.table, ())
+    return (cell.table in _ROOMS and cell.table not in TABLES) or cell.field in _FIELDS.get(cell.table, ())
 
 
 def working(book: Reader, cell: Cell) -> Working | None:

@@ -58,7 +58,7 @@ def _completion(one: TaskLine, book: Reader) -> Working | None:
     id, task, value = str(one.row["id"]), one.task, one.progress.completion
     if value is None:
         return None
-    at = address("milestone", id, "completion")
+    at, what = address("milestone", id, "completion"), _what(one)
 
     def own(name: str) -> Working:
         return entered(name, "milestone", id, name, one.row)
@@ -75,13 +75,18 @@ def _completion(one: TaskLine, book: Reader) -> Working | None:
         )
         return Working("completion", value, "kept", days, at, name=id)
     if not lower_is_better(task.operator, task.direction):
-        return Working("completion", value, "quotient", (own("actual"), own("target")), at, name=id)
+        return Working(what, value, "quotient", (own("actual"), own("target")), at, name=id)
     if task.actual is not None and task.actual > 0:
-        return Working("completion", value, "quotient", (own("target"), own("actual")), at, name=id)
+        return Working(what, value, "quotient", (own("target"), own("actual")), at, name=id)
     programme = str(one.row["programme"])
     return Working(
         "completion", value, "same", (of_rule("cap", book.rule(programme), programme),), at, name=id
     )
+
+
+def _what(one: TaskLine) -> str:
+    """A completion, or a bound of one."""
+    return f"completion_{one.progress.bound}" if one.progress.bound else "completion"
 
 
 def _day(name: str, id: str, day: str) -> Working:
