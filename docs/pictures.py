@@ -143,6 +143,17 @@ SCENES = (
         24,
         (*OPENED, (DOWN * 7, "17.6 万元/亩"), ("17..6\r", "不是数字")),
     ),
+    Scene(
+        "rules_zh",
+        "改一条规则之前，先看会变什么",
+        steps=(*OPENED, ("g7", "规则版本"), (DOWN, "得分显示几位小数"), ("0\r", "1 个名次变动")),
+    ),
+    Scene(
+        "rules_en",
+        "What a change of a rule would do, before it is written",
+        steps=(*OPENED, ("g7", "rule version"), (DOWN, "Decimals a score"), ("0\r", "1 rank moves")),
+        language="en",
+    ),
     Scene("desk_paper_zh", "浅色", theme="paper"),
     Scene("desk_zh_200x50", "宽屏：第三栏是走势与历史", 200, 50),
     *_of_country("en"),

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
 
 from desk.drawing import Drawn, drawn
 from pilot_tui.screens.explanation import Whole
 from pilot_tui.screens.preview import Preview
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.blocks import Ticking
 from raw import ask
 
 MADE = "SELECT tbl, row, col, val FROM change WHERE site <> 'base' ORDER BY n"
@@ -107,3 +113,31 @@ async def test_a_finding_about_a_rule_leads_to_it(demo: Path) -> None:
             slot = app.desk.pane.grid.current_slot()
             assert slot is not None
             assert slot.address == address
+
+
+async def test_where_it_takes_long_a_thread_works_it_out_and_esc_gives_up(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pilot_tui.workbook.effects.is_large", lambda db, scope: True)
+    going = Event()
+    done = Workbook.effect
+
+    def slowly(book: Workbook, *asked: Any, tick: Ticking) -> Any:  # as effect takes and gives
+        while not going.is_set():
+            tick(1, 2)
+        return done(book, *asked, tick=tick)
+
+    monkeypatch.setattr(Workbook, "effect", slowly)
+    async with drawn(demo, size=(120, 36)) as (app, _):
+        await to_rules(app)
+        await app.typed("j", "0", "enter")
+        await app.until(lambda: bool(app.desk.works) and "1 / 2" in app.drawing.text)
+        assert not app.desk.pane.grid.busy
+        await app.typed("escape")
+        await app.until(lambda: not app.desk.works and "the rule is as it was" in app.drawing.text)
+        assert ask(demo, MADE) == []
+        going.set()
+        await app.typed("0", "enter")
+        await asked(app)
+        await app.typed("enter")
+        await app.until(lambda: ask(demo, MADE) == [("rule", "P1", "places", "0")])

@@ -31,6 +31,7 @@ class Weighing(Keeping):
     def weighed(self, plan: Plan, then: Then, otherwise: Then = _nothing) -> None:
         """Go on with `then`: at once where nothing moves, else after a yes; with `otherwise` after a no.
 
+        Where it takes long a thread works it out, and `otherwise` comes first: nothing waits for the answer.
         What cannot be done is not weighed: `then` is refused and says why.
         """
         if not _of_rules(plan) or self.book.store.protected:
@@ -49,11 +50,15 @@ class Weighing(Keeping):
         if found is not None:
             self._decide(plan, found, then, otherwise)
             return
+        otherwise()  # the cell is left while it is worked out: Esc stops the work, and keys are verbs
         self.work(
             Work("effect.working", lambda work: work.book.effect(*asked, tick=work.step)),
-            lambda found: self._decide(plan, found, then, otherwise),
-            lambda error: (otherwise if isinstance(error, Stopped) else then)(),
+            lambda found: self._decide(plan, found, then, _nothing),
+            lambda error: self._stopped() if isinstance(error, Stopped) else then(),
         )
+
+    def _stopped(self) -> None:
+        self.tell_key("effect.stopped")
 
     def _decide(self, plan: Plan, found: Found, then: Then, otherwise: Then) -> None:
         """Show what would change, where anything would."""
