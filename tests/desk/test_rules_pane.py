@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 import pytest
 
@@ -12,7 +11,9 @@ from desk.drawing import Drawn, drawn
 from pilot_tui.screens.explanation import Whole
 from pilot_tui.screens.preview import Preview
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.blocks import Ticking
+from pilot_tui.workbook.blocks import Plan, Ticking
+from pilot_tui.workbook.effects import Effect
+from pilot_tui.workbook.outcomes import Scope
 from raw import ask
 
 MADE = "SELECT tbl, row, col, val FROM change WHERE site <> 'base' ORDER BY n"
@@ -122,10 +123,12 @@ async def test_where_it_takes_long_a_thread_works_it_out_and_esc_gives_up(
     going = Event()
     done = Workbook.effect
 
-    def slowly(book: Workbook, *asked: Any, tick: Ticking) -> Any:  # as effect takes and gives
+    def slowly(
+        book: Workbook, plan: Plan, programme: str, year: int, round: str, tick: Ticking
+    ) -> tuple[Effect, Scope]:
         while not going.is_set():
             tick(1, 2)
-        return done(book, *asked, tick=tick)
+        return done(book, plan, programme, year, round, tick)
 
     monkeypatch.setattr(Workbook, "effect", slowly)
     async with drawn(demo, size=(120, 36)) as (app, _):
