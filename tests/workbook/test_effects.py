@@ -100,6 +100,15 @@ def test_several_cells_are_taken_together(book: Workbook) -> None:
     assert set(both.shifts) != set(one.shifts)
 
 
+def test_firms_are_graded_anew_too(book: Workbook) -> None:
+    """P5 grades firms by the share of ranks: a wider A takes in some of B, and nobody else moves."""
+    cells = (Cell("band", "P5.A", "high"), "60"), (Cell("band", "P5.B", "low"), "60")
+    effect, _ = book.effect(Plan(cells), "P5", book.year("P5"))
+    assert effect.shifts
+    assert {(one.kind, one.before, one.after) for one in effect.shifts} == {("grade", "B", "A")}
+    assert all(book.row("firm", f"P5.{one.thing}") for one in effect.shifts)
+
+
 def test_what_is_refused_is_refused(book: Workbook) -> None:
     with pytest.raises(InvalidValue):
         book.effect(plan("rule/P1/near", "none of it"))

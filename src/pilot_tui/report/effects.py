@@ -80,6 +80,7 @@ def _thing(book: Workbook, scope: Scope, one: Shift) -> str:
     table, id = {
         "task": ("milestone", one.thing),
         "outlier": ("expert", f"{scope.round}.{one.thing}"),
-    }.get(one.kind, ("indicator", f"{scope.programme}.{one.thing}"))
+        "light": ("indicator", f"{scope.programme}.{one.thing}"),
+    }.get(one.kind, ("firm", f"{scope.programme}.{one.thing}"))
     row = book.row(table, id) or {}
     return one_line(pick(row, "short") or pick(row, "name") or one.thing)

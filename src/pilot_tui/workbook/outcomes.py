@@ -12,6 +12,7 @@ from pilot_tui.rules.rounding import shown
 from pilot_tui.rules.schedule import task_share
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import cards, computing, reviews
+from pilot_tui.workbook.firms import firms
 from pilot_tui.workbook.grading import grading
 
 KINDS = ("rank", "tier_rank", "grade", "total", "light", "panel_rank", "mean", "outlier", "task", "share")
@@ -28,7 +29,7 @@ class Shift(NamedTuple):
     """One of `KINDS`."""
     county: str
     thing: str
-    """The code of the indicator or expert, the id of the milestone; empty for the county's own."""
+    """The code of the indicator, expert or firm, the id of the milestone; empty for the county's own."""
     before: str
     after: str
     """As shown; empty for none."""
@@ -106,6 +107,7 @@ def _scores(
             found.put("total", county, None if total is None else shown(total, rule.places, rule.rounding))
             for one in sheet.indicators:
                 found.put("light", county, one.light, one.reading.indicator)
+    _firms(db, scope, found)
     ranks = competition_ranks(totals, rule.places, rule.rounding)
     tiers, grades = read.tiers(db, scope.programme), grading(db, scope.programme, rule)
     within = ranks_within(tiers, totals, rule.places, rule.rounding)
@@ -115,6 +117,18 @@ def _scores(
             found.put("tier_rank", county, within.get(county))
         if grades:
             found.put("grade", county, grades.code(total, ranks.get(county), len(ranks)))
+
+
+def _firms(db: Connection, scope: Scope, found: Outcome) -> None:
+    """Of programmes that score firms: each firm's total, rank and grade."""
+    sheet = firms(db, scope.programme, scope.year)
+    for each in sheet.counties:
+        for one in each.firms:
+            total = one.sheet.total_rescaled
+            shown_total = None if total is None else shown(total, sheet.rule.places, sheet.rule.rounding)
+            found.put("total", each.county, shown_total, one.code)
+            found.put("rank", each.county, one.rank, one.code)
+            found.put("grade", each.county, one.band.get("code"), one.code)
 
 
 def _panel(
