@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from pilot_tui.places import preference
 LANGUAGES = ("zh", "en")
 _HOME = Path(__file__).parent
 _spoken = "zh"
+_here: ContextVar[str] = ContextVar("language", default="")
+"""What is spoken in this thread or task alone; empty where it is what everybody speaks."""
 _table: dict[str, dict[str, str]] = {}
 _loaded: set[Path] = set()
 
@@ -30,7 +34,17 @@ def speak(language: str) -> None:
 
 def spoken() -> str:
     """The language now spoken, `zh` or `en`."""
-    return _spoken
+    return _here.get() or _spoken
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` here only: a thread may write English while the screen goes on in Chinese."""
+    token = _here.set(language if language in LANGUAGES else "")
+    try:
+        yield
+    finally:
+        _here.reset(token)
 
 
 def system_language() -> str:
@@ -57,7 +71,7 @@ def say(key: str, **facts: object) -> str:
     row = _find(key)
     if row is None:
         return key
-    sentence = row[_spoken]
+    sentence = row[_here.get() or _spoken]
     return sentence.format_map(facts) if facts else sentence
 
 
@@ -74,7 +88,7 @@ def both(key: str) -> tuple[str, ...]:
 
 def pick(row: Mapping[str, object], name: str) -> str:
     """The `name` of a row in the language now spoken, in the other one where it is blank."""
-    first, second = (f"{name}_zh", f"{name}_en") if _spoken == "zh" else (f"{name}_en", f"{name}_zh")
+    first, second = (f"{name}_zh", f"{name}_en") if spoken() == "zh" else (f"{name}_en", f"{name}_zh")
     return str(row.get(first) or row.get(second) or "")
 
 

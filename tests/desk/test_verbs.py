@@ -198,11 +198,3 @@ def test_the_palette_finds_and_runs(open_desk: OpenDesk) -> None:
     desk.wait_for(lambda: "first column" not in desk.text)
     desk.send("\r")
     desk.wait_for(lambda: desk.said("desk.all") in desk.lines[2])
-
-
-def test_the_summary_is_written_beside_the_file(open_desk: OpenDesk, demo: Path) -> None:
-    desk = open_desk()
-    desk.send("x")
-    page = demo.with_name("P1-2020.html")
-    desk.wait_for(lambda: page.exists() and "was written" in desk.text)
-    assert "Yongkang" in page.read_text("utf-8")

@@ -7,7 +7,7 @@ import pytest
 from pilot_tui import words
 from pilot_tui.errors import FewCounties, Unknown
 from pilot_tui.model import Cell
-from pilot_tui.report.asked import KINDS, Asked
+from pilot_tui.report.asked import BOTH, KINDS, Asked
 from pilot_tui.report.canonical import checksum
 from pilot_tui.report.document import Document, Heading, Paragraph
 from pilot_tui.report.formats import FORMATS, Layout, written
@@ -22,7 +22,7 @@ PAIR = ("yongkang", "haining")
 def asked(kind: str, counties: tuple[str, ...] | None = None, *, both: bool = False) -> Asked:
     """Of the demo's first programme, for as many counties as the kind is of."""
     usual = {"profile": PAIR[:1], "comparison": PAIR}.get(kind, ())
-    return Asked("P1", 2020, usual if counties is None else counties, kind, both=both)
+    return Asked("P1", 2020, usual if counties is None else counties, kind, language=BOTH if both else "")
 
 
 def prose(document: Document) -> str:

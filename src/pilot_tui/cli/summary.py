@@ -21,7 +21,7 @@ from pilot_tui.cli.common import (
 )
 from pilot_tui.cli.progress import progress
 from pilot_tui.errors import NotToTerminal, OneCounty
-from pilot_tui.report.asked import KINDS, ONE, Asked
+from pilot_tui.report.asked import BOTH, KINDS, ONE, Asked
 from pilot_tui.report.formats import FORMATS, Layout, form_of
 from pilot_tui.words import say
 
@@ -68,7 +68,7 @@ def summary_(
     with workbook(file) as book, progress() as tick:
         chosen = str(book.programme(programme)["id"])
         names = tuple(dict.fromkeys(county_of(book, chosen, name) for name in counties))
-        asked = Asked(chosen, year_of(book, chosen, year), names, of, round_id, both)
+        asked = Asked(chosen, year_of(book, chosen, year), names, of, round_id, BOTH if both else "")
         document = document_of(book, asked, tick)
         if official:
             refuse_illustrative(document)

@@ -8,6 +8,8 @@ KINDS = ("year", "counties", "indicators", "review", "tasks", "circular", "profi
 """Everything that can be summed up; the first is what is meant where nobody says."""
 ONE, SEVERAL = ("profile",), ("comparison",)
 """The kinds that are of one county, and of two or more."""
+BOTH = "both"
+"""Chinese and English, one below the other."""
 
 
 class Asked(NamedTuple):
@@ -22,8 +24,8 @@ class Asked(NamedTuple):
     of: str = KINDS[0]
     round: str = ""
     """The id of a review round; empty for the last."""
-    both: bool = False
-    """Whether it is in both languages, one below the other."""
+    language: str = ""
+    """One of the languages, or `BOTH`; empty for the one spoken."""
 
     @property
     def history(self) -> bool:

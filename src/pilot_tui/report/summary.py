@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from pilot_tui.errors import IllustrativeInOfficial
-from pilot_tui.report.asked import KINDS, Asked
+from pilot_tui.report.asked import BOTH, KINDS, Asked
 from pilot_tui.report.bilingual import both
 from pilot_tui.report.document import Document, Labels, Note, Stamp
 from pilot_tui.report.figures import percent
 from pilot_tui.report.fingerprint import of_data
 from pilot_tui.report.material import Material, gather
 from pilot_tui.report.tables import said
-from pilot_tui.words import LANGUAGES, knows, pick, say, speak, spoken
+from pilot_tui.words import LANGUAGES, knows, pick, say, speaking, spoken
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import Ticking, silent
 from pilot_tui.workbook.rows import text
@@ -75,16 +75,15 @@ def document_of(book: Workbook, asked: Asked, tick: Ticking = silent) -> Documen
         Unknown: When there is no such programme, county or round.
     """
     material = gather(book, asked, tick)
-    if not asked.both:
+    if asked.language != BOTH:
+        return _in(asked.language, material, asked)
+    first, second = (_in(language, material, asked) for language in LANGUAGES)
+    return both(first, second)
+
+
+def _in(language: str, material: Material, asked: Asked) -> Document:
+    with speaking(language or spoken()):
         return _document(material, asked)
-    before, parts = spoken(), []
-    try:
-        for language in LANGUAGES:
-            speak(language)
-            parts.append(_document(material, asked))
-    finally:
-        speak(before)
-    return both(*parts)
 
 
 def refuse_illustrative(document: Document) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -16,8 +15,7 @@ from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
 from pilot_tui.screens.entering import Kinds
 from pilot_tui.screens.frame import TABS
-from pilot_tui.screens.shaping import ShapingTables
-from pilot_tui.screens.work import Work
+from pilot_tui.screens.summing import Summing
 from pilot_tui.signs import FULL, PLAIN
 from pilot_tui.widgets.signing import Signing
 from pilot_tui.widgets.verbs import verb
@@ -26,11 +24,11 @@ from pilot_tui.words import speak, spoken
 _ROUND = (*TABS, "counties")
 
 
-class Steering(ShapingTables):
+class Steering(Summing):
     """Where the desk looks."""
 
     VERBS: ClassVar[list[Binding]] = [
-        *ShapingTables.VERBS,
+        *Summing.VERBS,
         replace(verb("year.previous", "[", "year(-1)", show=True), key_display="[ ]"),
         verb("year.next", "]", "year(1)"),
         verb("county.pick", "p", "pick_county", show=True),
@@ -123,24 +121,6 @@ class Steering(ShapingTables):
         chosen = FULL if app.plain_signs else PLAIN
         app.choose_signs(chosen)
         self.tell_key(f"signs.{chosen}")
-
-    def action_summary(self) -> None:
-        """Write the summary of the programme's year as a page beside the file."""
-        view = self.view
-
-        def written(work: Work[Path]) -> Path:
-            from pilot_tui.exchange.whole_file import write_whole
-            from pilot_tui.report.summary import write_summary
-
-            page = write_summary(
-                work.book, view.programme, view.year, form="html", county="", width=None, official=False
-            )
-            work.refuse_if_stopped()
-            path = work.book.store.path.with_name(f"{view.programme}-{view.year}.html")
-            write_whole(path, page)
-            return path
-
-        self.work(Work("desk.writing", written), lambda path: self.tell_key("desk.written", path=path))
 
     def action_quit(self) -> None:
         """Leave; everything is saved already."""
