@@ -110,6 +110,12 @@ def _share(values: Values) -> Fraction | None:
     return 100 * sum(values[:half], Fraction()) / whole if whole else None
 
 
+def _pooled(values: Values) -> Fraction | None:
+    """Σ of the first half ÷ Σ of the second."""
+    whole = _share(values)
+    return None if whole is None else whole / 100
+
+
 def _mean(values: Values) -> Fraction | None:
     """Values and their weights in turn."""
     return weighted_mean(list(zip(values[::2], values[1::2], strict=True)))
@@ -139,6 +145,7 @@ OPERATIONS: Mapping[str, Callable[[Values], Fraction | None]] = {
     "divided": lambda values: values[0] / values[1] if values[1] else None,
     "difference": lambda values: values[0] - sum(values[1:], Fraction()),
     "share": _share,
+    "pooled": _pooled,
     "mean": _mean,
     "geometric": _geometric,
     "same": lambda values: values[0],

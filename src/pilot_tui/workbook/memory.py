@@ -29,6 +29,7 @@ NEEDS: dict[str, set[str]] = {
     "league": _PANEL | _CARDS | {"band"},
     "notes": {"note"},
     "placed": {"value", "indicator", "pilot"},
+    "county_groups": {"pilot", "county", "member"},
     "tiers": {"pilot"},
     "tier_ranks": _CARDS | {"pilot"},
     "grading": {"band", "rule"},

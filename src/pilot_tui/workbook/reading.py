@@ -9,8 +9,9 @@ from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
 from pilot_tui.model import Cell
 from pilot_tui.store import check, read
 from pilot_tui.tables import TABLES
-from pilot_tui.workbook import editing, tasks
+from pilot_tui.workbook import editing, groups, tasks
 from pilot_tui.workbook.competing import Competing
+from pilot_tui.workbook.groups import Group, Together
 from pilot_tui.workbook.rows import Row, text, year_of
 from pilot_tui.workbook.spelling import Spelling
 from pilot_tui.workbook.tasks import TaskLine
@@ -62,6 +63,20 @@ class Reader(Competing):
         with self.store.reading() as db:
             found = [read.one(db, "county", text(row, "county")) for row in read.under(db, "member", group)]
         return [row for row in found if row]
+
+    def county_groups(self, programme: str) -> tuple[Group, ...]:
+        """The county groups of which several counties take part in a programme."""
+
+        def found() -> tuple[Group, ...]:
+            with self.store.reading() as db:
+                return groups.groups(db, self.pilot_ids(programme))
+
+        return self._memory.keep("county_groups", programme, found)
+
+    def together(self, programme: str, indicator: Row, group: Group, year: int) -> Together:
+        """What the counties of a group come to together on an indicator."""
+        with self.store.reading() as db:
+            return groups.figure(db, programme, indicator, group, year)
 
     def tasks(self, programme: str, year: int, county: str | None = None) -> list[TaskLine]:
         """The programme's milestones of a year, of one county or of all."""

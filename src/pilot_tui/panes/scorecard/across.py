@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from pilot_tui.pane import View
 from pilot_tui.pane.slots import Cells, line
+from pilot_tui.panes.scorecard.group import group_line
 from pilot_tui.panes.scorecard.one import indicator, name
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.answering import answers, words_of
@@ -64,11 +65,12 @@ class Across:
         self.columns = columns
         self._book, self._view, self._counties, self._shape = book, view, counties, shape
         self._indicators = book.indicators(view.programme)
+        self._groups = () if shape.wanted else book.county_groups(view.programme)
         self._cells, self._rule = Cells(book, shape.added), book.rule(view.programme)
         self._folded = [_group(row) in shape.folded and not shape.wanted for row in self._indicators]
         self._starts = [0]
         for folded in self._folded:
-            self._starts.append(self._starts[-1] + 1 + (0 if folded else len(counties)))
+            self._starts.append(self._starts[-1] + 1 + (0 if folded else len(counties) + len(self._groups)))
         self._lines: OrderedDict[int, Line] = OrderedDict()
         self._orders: OrderedDict[int, _Order] = OrderedDict()
         self.matched: tuple[int, int] | None = None
@@ -127,6 +129,7 @@ class Across:
             view, code = self._view, str(self._indicators[at]["code"])
             done = self._book.completions(view.programme, code, view.year)
             order = sorted(self._counties, key=lambda county: _key(done.get(county)))
+            order += [group.id for group in self._groups]
             self._orders[at] = order, {county: place for place, county in enumerate(order)}
             if len(self._orders) > _ORDERED:
                 self._orders.popitem(last=False)
@@ -138,6 +141,9 @@ class Across:
         if nth < 0:
             return _heading(self.columns, row, len(self._counties), folded=self._folded[at])
         view, county = self._view, self._order(at)[0][nth]
+        group = next((one for one in self._groups if one.id == county), None)
+        if group is not None:
+            return group_line(self._book, view, self.columns, row, group)
         each = self._book.line(view.programme, county, str(row["code"]), view.year)
         assert each is not None
         key = f"{county}.{row['code']}"

@@ -70,6 +70,7 @@ _WRITTEN: Mapping[str, Callable[[Figures], str]] = {
     "sum": _sum,
     "difference": " − ".join,
     "share": _share,
+    "pooled": _share,
     "mean": _mean,
     "geometric": _geometric,
     "within": lambda f: f"{f[0]} ∈ {f[1]}–{f[2]}",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pilot_tui.workbook.reading import Reader
 
 _FIELDS = {
-    "value": ("completion", "score", "light"),
+    "value": ("completion", "score", "light", "grouped"),
     "milestone": ("completion", "elapsed", "gap", "light", "forecast"),
     "measure": ("completion", "score"),
 }
@@ -53,6 +53,6 @@ def working(book: Reader, cell: Cell) -> Working | None:
     room, name = _ROOMS[cell.table]
     try:
         worked: Working | None = getattr(import_module(f"{__name__}.{room}"), name)(book, cell)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, StopIteration) as error:
         raise NoCell(address=cell) from error
     return worked

@@ -14,13 +14,31 @@ from pilot_tui.workbook.workings.given import declared, entered
 
 
 def working(book: Reader, cell: Cell) -> Working | None:
-    """Of `value/<id>/completion`, `score` or `light`; raises `ValueError` for no such value."""
+    """Of `value/<id>/completion`, `score`, `light` or `grouped`; raises `ValueError` for no such value."""
     programme, county, code, year = cell.id.split(".")
+    if cell.field == "grouped":
+        return grouped(book, cell, programme, county, code, int(year))
     line = book.card(programme, county, int(year)).line(code)
     if line is None:
         raise ValueError(cell.id)
     rule = book.rule(programme)
     return score(line, rule, programme) if cell.field == "score" else completion(line, rule, programme)
+
+
+def grouped(book: Reader, cell: Cell, programme: str, county: str, code: str, year: int) -> Working | None:
+    """What the counties of a group come to together: Σ numerators ÷ Σ denominators."""
+    indicator = next(row for row in book.indicators(programme) if row["code"] == code)
+    group = next(one for one in book.county_groups(programme) if one.id == county)
+    done = book.together(programme, indicator, group, year)
+    if done.figure is None:
+        return None
+    parts = tuple(
+        entered(name, "value", text(row, "id"), name, row)._replace(name=member)
+        for name in ("numerator", "denominator")
+        for member, row in done.parts
+    )
+    operation = "share" if done.in_percent else "pooled"
+    return Working("grouped", done.figure, operation, parts, str(cell), name=code)
 
 
 def completion(line: CardLine, rule: Rule, programme: str) -> Working | None:
