@@ -24,6 +24,8 @@ RATE = 30
 """Keys a second of a key held down."""
 TOTAL = r"\d\d\.\d\d"
 """A county's total: the first data of the desk."""
+COUNTED = 8.0
+"""Seconds in which the rows of the longest list are counted."""
 PATIENT = 600.0
 """Seconds the first opening of a file may take: what is derived is made then, once."""
 
@@ -77,13 +79,13 @@ def warm(both: Sides, file: Path) -> None:
 
 
 def at_the_list(both: Sides, file: Path) -> Program:
-    """The desk at the milestones of all counties, at rest."""
+    """The desk at the milestones of all counties: counted, and still looked through for what is wrong."""
     program = Program(desk(both, file), both.env)
     program.until_like(TOTAL)
     program.settled(1.5)
     for key in (LONG, EVERYONE):
         answered(program, key)
-        program.settled(1.0)
+    program.watched(COUNTED)
     return program
 
 

@@ -119,6 +119,12 @@ class Program:
             pass
         return self.chunks[-1].at if self.chunks else 0.0
 
+    def watched(self, seconds: float) -> None:
+        """Read whatever comes for that long: of a program that goes on writing."""
+        end = self.now + seconds
+        while (left := end - self.now) > 0:
+            self.read(left)
+
     def peak_mib(self) -> float | None:
         """The most memory it has used; None where the system does not say."""
         try:
