@@ -57,18 +57,22 @@ class Drawn(PilotApp):
         What is wrong is looked for a moment after the last key: that is waited for too.
         """
         await self._frames()
+        end = time.monotonic() + PATIENCE
         while self.is_running and any(
             isinstance(one, MainScreen) and one.asking for one in self.screen_stack
         ):
+            assert time.monotonic() < end, "it is looked for what is wrong without end"
             await asyncio.sleep(0.01)
             await self._frames()
 
     async def _frames(self) -> None:
-        for _ in range(3):
-            done = asyncio.Event()
-            self.screen.call_after_refresh(done.set)
-            while self.is_running and not done.is_set():
-                await asyncio.sleep(0)
+        frames = 0
+        while self.is_running and frames < 3:
+            screen, done = self.screen, asyncio.Event()
+            screen.call_after_refresh(done.set)
+            while self.is_running and not done.is_set() and self.screen is screen:
+                await asyncio.sleep(0)  # a screen that is left draws nothing any more
+            frames += done.is_set()
 
     async def until(self, wanted: Callable[[], bool]) -> None:
         """Until what is asked is true."""
