@@ -12,7 +12,6 @@ from pilot_tui.store import Connection, read
 from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
 from pilot_tui.workbook import rows
-from pilot_tui.workbook.contradictions import refuse_contradiction
 from pilot_tui.workbook.references import refuse_dangling, refuse_ring
 from pilot_tui.workbook.rows import Row
 
@@ -66,6 +65,7 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
     """What typing `text` into the cell changes: `(field, new value)` pairs; raises `InvalidValue`."""
     from pilot_tui.records.entry import stored
     from pilot_tui.records.targets import split_operator
+    from pilot_tui.workbook.contradictions import refuse_contradiction
 
     table, field = parts(cell)
     state = table.field("state") if field.name in _FIGURES else None

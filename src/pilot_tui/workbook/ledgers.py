@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pilot_tui.store import read
-from pilot_tui.workbook import rectifying
-from pilot_tui.workbook.firms import Firms, firms
-from pilot_tui.workbook.ones import Matrix, matrix
 from pilot_tui.workbook.questions import Questions
-from pilot_tui.workbook.rectifying import Rectification
 from pilot_tui.workbook.rows import Row, text
+
+if TYPE_CHECKING:
+    from pilot_tui.workbook.firms import Firms
+    from pilot_tui.workbook.ones import Matrix
+    from pilot_tui.workbook.rectifying import Rectification
 
 
 class Ledgers(Questions):
-    """None of them writes."""
+    """None of them writes; what computes them is imported by whoever asks, not for the first paint."""
 
     def has_firms(self, programme: str) -> bool:
         """Whether a programme scores firms."""
@@ -37,6 +40,8 @@ class Ledgers(Questions):
         self, programme: str, year: int | None = None, county: str | None = None
     ) -> list[Rectification]:
         """The rectification items of a programme, of a year or of all, of one county or of all."""
+        from pilot_tui.workbook import rectifying
+
         with self.store.reading() as db:
             return rectifying.items(db, self.today, programme, year, county)
 
@@ -53,11 +58,14 @@ class Ledgers(Questions):
             return read.first_with(db, table, programme=programme) is not None
 
     def _firms(self, programme: str, year: int) -> Firms:
+        from pilot_tui.workbook.firms import firms
+
         with self.store.reading() as db:
             return firms(db, programme, year)
 
     def _ones(self, programme: str) -> Matrix:
         from pilot_tui.workbook.findings import counts
+        from pilot_tui.workbook.ones import matrix
 
         with self.store.reading() as db:
             return matrix(db, programme, self.rule(programme), counts.stated_industries(db, programme))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
 from pilot_tui.model import Cell
 from pilot_tui.store import check, read
 from pilot_tui.tables import TABLES
-from pilot_tui.workbook import editing, groups, tasks
+from pilot_tui.workbook import editing, tasks
 from pilot_tui.workbook.competing import Competing
-from pilot_tui.workbook.groups import Group, Together
 from pilot_tui.workbook.rows import Row, text, year_of
 from pilot_tui.workbook.spelling import Spelling
 from pilot_tui.workbook.tasks import TaskLine
+
+if TYPE_CHECKING:
+    from pilot_tui.workbook.groups import Group, Together
 
 
 class Reader(Competing):
@@ -66,6 +69,7 @@ class Reader(Competing):
 
     def county_groups(self, programme: str) -> tuple[Group, ...]:
         """The county groups of which several counties take part in a programme."""
+        from pilot_tui.workbook import groups
 
         def found() -> tuple[Group, ...]:
             with self.store.reading() as db:
@@ -75,6 +79,8 @@ class Reader(Competing):
 
     def together(self, programme: str, indicator: Row, group: Group, year: int) -> Together:
         """What the counties of a group come to together on an indicator."""
+        from pilot_tui.workbook import groups
+
         with self.store.reading() as db:
             return groups.figure(db, programme, indicator, group, year)
 

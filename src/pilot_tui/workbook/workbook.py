@@ -15,7 +15,6 @@ from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
 from pilot_tui.workbook.blocks import Pairs, Plan, Planned, Ticking, silent
-from pilot_tui.workbook.contradictions import refuse_contradiction
 from pilot_tui.workbook.ledgers import Ledgers
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
 
@@ -117,6 +116,8 @@ class Workbook(Ledgers):
 
     def add_all(self, given: Sequence[tuple[str, str, Mapping[str, str]]], reason: str = "") -> list[str]:
         """New rows `(table, id or "", typed)`, in one step; returns their ids. Raises as `add`."""
+        from pilot_tui.workbook.contradictions import refuse_contradiction
+
         self._signed()
         births = [self._birth(table, id, typed) for table, id, typed in given]
         with self._writing(reason) as writing:
@@ -234,4 +235,5 @@ class Workbook(Ledgers):
     def warm() -> None:
         """Import what the first edit needs, so that it need not wait: to be called in a thread."""
         import_module("pilot_tui.records.entry")
+        import_module("pilot_tui.workbook.contradictions")
         Store.warm()
