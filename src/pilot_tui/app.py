@@ -98,8 +98,9 @@ class PilotApp(Signing):
 
     def followed(self) -> None:
         """What stands under the cursor is explained in the frame in which it moves."""
-        if isinstance(self.screen, MainScreen):
-            self.screen.keep_pace()
+        desk = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(desk, MainScreen):
+            desk.keep_pace()
 
     def tell_signs(self, what: str) -> None:
         """Say on the desk what was found of the terminal."""

@@ -17,7 +17,7 @@ from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.shape import Shape
-from pilot_tui.widgets.sheet import Listed
+from pilot_tui.widgets.sheet import Listed, Run
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
@@ -95,6 +95,15 @@ class Pane(ShapedTable):
         else:
             self.grid.empty = Empty(say("desk.no_programme"), say("desk.no_programme_more"))
             self.put(Listed((), ()))
+
+    def without_counties(self) -> bool:
+        """Say that there are no counties and where they are added, if there are none; whether that is so."""
+        if self.view.county:
+            return False
+        keys = (Run("g 6", "primary"), Run(f" {say('setup.title')}", "muted"))
+        self.grid.empty = Empty(say("desk.no_county"), say("desk.no_county_more"), keys)
+        self.put(Listed((), ()))
+        return True
 
     def _differs(self, drawn: View) -> bool:
         return any(getattr(drawn, part) != getattr(self.view, part) for part in self.FOLLOWS)

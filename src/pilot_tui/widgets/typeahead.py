@@ -68,8 +68,9 @@ class TypeAhead(App[None]):
                 await self._deliver(event, grid)
 
     def typing_grid(self) -> Grid | None:
-        """The grid that has the focus, on the screen that is on top."""
-        return self.focused if isinstance(self.focused, Grid) else None
+        """The grid that has the focus, on the screen that is on top; none in an app being closed."""
+        focused = self.focused if self.screen_stack else None
+        return focused if isinstance(focused, Grid) else None
 
     @staticmethod
     def _commanded(grid: Grid | None) -> bool:

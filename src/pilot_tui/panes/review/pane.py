@@ -19,6 +19,8 @@ class ReviewPane(Pane):
 
     def draw(self) -> None:
         """Show the round in view."""
+        if self.without_counties():
+            return
         view = self.view
         self.grid.empty = Empty(
             say("review.empty"),

@@ -29,6 +29,8 @@ class ScorecardPane(Sheeted):
 
     def draw_own(self) -> None:
         """Show the view; the cursor stays on its indicator."""
+        if self.without_counties():
+            return
         county, code = self._here()
         view = self.view
         self.grid.empty = Empty(
