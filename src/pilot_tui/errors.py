@@ -211,3 +211,30 @@ class NotToTerminal(PilotError):
     """A format that is no text has to go into a file. Facts: `form`."""
 
     key = "error.not_to_terminal"
+
+
+class BundleRefused(PilotError):
+    """A bundle that is not taken in. Facts: `name` of its file, `reason` under `bundle.`, what it names."""
+
+    def __str__(self) -> str:
+        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
+        return say(f"bundle.{self.facts['reason']}", **_told(rest))
+
+
+class NoConflict(PilotError):
+    """There is nothing to settle about a cell. Facts: `address`."""
+
+    key = "error.no_conflict"
+
+
+class NeedsReason(PilotError):
+    """The cell is approved, or left to somebody else. Facts: `kind` (`approved` or `foreign`), `who`."""
+
+    def __str__(self) -> str:
+        return say(f"error.locked_{self.facts['kind']}", who=_cut(one_line(self.facts["who"])))
+
+
+class NoReason(PilotError):
+    """What is to be done needs a reason. Facts: `why`, a sentence."""
+
+    key = "error.no_reason"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pilot_tui.model import Cell
-from pilot_tui.store import Store, journal, write
+from pilot_tui.store import Store, heads, journal, write
 from pilot_tui.workbook import Workbook
 from raw import content, hashes, one
 from shell import ACTUAL
@@ -22,19 +22,21 @@ def everything(path: Path) -> object:
     return content(path), hashes(path), one(path, "SELECT group_concat(k || v) FROM meta")
 
 
-@pytest.mark.parametrize("name", ["_append", "_keep_head", "finish"])
+@pytest.mark.parametrize(
+    ("owner", "name"), [(write.Transaction, "_append"), (heads, "keep"), (write.Transaction, "finish")]
+)
 def test_a_failure_on_the_way_leaves_nothing(
-    book: Workbook, demo: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    book: Workbook, demo: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str
 ) -> None:
     before = everything(demo)
-    real = getattr(write.Transaction, name)
+    real = getattr(owner, name)
 
     def fail_after(*given: object) -> object:
         real(*given)
         raise Broken
 
     with monkeypatch.context() as patch:
-        patch.setattr(write.Transaction, name, fail_after)
+        patch.setattr(owner, name, fail_after)
         with pytest.raises(Broken):
             book.edit(Cell.parse(ACTUAL), "250")
     assert everything(demo) == before

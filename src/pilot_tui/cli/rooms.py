@@ -19,6 +19,10 @@ ROOMS = {
     "accept": "change",
     "undo": "change",
     "redo": "change",
+    "bundle": "exchange",
+    "merge": "exchange",
+    "conflicts": "exchange",
+    "resolve": "exchange",
 }
 """Verb → the module of this package that holds it, imported when it is asked for."""
 

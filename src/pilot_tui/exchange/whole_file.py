@@ -11,10 +11,10 @@ from typing import BinaryIO
 from pilot_tui.errors import FileRefused
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 beside `path`, then put it in its place; raises `FileRefused`."""
+def write_whole(path: Path, given: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, beside `path`, then put it in its place; raises `FileRefused`."""
     with whole_file(path) as file:
-        file.write(text.encode("utf-8"))
+        file.write(given if isinstance(given, bytes) else given.encode())
 
 
 @contextmanager

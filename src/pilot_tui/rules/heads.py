@@ -25,7 +25,7 @@ def cell_heads(changes: Iterable[Change], col: str) -> list[Change]:
 
 def shown_head(heads: Iterable[Change]) -> Change | None:
     """The head whose value is shown: the latest by clock and site; None of none."""
-    return max(heads, key=_order, default=None)
+    return max(heads, key=order, default=None)
 
 
 def cell_value(change: Change, col: str) -> object:
@@ -70,7 +70,7 @@ def is_birth(change: Change) -> bool:
 
 def _unseen(changes: Sequence[Change]) -> list[Change]:
     seen = {uid for change in changes for uid in _seen(change) if uid != change.uid}
-    return sorted((change for change in changes if change.uid not in seen), key=_order)
+    return sorted((change for change in changes if change.uid not in seen), key=order)
 
 
 def _seen(change: Change) -> list[str]:
@@ -80,5 +80,6 @@ def _seen(change: Change) -> list[str]:
     return named
 
 
-def _order(change: Change) -> tuple[int, str, int]:
+def order(change: Change) -> tuple[int, str, int]:
+    """By clock, then site: what says which of several heads is shown."""
     return change.hlc, change.site, change.seq

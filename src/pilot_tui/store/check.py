@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Change
-from pilot_tui.store import journal, opening, read
-from pilot_tui.store.replay import replayed
+from pilot_tui.store import conflicts, journal, opening, read
+from pilot_tui.store.replay import replayed, storable
 from pilot_tui.tables import TABLES
 
 Problem = tuple[str, dict[str, object]]
@@ -29,6 +29,7 @@ def problems(db: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     yield from _chain(db)
     if not any(key == "check.schema" for key, _ in wrong):
         yield from _replay(db)
+        yield from _conflicts(db)
         yield from _references(db)
 
 
@@ -74,7 +75,15 @@ def _said(db: sqlite3.Connection, table: str) -> Iterator[tuple[str, dict[str, o
         except ValueError:  # no JSON any more: the chain has named the change, here the row is named
             row = {}
         if row is not None:
-            yield id, row
+            yield id, storable(table, row)
+
+
+def _conflicts(db: sqlite3.Connection) -> Iterator[Problem]:
+    """What is listed as a conflict and is none, and what is one and is not listed."""
+    listed = {one for one in conflicts.every(db) if one[3] != "duplicate"}
+    expected = {found for row in conflicts.suspects(db) for found in conflicts.of_row(db, *row)}
+    for table, id, col, kind in sorted(listed ^ expected):
+        yield "check.conflict", {"address": f"{table}/{id}/{col or 'id'}", "kind": kind}
 
 
 def _references(db: sqlite3.Connection) -> Iterator[Problem]:

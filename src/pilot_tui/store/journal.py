@@ -37,12 +37,11 @@ def digest(previous: bytes, change: Change) -> bytes:
     """The hash of `change`, given the hash of the one before it at its site (32 bytes)."""
     import hashlib  # only what is written is hashed: a start need not load it
 
-    told = hashlib.sha256(previous)
-    for name in HASHED:
-        stored = str(getattr(change, name)).encode("utf-8", "surrogatepass")
-        told.update(len(stored).to_bytes(8))
-        told.update(stored)
-    return told.digest()
+    told = [previous]
+    for value in change[: len(HASHED)]:
+        stored = str(value).encode("utf-8", "surrogatepass")
+        told += (len(stored).to_bytes(8, "big"), stored)
+    return hashlib.sha256(b"".join(told)).digest()
 
 
 def to_json(value: object) -> str:
@@ -84,6 +83,47 @@ def of_row(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
 def of_cell(db: sqlite3.Connection, table: str, row: str, col: str) -> list[Change]:
     """Every change of a cell, births and retirements of its row among them, by arrival."""
     return _select(db, "WHERE tbl = ? AND row = ? AND col IN ('', ?) ORDER BY n", (table, row, col))
+
+
+def heads(db: sqlite3.Connection, table: str, row: str, col: str) -> list[Change]:
+    """The changes the table of heads names for a cell."""
+    named = ", ".join(f"c.{name}" for name in (*HASHED, "hash", "n"))
+    sql = f"""SELECT {named} FROM head h JOIN change c ON c.site = h.site AND c.seq = h.seq
+        WHERE h.tbl = ? AND h.row = ? AND h.col = ?"""
+    return [Change(*found) for found in db.execute(sql, (table, row, col))]
+
+
+def existence(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
+    """The births and retirements of a row, by arrival."""
+    return _select(db, "WHERE tbl = ? AND row = ? AND col = '' ORDER BY n", (table, row))
+
+
+def vector(db: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
+    """The last `seq` and hash of every site."""
+    tips = db.execute("SELECT site, max(seq), hash FROM change GROUP BY site")
+    return {name: (seq, hash) for name, seq, hash in tips}
+
+
+def run(db: sqlite3.Connection, site: str, after: int) -> list[Change]:
+    """The changes of a site beyond `after`, in order."""
+    return _select(db, "WHERE site = ? AND seq > ? ORDER BY seq", (site, after))
+
+
+def lacks(db: sqlite3.Connection, uid: str) -> bool:
+    """Whether the change `site:seq` is not here."""
+    site, _, seq = uid.rpartition(":")
+    return db.execute("SELECT 1 FROM change WHERE site = ? AND seq = ?", (site, int(seq))).fetchone() is None
+
+
+def clock(db: sqlite3.Connection) -> int:
+    """The next clock to be given out at least."""
+    found = db.execute("SELECT v FROM meta WHERE k = 'hlc'").fetchone()
+    return int(found[0]) if found else 0
+
+
+def keep_clock(db: sqlite3.Connection, hlc: int) -> None:
+    """Keep the next clock to be given out at least."""
+    db.execute("INSERT OR REPLACE INTO meta (k, v) VALUES ('hlc', ?)", (str(hlc),))
 
 
 def by_uid(db: sqlite3.Connection, uid: str) -> Change | None:

@@ -74,26 +74,23 @@ def content(db: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
 
 
 def conflicts(db: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    """The cells with more than one head."""
-    return set(
-        db.execute("SELECT tbl, row, col FROM head GROUP BY tbl, row, col HAVING count(*) > 1").fetchall()
-    )
+    """The cells in conflict; the empty field is the row itself."""
+    return set(db.execute("SELECT DISTINCT tbl, row, col FROM conflict").fetchall())
 
 
 def disputes(db: sqlite3.Connection, table: str, prefix: str = "") -> list[tuple[str, str]]:
-    """The cells `(row, field)` of a table with more than one head, of the rows under `prefix` where given."""
+    """The cells `(row, field)` of a table in conflict, of the rows under `prefix` where given."""
     below = "AND row > ? AND row < ?" if prefix else ""
-    sql = f"SELECT row, col FROM head WHERE tbl = ? {below} GROUP BY row, col HAVING count(*) > 1"
+    sql = f"SELECT DISTINCT row, col FROM conflict WHERE tbl = ? {below}"
     return db.execute(sql, (table, *((f"{prefix}.", f"{prefix}/") if prefix else ()))).fetchall()
 
 
 def disputed(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, set[str]]:
-    """The fields with more than one head, by row, of the few rows that have any."""
+    """The fields in conflict, by row, of the few rows that have any; the empty field is the row itself."""
     found: dict[str, set[str]] = {}
     for at in range(0, len(ids), _AT_ONCE):
         asked = ids[at : at + _AT_ONCE]
-        where = f"tbl = ? AND row IN ({', '.join('?' * len(asked))})"
-        sql = f"SELECT row, col FROM head WHERE {where} GROUP BY row, col HAVING count(*) > 1"
+        sql = f"SELECT row, col FROM conflict WHERE tbl = ? AND row IN ({', '.join('?' * len(asked))})"
         for row, col in db.execute(sql, (table, *asked)):
             found.setdefault(row, set()).add(col)
     return found

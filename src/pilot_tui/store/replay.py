@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pilot_tui.model import Change
 from pilot_tui.rules import heads
+from pilot_tui.tables import TABLES, holds
 
 
 def replayed(changes: Sequence[Change]) -> dict[str, object] | None:
@@ -23,11 +24,24 @@ def existence(changes: Iterable[Change]) -> list[Change]:
 
 def standing(changes: Sequence[Change]) -> dict[str, object]:
     """The shown value of every cell, whether or not the row is retired."""
-    row: dict[str, object] = {}
-    births = [one for one in changes if not one.col and one.val != "null"]
-    names = {one.col for one in changes if one.col}.union(*(json.loads(one.val) for one in births))
-    for name in names:
-        shown = heads.shown_head(heads.cell_heads([one for one in changes if one.col in ("", name)], name))
-        if shown is not None and (value := heads.cell_value(shown, name)) is not None:
-            row[name] = value
-    return row
+    births = [one for one in changes if heads.is_birth(one)]
+    edits: dict[str, list[Change]] = {}
+    for one in changes:
+        if one.col:
+            edits.setdefault(one.col, []).append(one)
+    untouched = heads.shown_head(heads.cell_heads(births, ""))
+    row = {**json.loads(untouched.val)} if untouched else {}
+    for name, made in edits.items():
+        shown = heads.shown_head(heads.cell_heads([*births, *made], name))
+        row[name] = heads.cell_value(shown, name) if shown else None
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def storable(table: str, row: dict[str, object]) -> dict[str, object]:
+    """What of a row our schema can hold: a newer one may have sent more, which stays in the log."""
+    declared = TABLES[table]
+    return {
+        name: value
+        for name, value in row.items()
+        if (field := declared.field(name)) is not None and holds(field, value)
+    }

@@ -34,6 +34,18 @@ _LOG = (
         BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
 )
 
+MERGED = (
+    """CREATE TABLE conflict (
+        tbl TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (tbl, row, col, kind)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE ahead (
+        tbl TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (tbl, row)) STRICT, WITHOUT ROWID""",
+)
+"""What a person must look at, and rows some change of which has seen changes that are not here yet.
+
+Both follow from the log: `check` proves the first.
+"""
+
 INDEXES = (
     "CREATE INDEX value_of_year ON value (programme, year, county)",
     "CREATE INDEX value_reported ON value (programme, year) WHERE actual IS NOT NULL",
@@ -48,6 +60,10 @@ INDEXES = (
 Long lists are read along them (docs/decisions/0017-long-lists.md): plain columns only, since SQLite before
 3.41 looks up every row behind an index on an expression.
 """
+
+
+_BESIDE = {1: (*_LOG, *INDEXES), 3: MERGED}
+"""What a version brought besides the declared tables."""
 
 
 def migrate(db: Database) -> None:
@@ -86,7 +102,7 @@ def statements(version: int) -> list[str]:
             made.append(_create(table.name, fresh))
         else:
             made += [f'ALTER TABLE "{table.name}" ADD COLUMN {_column(field)}' for field in fresh]
-    return [*made, *_LOG, *INDEXES] if version == 1 else made
+    return made + list(_BESIDE.get(version, ()))
 
 
 def _create(table: str, fields: Sequence[Field]) -> str:

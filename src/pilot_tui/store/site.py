@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
+from pilot_tui.model import Change
 from pilot_tui.places import settings
 from pilot_tui.store import journal
 
@@ -40,6 +42,26 @@ def mine(db: sqlite3.Connection) -> str:
     """The site this machine writes as, empty when the file was last written elsewhere or never."""
     site = current(db)
     return site if site and _agrees(db, site) else ""
+
+
+def refuse_another_me(db: sqlite3.Connection, fresh: Iterable[Change]) -> bool:
+    """Stop writing as a site of which changes came that this machine never made; whether it did.
+
+    A computer copied whole, settings and all, writes as the one it was copied from until the two meet.
+    """
+    site = current(db)
+    last = max((change.seq for change in fresh if change.site == site), default=0)
+    if not site or not last or _made_up_to(site) >= last:
+        return False
+    db.execute("DELETE FROM meta WHERE k = 'site'")
+    return True
+
+
+def _made_up_to(site: str) -> int:
+    try:
+        return (_unkept.get(site) or _kept(site))[0]
+    except (OSError, ValueError, LookupError, TypeError, OverflowError):
+        return 0
 
 
 def remember(site: str, seq: int, digest: bytes) -> None:

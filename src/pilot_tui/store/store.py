@@ -87,6 +87,22 @@ class Store:
         self.refuse_protected()
         return write.transaction(self.database, self.path, actor, reason, clock)
 
+    @contextmanager
+    def bulk(self) -> Iterator[sqlite3.Connection]:
+        """A transaction for much at once, rolled back unless it is committed inside.
+
+        Raises `FileRefused` when nothing can be written, `Busy` when another program is writing.
+        """
+        self.refuse_protected()
+        with self.reading() as db:
+            db.execute("PRAGMA cache_spill = OFF")  # others read on until the end
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                yield db
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
     def refuse_protected(self) -> None:
         """Raise `FileRefused` when nothing can be written."""
         if self.protected:

@@ -22,6 +22,8 @@ def bring_up(conn: sqlite3.Connection, path: Path, *, writable: bool) -> None:
         else:
             for table in TABLES.values():
                 _cover(conn, table)
+            for statement in schema.MERGED if not _has(conn, "conflict") else ():
+                conn.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
     except sqlite3.Error as error:
         raise opening.told(error, path) from error
 
@@ -49,3 +51,7 @@ def _cover(conn: sqlite3.Connection, table: Table) -> None:
     elif lacking:
         blanks = ", ".join(f'NULL AS "{name}"' for name in lacking)
         conn.execute(f'CREATE TEMP VIEW "{table.name}" AS SELECT *, {blanks} FROM main."{table.name}"')
+
+
+def _has(conn: sqlite3.Connection, table: str) -> bool:
+    return conn.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None

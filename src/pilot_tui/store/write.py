@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pilot_tui.errors import NeedsReason
 from pilot_tui.model import Cell, Change
-from pilot_tui.rules import heads
-from pilot_tui.store import journal, opening, replay, site
+from pilot_tui.rules import heads as rules
+from pilot_tui.rules.merging import Guard, seen_by
+from pilot_tui.store import conflicts, duplicates, guards, heads, journal, opening, replay, site, taking
 from pilot_tui.tables import SCHEMA, TABLES
 
 if TYPE_CHECKING:
@@ -34,35 +36,57 @@ class Transaction:
         self.site = site.own(self._conn)
         self._seq, self._tip = journal.tip(self._conn, self.site)
         self._step = self._seq + 1
-        self._hlc = max(int(clock() * 1000) << _LOGICAL_BITS, self._last_hlc() + 1)
+        self._hlc = max(int(clock() * 1000) << _LOGICAL_BITS, journal.clock(self._conn) + 1)
         self.made: list[Change] = []
 
-    def edit(self, cell: Cell, value: object, undoes: str = "") -> Change:
-        """One cell gets a new value, whatever heads it had."""
-        past = journal.of_cell(self._conn, *cell)
-        change = self._append(cell, journal.to_json(value), heads.cell_heads(past, cell.field), undoes)
-        self._conn.execute(f'UPDATE "{cell.table}" SET "{cell.field}" = ? WHERE id = ?', (value, cell.id))
-        self._keep_head(cell, change)
+    def edit(self, cell: Cell, value: object, undoes: str = "", beside: Sequence[Change] = ()) -> Change:
+        """One cell gets a new value, whatever heads it had.
+
+        `beside` are changes of other rows the author has seen and that the change is to say so of.
+        """
+        db, guard = self._conn, guards.of_row(self._conn, cell.table, cell.id)
+        seen = [*heads.of_cell(db, cell), *beside, *self._let_by(guard, undoes)]
+        if guards.guards(cell.table, cell.field):
+            seen += guards.seen(db, cell.table, cell.id)
+        change = self._append(cell, journal.to_json(value), seen, undoes)
+        db.execute(f'UPDATE "{cell.table}" SET "{cell.field}" = ? WHERE id = ?', (value, cell.id))
+        heads.keep(db, cell, [change])
+        conflicts.look_at_cell(db, cell, [change], guard, listed=True)
+        if guards.guards(cell.table, cell.field) or duplicates.matters(cell.table, cell.field):
+            conflicts.look_behind(db, cell.table, [cell.id])
         return change
 
-    def birth(self, table: str, id: str, row: dict[str, object], undoes: str = "") -> Change:
-        """A row is born, or born again after it was retired."""
-        seen = self._all_heads(table, id)
+    def birth(
+        self, table: str, id: str, row: dict[str, object], undoes: str = "", *, open: Collection[str] = ()
+    ) -> Change:
+        """A row is born, or born again after it was retired; conflicts of `open` cells stay as they are."""
+        seen = self._all_heads(table, id, open) + self._let_by(
+            guards.of_row(self._conn, table, id, row), undoes
+        )
+        if guards.is_guard(table):
+            seen += guards.seen(self._conn, table, id)
         full = {name: value for name, value in row.items() if value is not None}
         change = self._append(Cell(table, id, ""), journal.to_json(full), seen, undoes)
-        self._db.table(table).insert({"id": id, **full})
-        self._conn.execute("DELETE FROM head WHERE tbl = ? AND row = ?", (table, id))
+        if len(seen) > 0:
+            taking.rebuild(self._conn, table, id)
+        else:
+            self._db.table(table).insert({"id": id, **full})
+            conflicts.look_at_row(self._conn, table, id)
+        conflicts.look_behind(self._conn, table, [id])
         return change
 
     def retire(self, table: str, id: str, undoes: str = "") -> Change:
         """A row is taken out; the change lists every head it saw, so an unseen edit keeps the row."""
-        change = self._append(Cell(table, id, ""), "null", self._all_heads(table, id), undoes)
+        seen = self._all_heads(table, id) + self._let_by(guards.of_row(self._conn, table, id), undoes)
+        change = self._append(Cell(table, id, ""), "null", seen, undoes)
         self._db.table(table).delete(id)
+        conflicts.look_at_row(self._conn, table, id)
+        conflicts.look_behind(self._conn, table, [id])
         return change
 
     def finish(self) -> None:
         """Keep the clock; to be called once, before the commit."""
-        self._conn.execute("INSERT OR REPLACE INTO meta (k, v) VALUES ('hlc', ?)", (str(self._hlc),))
+        journal.keep_clock(self._conn, self._hlc)
 
     def _append(self, cell: Cell, val: str, seen: Sequence[Change], undoes: str) -> Change:
         self._seq += 1
@@ -88,19 +112,29 @@ class Transaction:
         self.made.append(change)
         return change
 
-    def _keep_head(self, cell: Cell, change: Change) -> None:
-        self._conn.execute("DELETE FROM head WHERE tbl = ? AND row = ? AND col = ?", cell)
-        self._conn.execute("INSERT INTO head VALUES (?, ?, ?, ?, ?)", (*cell, change.site, change.seq))
+    def _let_by(self, guard: Guard | None, undoes: str) -> list[Change]:
+        """What of its guard a change is to say it has seen; raises `NeedsReason` where a reason is asked for.
 
-    def _all_heads(self, table: str, id: str) -> list[Change]:
+        What was written knowing of an approval may be taken back without one. A mark that is left to somebody
+        else says nothing: whoever it is left to is to look at it.
+        """
+        if guard is None or guard.person == self._actor:
+            return []
+        set_by = journal.by_uid(self._conn, guard.uid)
+        assert set_by is not None
+        undone = journal.by_uid(self._conn, undoes) if undoes else None
+        if not self._reason and not (undone and (guard.person or guard.uid in seen_by(undone))):
+            raise NeedsReason(kind=guard.kind, who=guard.person or set_by.actor)
+        return [] if guard.person else [set_by]
+
+    def _all_heads(self, table: str, id: str, but: Collection[str] = ()) -> list[Change]:
         """What a birth or a retirement sees: the row's own heads and those of all its cells."""
         past = journal.of_row(self._conn, table, id)
-        columns = {one.col for one in past}
-        return replay.existence(past) + [head for col in columns for head in heads.cell_heads(past, col)]
-
-    def _last_hlc(self) -> int:
-        found = self._conn.execute("SELECT v FROM meta WHERE k = 'hlc'").fetchone()
-        return int(found[0]) if found else 0
+        columns = {one.col for one in past} - {*but}
+        found = replay.existence(past)
+        if not but:
+            return found + [head for col in columns for head in rules.cell_heads(past, col)]
+        return found + [head for col in columns - {""} for head in rules.cell_heads(past, col)]
 
 
 def columns(change: Change) -> dict[str, object]:

@@ -5,7 +5,8 @@ documentation all follow from `declared`.
 """
 
 from pilot_tui.tables.declared import TABLES
+from pilot_tui.tables.holding import holds
 from pilot_tui.tables.kinds import SCHEMA, Field, Kind, Table
 from pilot_tui.tables.vocabulary import LIGHTS, OPERATORS, PROVENANCE
 
-__all__ = ["LIGHTS", "OPERATORS", "PROVENANCE", "SCHEMA", "TABLES", "Field", "Kind", "Table"]
+__all__ = ["LIGHTS", "OPERATORS", "PROVENANCE", "SCHEMA", "TABLES", "Field", "Kind", "Table", "holds"]

@@ -91,6 +91,14 @@ SCORING = (
         Field("state", Kind.CHOICE, ("done", "running", "planned")),
     ),
     table(
+        "approval",
+        ("programme", "county", "year"),
+        codes("programme", "county"),
+        YEAR,
+        Field("state", Kind.CHOICE, ("entering", "submitted", "confirmed", "reviewed", "approved")),
+        version=3,
+    ),
+    table(
         "dimension",
         ("programme", "code"),
         codes("programme", "code"),
@@ -169,6 +177,7 @@ SCORING = (
         ORDER,
         both("name", "short", "field"),
         decimals("weight", low=0, high=10_000),
+        since(3, names("person")),
     ),
     table(
         "assignment",

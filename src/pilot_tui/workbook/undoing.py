@@ -65,7 +65,8 @@ def _take_back_edit(db: Connection, writing: Transaction, change: Change) -> Non
 def value_before(db: Connection, change: Change) -> object:
     """What the cell held when the change was made: the head among those it names."""
     named = [found for uid in json.loads(change.deps) if (found := journal.by_uid(db, uid)) is not None]
-    shown = heads.shown_head([one for one in named if one.val != "null" or one.col])
+    own = [one for one in named if (one.tbl, one.row) == (change.tbl, change.row)]
+    shown = heads.shown_head([one for one in own if one.val != "null" or one.col])
     return heads.cell_value(shown, change.col) if shown else None
 
 

@@ -45,7 +45,7 @@ class Workbook(Ledgers):
         with self.store.reading() as db:
             if not editing.difference(db, cell, text)[2]:
                 return []
-        with self._writing(reason) as writing:  # where it is looked at again: others write too
+        with self.writing(reason) as writing:  # where it is looked at again: others write too
             editing.write(self.store.conn, writing, cell, text)
         return writing.made
 
@@ -106,7 +106,7 @@ class Workbook(Ledgers):
         with self.store.reading() as db:
             if not blocks.typed(db, pairs).differs:
                 return []
-        with self._writing(reason) as writing:  # where they are looked at again: others write too
+        with self.writing(reason) as writing:  # where they are looked at again: others write too
             blocks.typed(self.store.conn, pairs).write(writing, tick)
         return writing.made
 
@@ -120,7 +120,7 @@ class Workbook(Ledgers):
 
         self._signed()
         births = [self._birth(table, id, typed) for table, id, typed in given]
-        with self._writing(reason) as writing:
+        with self.writing(reason) as writing:
             db = self.store.conn
             for birth in births:
                 if read.one(db, birth.table, birth.id) is not None:
@@ -138,7 +138,7 @@ class Workbook(Ledgers):
         self._signed()
         if table not in TABLES:
             raise NoRow(table=table, id=id)
-        with self._writing(reason) as writing:
+        with self.writing(reason) as writing:
             if read.one(self.store.conn, table, id) is None:
                 raise NoRow(table=table, id=id)
             refuse_referred(self.store.conn, table, id)
@@ -185,12 +185,12 @@ class Workbook(Ledgers):
         author = self._signed()
         with self.store.reading() as db:
             last_site = site.mine(db)
-        with self._writing() as writing:
+        with self.writing() as writing:
             undoing.take_back(self.store.conn, writing, choose(self.store.conn, last_site, author))
         return writing.made
 
     @contextmanager
-    def _writing(self, reason: str = "") -> Iterator[Transaction]:
+    def writing(self, reason: str = "") -> Iterator[Transaction]:
         """A transaction signed by the author; what was kept and has changed by it is dropped."""
         from pilot_tui.records.prose import parse_text
 

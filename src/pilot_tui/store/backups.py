@@ -1,0 +1,118 @@
+"""A ring of dated copies beside the file: made by SQLite itself, whole or not at all, old ones thinned out.
+
+A copy is named after the moment and why it was made: `desk.backups/20270115-080000-merge.db`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pilot_tui.errors import FileRefused
+from pilot_tui.store import opening
+
+WHYS = ("open", "hour", "import", "merge", "restore", "migration", "asked")
+LATEST = 24
+"""Copies that are kept whatever their age."""
+DAYS = 30
+"""Days beyond them of which the last copy is kept."""
+_NAME = re.compile(rf"([0-9]{{8}})-([0-9]{{6}})-({'|'.join(WHYS)})(?:-[0-9]+)?\.db")
+_STAMP = "%Y%m%d-%H%M%S"
+_PAGES = 2_000
+"""Pages copied at a time: others may read and write between."""
+
+
+class Backup(NamedTuple):
+    """One of the copies."""
+
+    path: Path
+    made: datetime
+    """In UTC."""
+    why: str
+    """Of `WHYS`."""
+
+
+def folder(path: Path) -> Path:
+    """Where the copies of a file lie."""
+    return path.with_name(f"{path.stem}.backups")
+
+
+def listed(path: Path) -> list[Backup]:
+    """The copies of a file, newest first; none where there are none, or none may be looked at."""
+    try:
+        names = [one.name for one in folder(path).iterdir()]
+    except OSError:
+        return []
+    return [one for name in sorted(names, reverse=True) if (one := _named(folder(path) / name)) is not None]
+
+
+def make(db: sqlite3.Connection, path: Path, why: str, now: float) -> Path:
+    """Copy the file of a connection into its ring; raises `FileRefused` or `Busy`.
+
+    Args:
+        db: A connection to the file.
+        path: Of the file.
+        why: Of `WHYS`.
+        now: Seconds since 1970.
+    """
+    stem = f"{datetime.fromtimestamp(now, UTC).strftime(_STAMP)}-{why}"
+    place = _free(folder(path), stem)
+    try:
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        copy(db, place)
+    except OSError as error:
+        raise FileRefused(path=place, reason="cannot_make", said=error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise opening.told(error, place) from error
+    _thin_out(path)
+    return place
+
+
+def copy(db: sqlite3.Connection, place: Path) -> None:
+    """Copy the file of a connection; the copy appears whole or not at all. Raises OSError, sqlite3.Error."""
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    try:
+        fresh.touch(mode=0o600)
+        target = sqlite3.connect(fresh)
+        try:
+            db.backup(target, pages=_PAGES, sleep=0)
+        finally:
+            target.close()
+        fresh.replace(place)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _free(where: Path, stem: str) -> Path:
+    """A name nobody has: two copies may be made within a second."""
+    names = [f"{stem}.db", *(f"{stem}-{nth}.db" for nth in range(2, 1_000))]
+    return next(where / name for name in names if not (where / name).exists())
+
+
+def _named(path: Path) -> Backup | None:
+    found = _NAME.fullmatch(path.name)
+    if not found:
+        return None
+    try:
+        made = datetime.strptime(f"{found[1]}-{found[2]}", _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Backup(path, made, found[3])
+
+
+def _thin_out(path: Path) -> None:
+    """Keep the latest, and of the days before them the last copy each."""
+    days: set[str] = set()
+    for one in listed(path)[LATEST:]:
+        day = one.made.date().isoformat()
+        if day in days or len(days) >= DAYS:
+            with suppress(OSError):
+                one.path.unlink()
+        days.add(day)
