@@ -231,7 +231,12 @@ class NeedsReason(PilotError):
     """The cell is approved, or left to somebody else. Facts: `kind` (`approved` or `foreign`), `who`."""
 
     def __str__(self) -> str:
-        return say(f"error.locked_{self.facts['kind']}", who=_cut(one_line(self.facts["who"])))
+        return say(f"error.locked_{self.facts['kind']}", who=self.who)
+
+    @property
+    def who(self) -> str:
+        """Who approved it, or whose it is."""
+        return _cut(one_line(self.facts["who"]))
 
 
 class NoReason(PilotError):

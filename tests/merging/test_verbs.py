@@ -167,7 +167,6 @@ def test_a_cloned_machine_is_found_out(machines: As, tmp_path: Path) -> None:
     machines("lin", "set", ACTUAL, "118")
     shutil.copy(tmp_path / "lin.db", tmp_path / "clone.db")
     shutil.copytree(tmp_path / "lin.settings", tmp_path / "clone.settings")
-    machines("clone", "bundle", "--all", "-o", "early.bundle")
     machines("lin", "set", ACTUAL, "121")
     machines("lin", "bundle", "-o", "lin.bundle")
     quiet = tmp_path / "quiet.db"
@@ -178,6 +177,18 @@ def test_a_cloned_machine_is_found_out(machines: As, tmp_path: Path) -> None:
     before = content(tmp_path / "clone.db")
     assert "another story" in machines("clone", "merge", "lin.bundle").err
     assert content(tmp_path / "clone.db") == before
+    machines("lin", "bundle", "--all", "-o", "whole.bundle")
+    assert machines("clone", "identity", "whole.bundle").code == 0
+    assert machines("clone", "check", "--no-findings").code == 0
+    assert machines("clone", "merge", "whole.bundle").code == 1  # 121 against 122: now it is a conflict
+    [conflict] = machines("clone", "conflicts", "--json").json
+    assert {each["value"] for each in conflict["values"]} == {"121", "122"}
+    assert machines("clone", "set", MARK, "70").code == 0
+    machines("clone", "bundle", "-o", "clone.bundle")
+    assert machines("lin", "merge", "clone.bundle").code == 1
+    assert content(tmp_path / "lin.db") == content(tmp_path / "clone.db")
+    assert machines("lin", "check", "--no-findings").code == 0
+    assert "no new identity" in machines("lin", "identity", "whole.bundle").err
 
 
 def test_a_restored_backup_gets_its_own_changes_back(machines: As, tmp_path: Path) -> None:

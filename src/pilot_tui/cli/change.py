@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from pilot_tui.cli.common import option, reason_option, talk, verb, workbook
+from pilot_tui.cli.common import (
+    county_of,
+    county_option,
+    option,
+    programme_option,
+    reason_option,
+    talk,
+    verb,
+    workbook,
+    year_of,
+    year_option,
+)
 from pilot_tui.errors import InvalidValue
 from pilot_tui.model import Cell, Change
 from pilot_tui.safe import one_line
@@ -114,6 +125,30 @@ def accept_(file: Path | None, address: str, kind: str, reason: str, author: str
     """Explain a finding; the id of the explanation goes to stdout."""
     with workbook(file, author) as book:
         click.echo(book.accept(str(Cell.parse(address)), kind, reason))
+
+
+@verb(
+    "approve",
+    programme_option,
+    county_option,
+    year_option,
+    option("--back", is_flag=True),
+    reason_option,
+    writes=True,
+)
+def approve_(
+    file: Path | None, programme: str, county: str, year: int | None, back: bool, reason: str, author: str
+) -> None:
+    """Take a county's year one step on, or back."""
+    from pilot_tui.workbook.approving import advance, state_of
+
+    with workbook(file, author) as book:
+        chosen = str(book.programme(programme)["id"])
+        place, when = county_of(book, chosen, county), year_of(book, chosen, year)
+        advance(book, chosen, place, when, back=back, reason=reason)
+        state = state_of(book, chosen, place, when)
+    click.echo(state)
+    talk(say("cli.approved_now", county=place, year=when, state=say(f"choice.{state}")))
 
 
 @verb("undo", writes=True)

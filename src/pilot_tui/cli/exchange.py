@@ -64,6 +64,17 @@ def merge_(file: Path | None, bundles: tuple[Path, ...], dry: bool, as_json: boo
     return 1 if (done.met if dry else open) else 0
 
 
+@verb("identity", click.argument("bundle", type=_FILE))
+def identity_(file: Path | None, bundle: Path) -> None:
+    """Give a cloned computer an identity of its own, by a bundle of the one it was cloned from."""
+    from pilot_tui.exchange.bundle import read_bundle
+    from pilot_tui.workbook import exchanging
+
+    with workbook(file) as book:
+        name, count = exchanging.new_identity(book, read_bundle(bundle))
+    talk(say("bundle.identity", site=name, count=count))
+
+
 @verb("conflicts", json_option)
 def conflicts_(file: Path | None, as_json: bool) -> int:
     """List the cells two people have written without knowing of each other; 1 when there are any."""

@@ -19,10 +19,15 @@ ROOMS = {
     "accept": "change",
     "undo": "change",
     "redo": "change",
+    "approve": "change",
     "bundle": "exchange",
     "merge": "exchange",
+    "identity": "exchange",
     "conflicts": "exchange",
     "resolve": "exchange",
+    "backup": "care",
+    "restore": "care",
+    "doctor": "care",
 }
 """Verb → the module of this package that holds it, imported when it is asked for."""
 

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from gzip import GzipFile
 from pathlib import Path
 
@@ -34,8 +34,8 @@ def write_bundle(path: Path, bundle: Bundle) -> None:
     write_whole(path, bytes(packed))
 
 
-def read_bundle(path: Path) -> Bundle:
-    """The bundle of a file, its chains proven; raises `BundleRefused`."""
+def read_bundle(path: Path, tick: Callable[[int], None] = lambda done: None) -> Bundle:
+    """The bundle of a file, its chains proven; raises `BundleRefused`, and what `tick` raises."""
     try:
         if path.exists() and not path.is_file():  # a pipe would never end
             raise BundleRefused(name=path.name, reason="foreign")
@@ -44,7 +44,7 @@ def read_bundle(path: Path) -> Bundle:
                 raise BundleRefused(name=path.name, reason="foreign")
             file.seek(0)
             with gzip.open(file) as unpacked:
-                return _read(unpacked, path.name)
+                return _read(unpacked, path.name, tick)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BundleRefused(name=path.name, reason="damaged") from error
     except OSError as error:
@@ -75,7 +75,7 @@ def _line(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _read(file: GzipFile, name: str) -> Bundle:
+def _read(file: GzipFile, name: str, tick: Callable[[int], None]) -> Bundle:
     told, left = hashlib.sha256(), MOST_BYTES
 
     def following() -> bytes:
@@ -100,6 +100,7 @@ def _read(file: GzipFile, name: str) -> Bundle:
             change = change_of(line, name, site, seq + nth)
             hash = journal.digest(hash, change)
             changes.append(change._replace(hash=hash))
+            tick(nth)
         if hash != tip:
             raise BundleRefused(name=name, reason="damaged")
         runs.append(Run(site, before, changes))

@@ -91,11 +91,11 @@ class Entering(Blocks):
             return
         self.tell(say("desk.adding", kind=say(f"table.{fresh.table}"), field=say(f"field.{fresh.field}")))
 
-    def _put(self, event: Grid.Edited) -> list[Change]:
+    def _put(self, event: Grid.Edited, reason: str) -> list[Change]:
         """Save; of a row that is not there yet, what was typed makes it."""
         fresh = self._fresh
         if fresh is None or not event.grid.adding or Cell.parse(event.address) != fresh.cell:
-            return super()._put(event)
+            return super()._put(event, reason)
         if not event.text.strip():
             event.grid.accept("stay")
             return []

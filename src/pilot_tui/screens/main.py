@@ -13,8 +13,8 @@ from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
+from pilot_tui.screens.exchanging import Exchanging
 from pilot_tui.screens.frame import FIRST_TAB, Frame
-from pilot_tui.screens.questioning import Questioning
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.bare import Covered
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(Questioning, Screen[None]):
+class MainScreen(Exchanging, Screen[None]):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
-    BINDINGS = [*Questioning.VERBS]
+    BINDINGS = [*Exchanging.VERBS]
     BLANK = True
 
     def __init__(self, book: Workbook) -> None:
@@ -69,6 +69,7 @@ class MainScreen(Questioning, Screen[None]):
         self.frame()
         self.call_after_refresh(self.keep_up)
         self.call_after_refresh(self._index)
+        self.call_after_refresh(self.watch_over)
         self.call_after_refresh(self.ask_soon)
         self.set_interval(_POLL_SECONDS, self._poll)
 

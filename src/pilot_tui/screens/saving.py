@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding
 
-from pilot_tui.errors import Busy, NoAuthor, PilotError
+from pilot_tui.errors import Busy, NeedsReason, NoAuthor, PilotError
 from pilot_tui.model import Cell, Change
 from pilot_tui.places import prefer
 from pilot_tui.report.explaining import said
@@ -67,25 +67,41 @@ class Saving(Weighing):
         else:
             self.weighed(Plan(((cell, event.text),)), write, lambda: event.grid.accept("stay"))
 
-    def _write(self, event: Grid.Edited, tries: int) -> None:
+    def _write(self, event: Grid.Edited, tries: int, reason: str = "") -> None:
         """Save; while another program writes the file, try again from a timer with the text kept."""
         self._wait(False)
         with self.telling(event.grid):
             try:
-                made = self._put(event)
+                made = self._put(event, reason)
             except Busy:
                 if not tries:
                     raise
                 self._wait(True)
-                self.set_timer(RETRY_SECONDS, lambda: self._write(event, tries - 1))
+                self.set_timer(RETRY_SECONDS, lambda: self._write(event, tries - 1, reason))
+                return
+            except NeedsReason as error:
+                self._ask_why(event, tries, error)
                 return
             event.grid.accept()
             self.look()
             self._tell_saved(made)
 
-    def _put(self, event: Grid.Edited) -> list[Change]:
+    def _put(self, event: Grid.Edited, reason: str) -> list[Change]:
         """Save what was typed."""
-        return self.book.edit(Cell.parse(event.address), event.text)
+        return self.book.edit(Cell.parse(event.address), event.text, reason)
+
+    def _ask_why(self, event: Grid.Edited, tries: int, error: NeedsReason) -> None:
+        """What is locked can be changed by whoever says why; the text stays in the editor meanwhile."""
+        from pilot_tui.screens.ask import Ask
+
+        def answered(reason: str | None) -> None:
+            if reason and reason.strip():
+                self._write(event, tries, reason)
+            else:
+                with self.telling(event.grid):
+                    raise error
+
+        self.app.push_screen(Ask(say(f"desk.ask_why_{error.facts['kind']}", who=error.who)), answered)
 
     def _tell_saved(self, made: list[Change]) -> None:
         """What was typed last, as it was saved; the cursor is further on by now."""

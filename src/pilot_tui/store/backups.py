@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pilot_tui.errors import FileRefused
-from pilot_tui.store import opening
+from pilot_tui.store import opening, site
 
 WHYS = ("open", "hour", "import", "merge", "restore", "migration", "asked")
 LATEST = 24
 """Copies that are kept whatever their age."""
+HOUR = 3_600.0
+"""Seconds between two copies nobody asked for."""
 DAYS = 30
 """Days beyond them of which the last copy is kept."""
 _NAME = re.compile(rf"([0-9]{{8}})-([0-9]{{6}})-({'|'.join(WHYS)})(?:-[0-9]+)?\.db")
@@ -73,6 +75,19 @@ def make(db: sqlite3.Connection, path: Path, why: str, now: float) -> Path:
     return place
 
 
+def copy_to(db: sqlite3.Connection, place: Path) -> Path:
+    """Copy the file of a connection to a place where nothing is yet; raises `FileRefused` or `Busy`."""
+    if place.exists():
+        raise FileRefused(path=place, reason="exists")
+    try:
+        copy(db, place)
+    except OSError as error:
+        raise FileRefused(path=place, reason="cannot_make", said=error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise opening.told(error, place) from error
+    return place
+
+
 def copy(db: sqlite3.Connection, place: Path) -> None:
     """Copy the file of a connection; the copy appears whole or not at all. Raises OSError, sqlite3.Error."""
     fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
@@ -116,3 +131,53 @@ def _thin_out(path: Path) -> None:
             with suppress(OSError):
                 one.path.unlink()
         days.add(day)
+
+
+def due(db: sqlite3.Connection, path: Path, now: float) -> bool:
+    """Whether an hour has gone by since the last copy, and the file has been written since."""
+    if not site.current(db):  # nobody has written anything yet
+        return False
+    last = next(iter(listed(path)), None)
+    if last is None:
+        return True
+    try:
+        return now - last.made.timestamp() >= HOUR and path.stat().st_mtime > last.path.stat().st_mtime
+    except OSError:
+        return True
+
+
+def restore(path: Path, backup: Path, now: float) -> Path | None:
+    """Put a backup in the place of a file; what stood there is kept, and its place answered.
+
+    A file that can be opened is copied into its ring and written over in one transaction; one that cannot be
+    is moved aside. Raises `FileRefused` or `Busy`, and nothing was changed.
+    """
+    from pilot_tui.store.store import Store
+
+    with Store.open(backup, read_only=True) as source:
+        opening.refuse_unless_whole(source.conn, backup)
+        try:
+            target = Store.open(path)
+        except FileRefused:
+            return _instead(source.conn, path, now)
+        with target:
+            kept = make(target.conn, path, "restore", now)
+            try:
+                source.conn.backup(target.conn)
+            except sqlite3.Error as error:
+                raise opening.told(error, path) from error
+            return kept
+
+
+def _instead(source: sqlite3.Connection, path: Path, now: float) -> Path | None:
+    """A copy in the place of a file nothing can be read of; None when there was none."""
+    aside = None
+    try:
+        if path.exists():
+            stamp = datetime.fromtimestamp(now, UTC).strftime(_STAMP)
+            aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+            path.rename(aside)
+        copy(source, path)
+    except OSError as error:
+        raise FileRefused(path=path, reason="cannot_make", said=error.strerror or str(error)) from error
+    return aside

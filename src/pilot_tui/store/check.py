@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Change
-from pilot_tui.store import conflicts, journal, opening, read
+from pilot_tui.store import conflicts, journal, opening, read, schema
 from pilot_tui.store.replay import replayed, storable
 from pilot_tui.tables import TABLES
 
@@ -39,7 +39,7 @@ def _schema(db: sqlite3.Connection) -> Iterator[Problem]:
         for name in sorted(set(table.columns()) ^ found):
             yield "check.schema", {"table": table.name, "column": name}
     triggers = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for name in sorted({"change_is_fixed", "change_is_kept"} ^ triggers):
+    for name in sorted({*schema.GUARDS} ^ triggers):
         yield "check.trigger", {"name": name}
 
 

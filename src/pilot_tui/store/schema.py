@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50494C54
 """`PILT`: how a file of ours is told from any other SQLite file."""
 
+GUARDS = {
+    "change_is_fixed": """CREATE TRIGGER change_is_fixed BEFORE UPDATE ON change
+        BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
+    "change_is_kept": """CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+        BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
+}
+"""The triggers that let the log only grow."""
+
 _LOG = (
     """CREATE TABLE change (
         n INTEGER PRIMARY KEY, site TEXT NOT NULL, seq INTEGER NOT NULL, step INTEGER NOT NULL,
@@ -28,10 +36,7 @@ _LOG = (
         tbl TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL,
         PRIMARY KEY (tbl, row, col, site, seq)) STRICT, WITHOUT ROWID""",
     "CREATE TABLE meta (k TEXT PRIMARY KEY, v TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    """CREATE TRIGGER change_is_fixed BEFORE UPDATE ON change
-        BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
-    """CREATE TRIGGER change_is_kept BEFORE DELETE ON change
-        BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END""",
+    *GUARDS.values(),
 )
 
 MERGED = (

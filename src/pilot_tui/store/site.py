@@ -25,6 +25,11 @@ def own(db: sqlite3.Connection) -> str:
     found = db.execute("SELECT v FROM meta WHERE k = 'site'").fetchone()
     if found and _agrees(db, found[0]):
         return str(found[0])
+    return start(db)
+
+
+def start(db: sqlite3.Connection) -> str:
+    """A new site to write as; to be called inside the transaction that will write."""
     import secrets  # it loads hashlib, and only a new site needs it
 
     site = "".join(secrets.choice(_ALPHABET) for _ in range(10))

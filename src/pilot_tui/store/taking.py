@@ -42,9 +42,7 @@ def take(db: sqlite3.Connection, changes: Iterable[Change], tick: Ticking = lamb
         tick: Told how far it is; what it raises ends the work.
     """
     fresh = sorted(changes, key=rules.order)
-    for at in range(0, len(fresh), _AT_ONCE):
-        db.executemany(_APPEND, [change[: len(_COLUMNS)] for change in fresh[at : at + _AT_ONCE]])
-        tick(at, 2 * len(fresh))
+    append(db, fresh, tick)
     taken = Taken(len(fresh))
     for done, ((table, id), of) in enumerate(_by_row(fresh).items()):
         if not done % 200:
@@ -56,6 +54,13 @@ def take(db: sqlite3.Connection, changes: Iterable[Change], tick: Ticking = lamb
     _look_behind(db, taken)
     _keep_clock(db, fresh)
     return taken
+
+
+def append(db: sqlite3.Connection, changes: Sequence[Change], tick: Ticking = lambda done, of: None) -> None:
+    """Put changes at the end of the log, as they are."""
+    for at in range(0, len(changes), _AT_ONCE):
+        db.executemany(_APPEND, [change[: len(_COLUMNS)] for change in changes[at : at + _AT_ONCE]])
+        tick(at, 2 * len(changes))
 
 
 def rebuild(db: sqlite3.Connection, table: str, id: str) -> bool:

@@ -32,7 +32,7 @@ class Transaction:
     def __init__(self, db: Database, actor: str, reason: str, clock: Callable[[], float]) -> None:
         self._db = db
         self._conn: sqlite3.Connection = db.conn
-        self._actor, self._reason = actor, reason
+        self._actor, self.reason = actor, reason
         self.site = site.own(self._conn)
         self._seq, self._tip = journal.tip(self._conn, self.site)
         self._step = self._seq + 1
@@ -103,7 +103,7 @@ class Transaction:
             val=val,
             deps=journal.uids(seen),
             schema=SCHEMA,
-            reason=self._reason,
+            reason=self.reason,
             hash=b"",
         )
         change = change._replace(hash=journal.digest(self._tip, change))
@@ -123,7 +123,7 @@ class Transaction:
         set_by = journal.by_uid(self._conn, guard.uid)
         assert set_by is not None
         undone = journal.by_uid(self._conn, undoes) if undoes else None
-        if not self._reason and not (undone and (guard.person or guard.uid in seen_by(undone))):
+        if not self.reason and not (undone and (guard.person or guard.uid in seen_by(undone))):
             raise NeedsReason(kind=guard.kind, who=guard.person or set_by.actor)
         return [] if guard.person else [set_by]
 

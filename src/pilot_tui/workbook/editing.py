@@ -12,6 +12,7 @@ from pilot_tui.store import Connection, read
 from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
 from pilot_tui.workbook import rows
+from pilot_tui.workbook.approval import refuse_leap
 from pilot_tui.workbook.references import refuse_dangling, refuse_ring
 from pilot_tui.workbook.rows import Row
 
@@ -104,6 +105,7 @@ def _spelt(name: str) -> list[tuple[str, object]]:
 def write(db: Connection, writing: Transaction, cell: Cell, text: str) -> None:
     """Make of a cell what typing `text` means, leaving alone what is so already; raises as `meaning`."""
     row, before, changed = difference(db, cell, text)
+    refuse_leap(cell.table, before, dict(changed), writing.reason)
     if row is None:
         writing.birth(cell.table, cell.id, {**before, **dict(changed), "provenance": "entered"})
         return

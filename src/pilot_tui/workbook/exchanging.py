@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pilot_tui.model import Change
-from pilot_tui.store import Connection, backups, bundle, conflicts, journal, peers, site, taking
+from pilot_tui.store import Connection, backups, bundle, conflicts, identity, journal, peers, site, taking
 from pilot_tui.store.bundle import Bundle
 from pilot_tui.workbook.workbook import Workbook
 
@@ -110,6 +110,28 @@ def _backup(book: Workbook) -> Path:
     """The file as it stands on the disk: what is being taken in is not written yet."""
     with book.store.another() as beside:
         return backups.make(beside.conn, book.store.path, "merge", book.clock())
+
+
+def back_up(book: Workbook, why: str) -> Path | None:
+    """A copy for the ring, where an hour has gone by since the last and something was written since."""
+    with book.store.reading() as db:
+        if not backups.due(db, book.store.path, book.clock()):
+            return None
+        return backups.make(db, book.store.path, why, book.clock())
+
+
+def new_identity(book: Workbook, other: Bundle) -> tuple[str, int]:
+    """Tell what this file wrote since it and the maker of `other` parted as a new site's; a backup is made.
+
+    Returns the new site, and how many changes. Raises `BundleRefused`, `Busy`, `FileRefused`.
+    """
+    with book.store.bulk() as db:
+        found = identity.renew(db, identity.parted(db, other))
+        _backup(book)
+        db.execute("COMMIT")
+    site.remember(found[0], *journal.tip(book.store.conn, found[0]))
+    book.refresh()
+    return found
 
 
 @contextmanager

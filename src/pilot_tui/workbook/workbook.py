@@ -14,6 +14,7 @@ from pilot_tui.store import Connection, Store, read, site
 from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
+from pilot_tui.workbook.approval import refuse_leap
 from pilot_tui.workbook.blocks import Pairs, Plan, Planned, Ticking, silent
 from pilot_tui.workbook.ledgers import Ledgers
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
@@ -125,6 +126,7 @@ class Workbook(Ledgers):
             for birth in births:
                 if read.one(db, birth.table, birth.id) is not None:
                     raise Exists(kind=Term(f"table.{birth.table}"), id=birth.id)
+                refuse_leap(birth.table, {}, birth.row, reason)
                 refuse_dangling(db, TABLES[birth.table], birth.row)
                 refuse_ring(db, TABLES[birth.table], birth.row)
                 editing.refuse_off_scale(db, TABLES[birth.table], birth.row)

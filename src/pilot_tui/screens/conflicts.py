@@ -1,0 +1,210 @@
+"""Conflicts, side by side: what stood there, and what each of two people made of it, when and why.
+
+Nothing is written while choices are made: they stand in the list until Enter writes them all, in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from pilot_tui.model import Cell
+from pilot_tui.screens.ask import Ask
+from pilot_tui.screens.choose import Choose
+from pilot_tui.screens.conflict_lines import columns, lines, sides
+from pilot_tui.widgets.grid_view import GridView
+from pilot_tui.widgets.lines import Lines
+from pilot_tui.widgets.sheet import Listed, Run, Runs
+from pilot_tui.widgets.sieve import Named
+from pilot_tui.words import say
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.settling import Conflict
+
+_AROUND = 14
+"""Lines of the screen the list never takes: the sides, the keys, the margins."""
+_SIDES = 7
+_MOST = 9
+"""Values that can be taken by a digit."""
+
+
+@dataclass
+class Settled:
+    """What is to be written."""
+
+    pairs: list[tuple[Cell, str]] = field(default_factory=list)
+    reason: str = ""
+
+
+@dataclass
+class Choice:
+    """What a conflict is to be settled by."""
+
+    text: str
+    shown: str
+    reason: str = ""
+
+
+class Conflicts(ModalScreen[Settled | Cell | None]):
+    """The list, and below it the sides of the one under the cursor."""
+
+    CSS_PATH = "modal.tcss"
+    BINDINGS = [
+        Binding("enter,ctrl+j", "apply", show=False, priority=True),
+        Binding("escape,q,ctrl+c", "leave", show=False, priority=True),
+        Binding("n,tab", "step(1)", show=False, priority=True),
+        Binding("N,shift+tab", "step(-1)", show=False, priority=True),
+        Binding("e,f2", "another", show=False, priority=True),
+        Binding("b", "bulk", show=False, priority=True),
+        Binding("delete,backspace", "drop", show=False, priority=True),
+        Binding("o", "go", show=False, priority=True),
+        *(Binding(str(nth), f"take({nth})", show=False, priority=True) for nth in range(1, _MOST + 1)),
+    ]
+
+    def __init__(self, book: Workbook, found: Sequence[Conflict]) -> None:
+        super().__init__()
+        self._book = book
+        self._found = {str(one.cell): one for one in found}
+        self._chosen: dict[str, Choice] = {}
+
+    def compose(self) -> ComposeResult:
+        """How many, the list, the sides, the keys."""
+        with Vertical(id="box"):
+            yield Lines(ground="band", id="whole")
+            yield GridView(id="conflicts")
+            yield Lines(ground="band", id="sides")
+            yield Lines(ground="band", id="answers")
+
+    def on_mount(self) -> None:
+        """As high as the list is long."""
+        grid = self.query_one(GridView)
+        grid.styles.height = max(2, min(len(self._found) + 1, self.app.size.height - _AROUND))
+        self.query_one("#whole").styles.height = 2
+        self.query_one("#sides").styles.height = _SIDES
+        self.query_one("#answers").styles.height = 2
+        self._draw()
+        grid.focus()
+        self.call_after_refresh(self._side_by_side)
+
+    def _draw(self) -> None:
+        head: list[Run] = [
+            Run(f" {say('conflict.title')}", "bold foreground"),
+            Run(f"  {len(self._found):,}", "muted"),
+        ]
+        if self._chosen:
+            head.append(Run(f"   {say('conflict.chosen', count=len(self._chosen))}", "primary"))
+        self.query_one("#whole", Lines).set([tuple(head), ()])
+        shown = {key: choice.shown for key, choice in self._chosen.items()}
+        self.query_one(GridView).show(Listed(columns(), lines(self._book, [*self._found.values()], shown)))
+        self._side_by_side()
+
+    @on(GridView.Moved)
+    def _side_by_side(self) -> None:
+        """The sides of the conflict under the cursor, and what can be done."""
+        one = self._here
+        width = max(20, self.query_one("#sides").size.width)
+        self.query_one("#sides", Lines).set(sides(one, width, self._chosen.get(str(one.cell))) if one else [])
+        keys: list[Run] = [Run(" ")]
+        for key, word in self._keys(one):
+            keys += [Run(key, "primary"), Run(f" {say(f'conflict.{word}')}   ", "muted")]
+        back: Runs = (Run("Esc", "primary"), Run(f" {say('block.back')} ", "muted"))
+        self.query_one("#answers", Lines).set([(), tuple(keys)], [(), back])
+
+    def _keys(self, one: Conflict | None) -> list[tuple[str, str]]:
+        offered = [("↵", "write")] if self._chosen else []
+        if one is not None:
+            offered += [
+                ("1" if len(one.claims) < 2 else f"1–{min(len(one.claims), _MOST)}", "take"),
+                ("e", "another"),
+            ]
+        return [*offered, ("b", "bulk"), ("n", "next"), ("o", "go")]
+
+    @property
+    def _here(self) -> Conflict | None:
+        return self._found.get(self.query_one(GridView).view.key)
+
+    def action_take(self, nth: int) -> None:
+        """Settle by the value of that number; then the next one."""
+        one = self._here
+        if one is None or nth > len(one.claims):
+            self.app.bell()
+            return
+        self._choose(one, nth - 1)
+        self._draw()
+        self.action_step(1)
+
+    def _choose(self, one: Conflict, at: int) -> None:
+        value = one.claims[at].value
+        shown = f"{at + 1} {one.claims[at].change.actor}"
+        self._chosen[str(one.cell)] = Choice("" if value is None else str(value), shown)
+
+    def action_another(self) -> None:
+        """Settle by a value nobody claimed: what, and why."""
+        one = self._here
+        if one is None or one.cell.field == "id":
+            self.app.bell()
+            return
+
+        def why(text: str | None) -> None:
+            if text is not None:
+                self.app.push_screen(Ask(say("conflict.ask_why")), lambda reason: put(text, reason))
+
+        def put(text: str, reason: str | None) -> None:
+            if reason and reason.strip():
+                self._chosen[str(one.cell)] = Choice(text, text, reason.strip())
+                self._draw()
+
+        self.app.push_screen(Ask(say("conflict.ask_value")), why)
+
+    def action_bulk(self) -> None:
+        """Choose the same side everywhere; nothing is written before Enter."""
+        authors = sorted({claim.change.actor for one in self._found.values() for claim in one.claims})
+        given = [Named("", say("conflict.all_shown"), ["shown"])]
+        given += [Named(f"={author}", say("conflict.all_of", author=author), [author]) for author in authors]
+
+        def chosen(value: str | None) -> None:
+            if value is None:
+                return
+            for one in self._found.values():
+                for at, claim in enumerate(one.claims):
+                    if claim.shown if not value else claim.change.actor == value[1:]:
+                        self._choose(one, at)
+            self._draw()
+
+        self.app.push_screen(Choose(say("conflict.bulk"), given), chosen)
+
+    def action_drop(self) -> None:
+        """Leave the conflict under the cursor open after all."""
+        if (one := self._here) is not None and str(one.cell) in self._chosen:
+            del self._chosen[str(one.cell)]
+            self._draw()
+
+    def action_step(self, by: int) -> None:
+        """The next conflict, or the one before."""
+        keys = [*self._found]
+        view = self.query_one(GridView)
+        if view.view.key in self._found:
+            view.move_to(keys[(keys.index(view.view.key) + by) % len(keys)])
+
+    def action_go(self) -> None:
+        """To the cell on the desk."""
+        if (one := self._here) is not None:
+            self.dismiss(one.cell)
+
+    def action_apply(self) -> None:
+        """Write what is chosen, in one step; without a choice there is nothing to write."""
+        if not self._chosen:
+            self.app.bell()
+            return
+        reasons = dict.fromkeys(choice.reason for choice in self._chosen.values() if choice.reason)
+        pairs = [(self._found[key].cell, choice.text) for key, choice in self._chosen.items()]
+        self.dismiss(Settled(pairs, "; ".join(reasons) or say("conflict.taken")))
+
+    def action_leave(self) -> None:
+        """Back to the desk; nothing is written."""
+        self.dismiss(None)

@@ -1,0 +1,27 @@
+"""The approval of a county's year: submitted by the county, confirmed above it, reviewed, approved.
+
+Approved figures are locked: changing one needs a reason. The way back is one step at a time, from the top.
+"""
+
+from __future__ import annotations
+
+from pilot_tui.errors import InvalidValue
+from pilot_tui.model import Cell, Change
+from pilot_tui.workbook.approval import FIELD, STATES, TABLE
+from pilot_tui.workbook.workbook import Workbook
+
+
+def state_of(book: Workbook, programme: str, county: str, year: int) -> str:
+    """How far the approval of a county's year has come."""
+    row = book.row(TABLE, f"{programme}.{county}.{year}") or {}
+    return str(row.get(FIELD) or STATES[0])
+
+
+def advance(
+    book: Workbook, programme: str, county: str, year: int, *, back: bool = False, reason: str = ""
+) -> list[Change]:
+    """One step on, or one back. Raises `InvalidValue` where there is none, and as `Workbook.edit`."""
+    at = STATES.index(state_of(book, programme, county, year)) + (-1 if back else 1)
+    if not 0 <= at < len(STATES):
+        raise InvalidValue(reason="approval_end")
+    return book.edit(Cell(TABLE, f"{programme}.{county}.{year}", FIELD), STATES[at], reason)
