@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pilot_tui.errors import FileRefused
 from pilot_tui.model import Cell
 from pilot_tui.store import Store, backups
 from pilot_tui.workbook import Workbook
@@ -73,7 +74,7 @@ def test_the_ring_keeps_the_latest_and_a_copy_a_day(book: Workbook) -> None:
     assert len(found) == backups.LATEST + backups.DAYS
     latest, older = found[: backups.LATEST], found[backups.LATEST :]
     assert {two.made - one.made for one, two in zip(latest[1:], latest, strict=False)} == {timedelta(hours=6)}
-    assert {one.made.hour for one in older[1:]} == {2}  # the last of its day: 08:00 and every six hours
+    assert {one.made.hour for one in older[1:]} == {20}  # the last of its day: at 2, 8, 14 and 20
     assert len({one.made.date() for one in older}) == backups.DAYS
 
 
@@ -102,7 +103,7 @@ def test_a_copy_that_fails_leaves_nothing(book: Workbook, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backups, "copy", full)
-    with pytest.raises(backups.FileRefused):
+    with pytest.raises(FileRefused):
         backups.make(book.store.conn, book.store.path, "asked", NOW.timestamp())
     assert backups.listed(book.store.path) == []
 

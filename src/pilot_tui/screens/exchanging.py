@@ -49,7 +49,9 @@ class Exchanging(Questioning):
 
             back_up(work.book, why)
 
-        if not self.book.store.protected:
+        from pilot_tui.workbook.exchanging import backup_due
+
+        if not self.book.store.protected and backup_due(self.book):
             self.work(Work("care.making", backed_up, quiet=True), lambda _: None, lambda _: None)
 
     def action_bundle(self) -> None:

@@ -112,11 +112,15 @@ def _backup(book: Workbook) -> Path:
         return backups.make(beside.conn, book.store.path, "merge", book.clock())
 
 
-def back_up(book: Workbook, why: str) -> Path | None:
-    """A copy for the ring, where an hour has gone by since the last and something was written since."""
+def backup_due(book: Workbook) -> bool:
+    """Whether an hour has gone by since the last copy of the ring, and something was written since."""
     with book.store.reading() as db:
-        if not backups.due(db, book.store.path, book.clock()):
-            return None
+        return backups.due(db, book.store.path, book.clock())
+
+
+def back_up(book: Workbook, why: str) -> Path:
+    """A copy for the ring. Raises `Busy` or `FileRefused`."""
+    with book.store.reading() as db:
         return backups.make(db, book.store.path, why, book.clock())
 
 
