@@ -87,12 +87,12 @@ def test_the_desk_asks_why(open_desk: OpenDesk, machines: As, demo: Path, tmp_pa
         assert machines("chair", "approve", "--county", "永康", "--year", "2020").out == f"{step}\n"
     desk = open_desk(path=Path(shutil.copy(tmp_path / "chair.db", tmp_path / "desk.db")))
     desk.send("5\r")
-    desk.wait_for("chair has approved this")
+    desk.wait_for("Why change it")
     desk.send("esc")
     desk.wait_for("give a reason")
     assert "5" in desk.row("R&D")  # what was typed is still there
     desk.send("enter")
-    desk.wait_for("chair has approved this")
+    desk.wait_for("Why change it")
     desk.send("the audit\r")
     desk.wait_for(lambda: desk.saved and " 5 " in desk.row("R&D"))
     said = ask(tmp_path / "desk.db", "SELECT val, reason FROM change ORDER BY n DESC LIMIT 1")
