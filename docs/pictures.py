@@ -35,6 +35,9 @@ _SAID = {
         "paste": "What a paste would change, before it is written",
         "refused": "One refused cell refuses the whole paste",
         "jump": "Ctrl+O: a letter on everything in view",
+        "firms": "Firms with score, rank and grade",
+        "industries": "Counties, industries and their five ones",
+        "five": "Five ones",
     },
     "zh": {
         "findings": "问题 109",
@@ -47,6 +50,9 @@ _SAID = {
         "paste": "粘贴写入之前，先看会改什么",
         "refused": "有一格不行，整块都不写入",
         "jump": "Ctrl+O：屏上每处都有一个字母",
+        "firms": "企业的得分、名次和等级",
+        "industries": "各县产业和五个一",
+        "five": "五个一",
     },
 }
 """What stands on the screen, and what a picture is called."""
@@ -113,6 +119,16 @@ def _pasted(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
+def _of_sheets(language: str) -> Iterator[Scene]:
+    """Firms, and the matrix of industries, in a language."""
+    said = _SAID[language]
+    pick = (*OPENED, ("P", "P9"))
+    firms = (*pick, ("P5", "P5  "), ("\r", "167.01"))
+    yield Scene(f"firms_{language}", said["firms"], steps=firms, language=language)
+    there = (*pick, ("P6", "P6  "), ("\r", "‹ 2021 ›"), ("g3", said["five"]), ("}}", "0/45"))
+    yield Scene(f"industries_{language}", said["industries"], steps=there, language=language)
+
+
 SCENES = (
     Scene("desk_zh_120x36", "评审台：永康市的计分卡"),
     Scene("desk_en_120x36", "The desk: the scorecard of Yongkang", language="en"),
@@ -156,6 +172,8 @@ SCENES = (
     ),
     Scene("desk_paper_zh", "浅色", theme="paper"),
     Scene("desk_zh_200x50", "宽屏：第三栏是走势与历史", 200, 50),
+    *_of_sheets("en"),
+    *_of_sheets("zh"),
     *_of_country("en"),
     *_of_country("zh"),
 )

@@ -19,10 +19,25 @@ from .reading import named, tables, under
 PAIR = ("yongkang", "haining")
 
 
+HOME = ("P1", 2020, "永康市", "Yongkang")
+"""A programme, a year, and what its summary says in both languages."""
+HOMES = {
+    "firms": ("P5", 2019, "示例企业", "Example"),
+    "industries": ("P6", 2021, "经编", "Warp"),
+    "rectification": ("P8", 2019, "永康市", "Yongkang"),
+    "facts": ("P8", 2019, "督导", "Inspection"),
+}
+
+
 def asked(kind: str, counties: tuple[str, ...] | None = None, *, both: bool = False) -> Asked:
     """Of the demo's first programme, for as many counties as the kind is of."""
     usual = {"profile": PAIR[:1], "comparison": PAIR}.get(kind, ())
-    return Asked("P1", 2020, usual if counties is None else counties, kind, language=BOTH if both else "")
+    programme, year, *_ = HOMES.get(kind, HOME)
+    chosen = usual if counties is None else counties
+    return Asked(programme, year, chosen, kind, language=BOTH if both else "")
+
+
+YEARS = (("P1", 2020), ("P5", 2019), ("P6", 2021), ("P8", 2019))
 
 
 def prose(document: Document) -> str:
@@ -33,12 +48,38 @@ def prose(document: Document) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_written_in_every_text_format(book: Workbook, kind: str, both: bool) -> None:
     document = document_of(book, asked(kind, both=both))
+    *_, chinese, english = HOMES.get(kind, HOME)
     for form, one in FORMATS.items():
         if one.text:
             said = written(document, form, Layout(width=80)).decode("utf-8")
             assert checksum(document) in said or form == "svg"
-            assert "永康市" in said
-            assert not both or "Yongkang" in said
+            assert chinese in said
+            assert not both or english in said
+
+
+def test_what_a_programme_has_none_of_is_no_table_of_its_year(book: Workbook) -> None:
+    keys = {id: [one.key for one in summary_document(book, id, year).tables] for id, year in YEARS}
+    assert [keys[one][-1] for one in ("P5", "P6", "P8")] == ["firms", "industries", "rectification"]
+    assert not set(keys["P1"]) & {"firms", "industries", "rectification", "facts"}
+
+
+def test_the_firms_stand_by_rank_with_their_grade_and_the_line(book: Workbook) -> None:
+    (table,) = tables(document_of(book, asked("firms")), "firms")
+    (group,) = table.groups
+    assert [row.cells[0].text for row in group.rows] == [str(rank) for rank in range(1, 21)]
+    assert [row.cells[-2].text for row in group.rows] == ["A类"] * 4 + ["B类"] * 12 + ["C类"] * 3 + ["D类"]
+    assert ["出清线 1" in row.cells[-1].text for row in group.rows] == [False] * 18 + [True] * 2
+    assert group.subtotal is not None
+    assert group.subtotal.cells[4].text == "—"  # of an indicator whose figures have no parts there is no sum
+    assert all(row.illustrative for row in group.rows)
+
+
+def test_a_bound_is_no_figure_in_a_summary(book: Workbook) -> None:
+    book.edit(Cell.parse("milestone/M174/target"), "1500")
+    (table,) = tables(summary_document(book, "P7", 2022), "tasks")
+    first = next(iter(table.rows)).cells
+    assert "1,200余" in first[3].text
+    assert (first[4].text, first[4].number) == (">80", None)
 
 
 def test_the_circular_counts_as_the_rule_does(book: Workbook) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-KINDS = ("year", "counties", "indicators", "review", "tasks", "circular", "profile", "comparison", "round")
+LEDGERS = ("firms", "industries", "rectification", "facts")
+"""The tables of what stands beside scorecards and tasks, where a programme has any of it."""
+KINDS = (
+    *("year", "counties", "indicators", "review", "tasks", *LEDGERS),
+    *("circular", "profile", "comparison", "round"),
+)
 """Everything that can be summed up; the first is what is meant where nobody says."""
 ONE, SEVERAL = ("profile",), ("comparison",)
 """The kinds that are of one county, and of two or more."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.model import Rule
 from pilot_tui.report.asked import Asked
+from pilot_tui.report.ledgers import LedgersOf, ledgers_of
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import Ticking, silent
 from pilot_tui.workbook.cards import Card, CardLine
@@ -51,6 +52,8 @@ class Material:
     """The counties of each group among the standings."""
     conflicts: frozenset[tuple[str, str, str]]
     """The open ones that touch a row of this summary."""
+    ledgers: LedgersOf = field(default_factory=LedgersOf)
+    """Firms, industries, rectification items; facts where they are asked for."""
     findings: tuple[Found, ...] = ()
     """What is wrong and not yet explained: of these counties, of this year or of none."""
     history: Mapping[str, Mapping[int, Card]] = field(default_factory=dict)
@@ -108,6 +111,7 @@ class Material:
         yield from (("band", grades[id]) for id in sorted(grades))
         yield from self._reviewed()
         yield from tasked(line for lines in self.tasks.values() for line in lines)
+        yield from self.ledgers.rows()
 
     def _lines(self, one: Standing) -> Iterator[CardLine]:
         """Its indicators in this year, and in all others where they were asked for."""
@@ -150,6 +154,7 @@ def gather(book: Workbook, asked: Asked, tick: Ticking = silent) -> Material:
         tasks=_tasks(_task_lines(book, id, asked), standings),
         members=_members(book, standings),
         conflicts=frozenset(),
+        ledgers=ledgers_of(book, id, asked),
         findings=tuple(_findings(book, id, asked, tick)),
         history=_history(book, id, standings) if asked.history else {},
         steps={county: book.steps(id, county) for county in asked.counties} if asked.history else {},

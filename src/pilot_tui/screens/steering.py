@@ -15,6 +15,7 @@ from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
 from pilot_tui.screens.entering import Kinds
 from pilot_tui.screens.frame import TABS
+from pilot_tui.screens.start import view_of
 from pilot_tui.screens.summing import Summing
 from pilot_tui.signs import FULL, PLAIN
 from pilot_tui.widgets.signing import Signing
@@ -136,8 +137,16 @@ class Steering(Summing):
         tab, key, column, changed = home_of(self.book, cell)
         if not tab:
             return False
-        self.look(**changed)
+        self.look(**self._at_home(changed))
         await self.action_pane(tab)
         if isinstance(self.pane, Kinds):
             self.pane.show_kind(cell.table)
         return self.pane.reach(key, column)
+
+    def _at_home(self, changed: dict[str, object]) -> dict[str, object]:
+        """What is to be looked at; in another programme than that in view with a round and a county of it."""
+        programme = str(changed.get("programme") or "")
+        if not programme or programme == self.view.programme:
+            return changed
+        there = view_of(self.book, programme, self.view)
+        return {"round": there.round, "county": there.county, "year": there.year, **changed}

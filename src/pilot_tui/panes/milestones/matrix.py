@@ -18,6 +18,8 @@ from pilot_tui.workbook.rows import Row, address, text
 
 _SIGNS = {"done": ("●", "success"), "open": ("○", "muted"), "not_applicable": ("–", "faint")}
 _FIVE = 5
+_CODE = "industry"
+"""What the code of a new one begins with: nobody has to think of one."""
 _SHARED = (
     "area_zh",
     "area_en",
@@ -67,14 +69,11 @@ class MatrixSheet(Sheet):
                 max((int(text(one.row, "position") or 0) for one in found.industries), default=0) + 1
             ),
         }
-        codes = [
-            text(one.row, "code") for one in found.industries if text(one.row, "code").startswith("industry")
-        ]
+        codes = (text(one.row, "code") for one in found.industries)
+        numbered = [code for code in codes if code.startswith(_CODE)]
         milestone, along = self._checklist(found, county)
-        entry = next_code(codes, "industry1")
-        return Fresh(
-            "industry", "code", {**typed, "milestone": milestone}, entry=entry, then="name", along=along
-        )
+        typed |= {"milestone": milestone, "code": next_code(numbered, f"{_CODE}1")}
+        return Fresh("industry", f"name_{spoken()}", typed, column="name", then="1", along=along)
 
     def _checklist(
         self, found: Matrix, county: str
@@ -150,7 +149,6 @@ def _columns(found: Matrix) -> list[Column]:
     return [
         MARK,
         Column("county", say("field.county"), 8 if chinese else 12, frozen=True, stop=False),
-        Column("code", say("field.code"), 10, shown=False, stop=False),
         Column("name", say("table.industry"), 14 if chinese else 18, frozen=True, least=12, most=40),
         Column("value", say("sheet.ones_done"), 6, "right", computed=True, mark=True),
         Column("light", say("milestones.light"), 6 if chinese else 8, stop=False),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pilot_tui.report.asked import Asked
+from pilot_tui.report.asked import LEDGERS, Asked
 from pilot_tui.report.charts import curve_chart, marks_chart, ranks_chart
 from pilot_tui.report.document import Block, Chart, Heading, Note, Table
 from pilot_tui.report.material import Material
 from pilot_tui.report.tables import counties_table, indicators_table, review_table, tasks_table
+from pilot_tui.report.tables.facts import facts_table
+from pilot_tui.report.tables.firms import firms_table
+from pilot_tui.report.tables.ones import industries_table
+from pilot_tui.report.tables.rectifying import rectification_table
 from pilot_tui.words import say
 
 
@@ -18,8 +22,13 @@ def blocks(material: Material, asked: Asked) -> Iterator[Block]:
         yield from _PARTS[asked.of](material)
         return
     for name, part in _PARTS.items():
-        if name != "counties" or not material.county:
+        if (name != "counties" or not material.county) and _belongs(name, material):
             yield from part(material)
+
+
+def _belongs(name: str, material: Material) -> bool:
+    """Whether a table stands in the summary of a year: of a ledger only where there is something in it."""
+    return name not in LEDGERS or bool(getattr(material.ledgers, name))
 
 
 def counties(material: Material) -> Iterator[Block]:
@@ -47,11 +56,24 @@ def tasks(material: Material) -> Iterator[Block]:
     yield from or_note("tasks", [tasks_table(material)] if material.tasks else [], material, chart)
 
 
+def ledger(name: str, table: Callable[[Material], Table]) -> Callable[[Material], Iterator[Block]]:
+    """Firms, industries, rectification items or facts."""
+
+    def part(material: Material) -> Iterator[Block]:
+        return or_note(name, [table(material)] if getattr(material.ledgers, name) else [], material)
+
+    return part
+
+
 _PARTS: dict[str, Callable[[Material], Iterator[Block]]] = {
     "counties": counties,
     "indicators": indicators,
     "review": review,
     "tasks": tasks,
+    "firms": ledger("firms", firms_table),
+    "industries": ledger("industries", industries_table),
+    "rectification": ledger("rectification", rectification_table),
+    "facts": ledger("facts", facts_table),
 }
 
 
@@ -63,6 +85,6 @@ def or_note(
     if chart:
         yield chart
     if not tables:
-        why = name if material.standings or name == "tasks" else "counties"
+        why = name if material.standings or name in ("tasks", *LEDGERS) else "counties"
         yield Heading(say(f"report.{name}"))
         yield Note(say(f"report.no_{why}"), "empty")
