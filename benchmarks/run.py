@@ -22,6 +22,7 @@ import bench_keys
 import bench_long
 import bench_shell
 import bench_start
+import bench_summary
 from figures import Figure
 from peers import PINNED
 
@@ -29,7 +30,7 @@ import pilot_tui
 
 TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"
-DEMO = ("start", "modules", "keys", "edits", "shell")
+DEMO = ("start", "modules", "keys", "edits", "shell", "summary")
 """On the demo file: about a minute."""
 COUNTRY = ("long", "growth")
 """On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
@@ -57,6 +58,8 @@ def figures(
             yield from bench_keys.editing(both, runs)
         if "shell" in parts:
             yield from bench_shell.measure(file, both.env, runs)
+        if "summary" in parts:
+            yield from bench_summary.measure(runs)
         if "long" in parts:
             yield from bench_long.measure(both, folder, rows, runs, peers)
         if "growth" in parts:

@@ -170,6 +170,16 @@ SCENES = (
         steps=(*OPENED, ("g7", "rule version"), (DOWN, "Decimals a score"), ("0\r", "1 rank moves")),
         language="en",
     ),
+    Scene(
+        "summary_zh",
+        "汇总，写成文件之前：县情一页",
+        120,
+        44,
+        (*OPENED, ("x", "各县进展一览表"), ("3", "县情一页"), ("]]]]", "质量竞争力指数")),
+    ),
+    Scene(
+        "summary_en", "The summary before it is written", 120, 44, (*OPENED, ("x", "stand")), language="en"
+    ),
     Scene("desk_paper_zh", "浅色", theme="paper"),
     Scene("desk_zh_200x50", "宽屏：第三栏是走势与历史", 200, 50),
     *_of_sheets("en"),

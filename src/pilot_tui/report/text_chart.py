@@ -15,7 +15,7 @@ from pilot_tui.report.wrapping import wrap
 DOTS = {"actual": "●", "target": "◆", "elapsed": "·"}
 """What stands for a figure of each role; what comes later stands over what came before."""
 _NAME, _LONGEST_LINE, _LEAST = 24, 60, 8
-_HIGH, _PLACE, _GAP = 5, 4, 4
+_HIGH, _PLACE, _GAP, _TITLE = 5, 4, 4, 32
 
 
 def bar_lines(chart: BarChart, cells: int, mark: str) -> Iterator[str]:
@@ -69,7 +69,8 @@ class _Field:
         self._side = max(map(width, named))
         texts = (*panel.places, *(text for line in panel.lines for text in line.texts))
         self._each = max(_PLACE, max(map(width, texts), default=0) + 1)
-        self.cells = self._side + 1 + self._each * len(panel.places)
+        plot = self._side + 1 + self._each * len(panel.places)
+        self.cells = max(plot, min(_TITLE, width(self._title)))
         """How wide it is."""
 
     def lines(self) -> Iterator[str]:

@@ -16,6 +16,8 @@ _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, each harmless."""
+    if "\n" not in text and "\r" not in text:
+        return [visible(text)]
     return [visible(line) for line in _LINE_ENDS.split(text)]
 
 

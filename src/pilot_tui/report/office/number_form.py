@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from pilot_tui.report.document import Cell
 
@@ -19,11 +20,19 @@ def holds(number: Decimal | None) -> bool:
 
 def number_form(cell: Cell) -> str:
     """The number format under which a spreadsheet shows the figure as the document does."""
-    assert cell.number is not None
-    places = max(0, -int(cell.number.as_tuple().exponent))
+    text = cell.text
+    before = "" if text[:1].isdigit() else _before(text)
+    return _form(before, len(format(cell.number, "f").partition(".")[2]))
+
+
+def _before(text: str) -> str:
+    prefix = _PREFIX.match(text)
+    return prefix[0] if prefix else ""
+
+
+@lru_cache(256)
+def _form(before: str, places: int) -> str:
     digits = "#,##0" + ("." + "0" * places if places else "")
-    prefix = _PREFIX.match(cell.text)
-    before = prefix[0] if prefix else ""
     if before == "+":
         return f"+{digits};\u2212{digits};0"
     quoted = f'"{before}"' if before.replace('"', "") else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import chain, groupby, islice
 from typing import Any
 
@@ -16,9 +17,10 @@ from pilot_tui.report.office.xlsx_sums import Sums
 
 LIMIT = 32_767
 """Characters of a cell."""
-_LOOKED_AT = 1_000
+_LOOKED_AT = 300
 """Rows by which columns are measured."""
-_NARROWEST, _WIDEST = 6, 26
+_NARROWEST, _WIDEST, _SPARE = 6, 26, 4
+"""Characters of a column; what it has to spare, for a row further down may be longer than those looked at."""
 _A4, _WIDE = 9, 8
 LINE = 15
 """Points of a line; where text is wrapped the row is told how high it is, for not all programs find out."""
@@ -36,7 +38,7 @@ class Sheet:
         first = islice(chain.from_iterable(group.rows for group in table.groups), _LOOKED_AT)
         self._invented = int(any(row.illustrative for row in (*first, *table.total)))
         self._row, self._last = 0, self._invented + len(table.columns) - 1
-        self._sums = Sums(self._invented)
+        self._sums = Sums(self._invented, layout.formulas)
         self._widths: list[int] = []
 
     def write(self) -> None:
@@ -67,7 +69,7 @@ class Sheet:
         for at, column in enumerate(self._table.columns):
             texts = (line for row in rows for line in row.cells[at].text[:200].split("\n"))
             widest = max(map(width, texts), default=0)
-            wide = max(_NARROWEST, min(_WIDEST, max(widest, min(12, width(column.title))) + 2))
+            wide = max(_NARROWEST, min(_WIDEST, max(widest, min(12, width(column.title))) + _SPARE))
             self._sheet.set_column(at + self._invented, at + self._invented, wide)
             self._widths.append(wide)
 
@@ -131,40 +133,37 @@ class Sheet:
             self._sheet.set_row(self._row, high * LINE)
         if row.illustrative:
             self._text(self._document.labels.mark, "mark")
-        sheet, at_row, styles = self._sheet, self._row, self._styles
         for at, cell in enumerate(row.cells):
-            column = at + self._invented
-            number = cell.number
-            if number is not None and holds(number):
-                form = styles.of("figure", number_form(cell), total)
-                formula = self._sums.formula(at, cell, self._row) if total and self._layout.formulas else ""
-                if formula:
-                    sheet.write_formula(at_row, column, formula, form, float(number))
-                else:
-                    sheet.write_number(at_row, column, float(number), form)
+            if cell.number is not None and holds(cell.number):
+                self._write_number(at, cell, cell.number, total)
             elif cell.text:
                 self._write_text(row, at, cell, total)
             elif total:
-                sheet.write_blank(at_row, column, None, styles.of("text", "", total))
+                self._sheet.write_blank(
+                    self._row, at + self._invented, None, self._styles.of("text", "", total)
+                )
         self._row += 1
+
+    def _write_number(self, at: int, cell: Cell, number: Decimal, total: bool) -> None:
+        form, column = self._styles.of("figure", number_form(cell), total), at + self._invented
+        formula = self._sums.formula(at, cell, self._row) if total and self._layout.formulas else ""
+        if formula:
+            self._sheet.write_formula(self._row, column, formula, form, float(number))
+        else:
+            self._sheet.write_number(self._row, column, float(number), form)
 
     def _height(self, row: Row) -> int:
         """How many lines its highest cell takes."""
-        return max(
-            (
-                lines_in(cell.text, wide - 1)
-                for cell, wide in zip(row.cells, self._widths, strict=True)
-                if cell.number is None and len(cell.text) * 2 > wide
-            ),
-            default=1,
-        )
+        high = 1
+        for cell, wide in zip(row.cells, self._widths, strict=True):
+            if len(cell.text) * 2 > wide and cell.number is None:
+                high = max(high, lines_in(cell.text, wide - 1))
+        return high
 
     def _write_text(self, row: Row, at: int, cell: Cell, total: bool) -> None:
         if len(cell.text) * 2 > LIMIT:
             refuse_long(self._table, row, at, "xlsx", LIMIT)
-        said = (
-            cell.text if cell.text.isascii() and cell.text.isprintable() else "\n".join(lines_of(cell.text))
-        )
+        said = "\n".join(lines_of(cell.text))
         if len(said) * 2 > LIMIT:  # what is hidden takes more room once it is seen
             refuse_long(self._table, _shown(row, at, said), at, "xlsx", LIMIT)
         form = self._styles.of(cell.role if cell.role != "figure" else "absence", "", total)

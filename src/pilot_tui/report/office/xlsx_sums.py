@@ -10,8 +10,8 @@ from pilot_tui.report.document import Cell, Row
 class Sums:
     """Adds up the figures of each column, group by group, as they are written."""
 
-    def __init__(self, offset: int) -> None:
-        self._offset = offset
+    def __init__(self, offset: int, wanted: bool) -> None:
+        self._offset, self._wanted = offset, wanted
         self._group: dict[int, Decimal] = {}
         self._all: dict[int, Decimal] = {}
         self._span: tuple[int, int] | None = None
@@ -19,6 +19,8 @@ class Sums:
 
     def row(self, row: Row) -> None:
         """A row of the group has been written."""
+        if not self._wanted:
+            return
         for at, cell in enumerate(row.cells):
             if cell.number is not None:
                 self._group[at] = self._group.get(at, Decimal()) + cell.number
