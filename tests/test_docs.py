@@ -89,6 +89,7 @@ def documented(title: str) -> Any:
         ("show industries", ("show", "industries", "--programme", "P6")),
         ("show rectification", ("show", "rectification", "--programme", "P8")),
         ("show facts", ("show", "facts", "--programme", "P6")),
+        ("show owners", ("show", "owners")),
         ("explain", ("explain", ACTUAL)),
         ("log", ("log",)),
     ],
@@ -106,6 +107,7 @@ def test_the_shape_of_milestones_is_documented(shell: Shell, desk: Path) -> None
         for row in shell("show", "milestones", "--programme", programme, "--json").json
     ]
     rows += shell("show", "milestones", "--programme", "P4", "--year", "2018", "--json").json
+    rows += shell("show", "milestones", "--programme", "P1", "--year", "2020", "--json").json
     assert form(documented("show milestones")) == form(rows)
 
 

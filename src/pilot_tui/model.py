@@ -80,27 +80,26 @@ class Rule(NamedTuple):
     coverage_min: Fraction = Fraction(2, 3)
     """The share of weight that must have data before a county is ranked."""
     near: Decimal = Decimal(95)
-    """Completion in percent from which an indicator is ◆ near."""
     look: Decimal = Decimal(85)
-    """Completion in percent from which an indicator is ▲ low."""
+    """Completion in percent from which an indicator is ◆ near, and ▲ low."""
     band: Decimal = Decimal(2)
     """Points by which a task may differ from elapsed time and still be on schedule."""
     pace: Decimal = Decimal("0.90")
     """Completion ÷ elapsed time from which a late task is ▲ slow, not ■ behind."""
     share_good: Decimal = Decimal(90)
-    """Percent of due tasks on schedule from which a county is ●."""
     share_look: Decimal = Decimal(70)
-    """The same for ▲."""
+    """Percent of due tasks on schedule from which a county is ●, and ▲."""
     tolerance: Decimal = Decimal(5)
     """Percent by which `about` may be missed and still be met."""
     basis: str = "months"
     """How elapsed time is counted: `months` or `days`."""
     dimension_mean: str = "arithmetic"
-    """How indicators make a dimension: `arithmetic` or `geometric`."""
     total_mean: str = "arithmetic"
-    """How dimensions make a county: the same."""
+    """How indicators make a dimension, and dimensions a county: `arithmetic` or `geometric`."""
     outlying: Decimal = Decimal("3.5")
     """Modified z-score beyond which an expert's total is flagged."""
+    stale: Decimal = Decimal(100)
+    """Days after which the last figure of an unfinished task is stale."""
 
 
 class Parameters(NamedTuple):
@@ -233,7 +232,7 @@ class Task(NamedTuple):
     """A milestone as the schedule rule reads it."""
 
     kind: str = "task"
-    """`task`, `dated`, `checklist` or `qualitative`."""
+    """`task`, `growth`, `dated`, `checklist` or `qualitative`."""
     operator: str = ""
     target: Decimal | None = None
     actual: Decimal | None = None
@@ -252,6 +251,10 @@ class Task(NamedTuple):
     items: int = 0
     items_known: bool = False
     """Whether any item of a checklist has a state."""
+    share: Decimal | None = None
+    """Percent the level of a `qualitative` one stands for."""
+    plan: tuple[tuple[str, Decimal], ...] = ()
+    """Its planned curve: ISO day, percent."""
 
 
 class Progress(NamedTuple):
@@ -262,7 +265,7 @@ class Progress(NamedTuple):
     elapsed: Fraction | None
     """Percent of the task's own time at its own as-of date."""
     gap: Fraction | None
-    """Completion − elapsed, in points."""
+    """Completion − what was planned by then, in points; of a growth rate growth − target."""
     days: int | None
     """For a dated task: days late (negative: early)."""
     implied: tuple[Fraction, Fraction] | None
@@ -276,6 +279,8 @@ class Progress(NamedTuple):
     """Whether it counts in the county's task share."""
     bound: str = ""
     """`more`, `less` or `about` where the completion is not exact, since the actual is not."""
+    planned: Fraction | None = None
+    """Percent that was to be reached by then: along its planned curve, else the time elapsed."""
 
 
 class TaskShare(NamedTuple):

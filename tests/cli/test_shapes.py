@@ -62,6 +62,7 @@ WHAT = {
         *("id", "county", "year", "name_zh", "name_en", "unit", "target", "operator", "implied_target"),
         *("actual", "actual_operator", "reported", "completion", "bound", "elapsed", "gap", "days", "light"),
         *("as_of", "provenance", "items", "ranks"),
+        *("kind", "owners", "level", "planned", "word", "forecast", "run_rate", "progress"),
     },
 }
 

@@ -63,6 +63,7 @@ _COLUMNS = {
         "provenance",
     ),
     "facts": ("id", "county", "name_zh", "kind", "operator", "value", "unit_zh", "period", "source"),
+    "owners": ("owner_zh", "owner_en", "tasks", "on_schedule", "of", "share", "light"),
     "findings": ("severity", "kind", "county", "year", "where", "sentence", "address"),
     "log": ("at", "actor", "address", "old", "new", "reason"),
 }
@@ -70,6 +71,8 @@ _TEXT = {
     "grade",
     "name_zh",
     "name_en",
+    "owner_zh",
+    "owner_en",
     "county",
     "programme",
     "id",

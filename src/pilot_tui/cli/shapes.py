@@ -8,15 +8,13 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from pilot_tui.model import Change, Rule
-from pilot_tui.report.figures import percent, points, signed
-from pilot_tui.rules.implied import implied_middle
+from pilot_tui.report.figures import percent, points
 from pilot_tui.words import pick
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.reviews import Round, places, rounding
 from pilot_tui.workbook.rows import Row, absence, address, mark, number, text
 from pilot_tui.workbook.standings import Standing
-from pilot_tui.workbook.tasks import TaskLine
 
 Shape = dict[str, object]
 
@@ -191,58 +189,6 @@ def _mark(round: Round, county: str, expert: str, criterion: str) -> Shape:
     }
 
 
-def milestones(given: Iterable[TaskLine], rule: Rule) -> list[Shape]:
-    """`show milestones`."""
-    return [_milestone(one) for one in given]
-
-
-def _milestone(one: TaskLine) -> Shape:
-    row, fields = one.row, ("name_zh", "name_en", "target", "operator", "actual", "actual_operator", "as_of")
-    printed = address("milestone", str(row["id"]), "reported_completion")
-    return {
-        "id": row["id"],
-        "county": row["county"],
-        "year": row["year"],
-        "name_zh": row["name_zh"],
-        "name_en": row["name_en"],
-        "unit": pick(row, "unit"),
-        "target": row["target"],
-        "operator": row["operator"],
-        "implied_target": _implied(one),
-        "actual": row["actual"],
-        "actual_operator": row["actual_operator"],
-        "reported": row["reported_completion"],
-        "completion": percent(one.progress.completion),
-        "bound": one.progress.bound or None,
-        "elapsed": percent(one.progress.elapsed),
-        "gap": signed(one.progress.gap),
-        "days": one.progress.days,
-        "light": one.progress.light,
-        "as_of": row["as_of"],
-        "provenance": row["provenance"],
-        "items": [
-            {
-                "name_zh": i["name_zh"],
-                "name_en": i["name_en"],
-                "state": i["state"],
-                "address": address("item", str(i["id"]), "state"),
-            }
-            for i in one.items
-        ],
-        "ranks": [{"scope": r["scope"], "rank": r["rank"]} for r in one.ranks],
-        "addresses": {**_addresses("milestone", row, fields), "reported": printed},
-        "states": {name: why for name in ("target", "actual") if (why := absence(row, name))},
-    }
-
-
-def _implied(one: TaskLine) -> Shape | None:
-    if one.progress.implied is None or one.task.actual is None or one.task.reported is None:
-        return None
-    low, high = one.progress.implied
-    middle = implied_middle(one.task.actual, one.task.reported)
-    return {"low": percent(low, 2), "middle": percent(middle, 2), "high": percent(high, 2)}
-
-
 def log(book: Workbook, changes: Iterable[Change]) -> list[Shape]:
     """`log`."""
     return [
@@ -281,4 +227,4 @@ def _addresses(table: str, row: Row, names: Iterable[str]) -> dict[str, str]:
     return {name: address(table, str(row["id"]), name) for name in names}
 
 
-__all__ = ["at", "counties", "log", "milestones", "number", "programmes", "review", "rule_of", "scorecard"]
+__all__ = ["at", "counties", "log", "number", "programmes", "review", "rule_of", "scorecard"]

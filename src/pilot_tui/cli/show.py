@@ -26,7 +26,7 @@ from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 _LEDGERS = ("firms", "industries", "rectification", "facts")
-_WHAT = ("programmes", "counties", "scorecard", "review", "milestones", "findings", *_LEDGERS)
+_WHAT = ("programmes", "counties", "scorecard", "review", "milestones", "owners", "findings", *_LEDGERS)
 
 
 @verb(
@@ -36,18 +36,28 @@ _WHAT = ("programmes", "counties", "scorecard", "review", "milestones", "finding
     county_option,
     year_option,
     option("--round", "round_id", key="cli.round", default=""),
+    option("--owner", default=""),
     json_option,
 )
 def show_(
-    file: Path | None, what: str, programme: str, county: str, year: int | None, round_id: str, as_json: bool
+    file: Path | None,
+    what: str,
+    programme: str,
+    county: str,
+    year: int | None,
+    round_id: str,
+    owner: str,
+    as_json: bool,
 ) -> None:
-    """Show programmes, counties, a scorecard, a review round, milestones, findings, or one of the ledgers."""
+    """Show programmes, counties, a scorecard, a review round, milestones, owners, findings, or a ledger."""
     with workbook(file) as book:
-        data = _asked(book, what, programme, county, year, round_id)
+        data = _asked(book, what, programme, county, year, round_id, owner)
     _out(what, data, as_json)
 
 
-def _asked(book: Workbook, what: str, programme: str, county: str, year: int | None, round_id: str) -> object:
+def _asked(
+    book: Workbook, what: str, programme: str, county: str, year: int | None, round_id: str, owner: str
+) -> object:
     if what == "programmes":
         return shapes.programmes(book.programmes())
     home = str(book.programme(programme)["id"])
@@ -67,12 +77,25 @@ def _asked(book: Workbook, what: str, programme: str, county: str, year: int | N
         return shapes.scorecard(
             book.card(home, where, when), rule, book.ranks(home, when).get(where), book.rule_version(home).id
         )
-    if what == "milestones":
-        return shapes.milestones(book.tasks(home, when, where or None), rule)
+    if what in ("milestones", "owners"):
+        return _milestones(book, what, home, when, where, owner)
     round = book.round(home, round_id)
     if round is None:
         raise Unknown(kind=Term("table.round"), name=home, known="")
     return _named(book, home, where, shapes.review(round))
+
+
+def _milestones(book: Workbook, what: str, programme: str, year: int, county: str, owner: str) -> object:
+    """Milestones, or who is responsible for them; of one owner where one is asked for."""
+    from pilot_tui.cli import milestone_shapes
+    from pilot_tui.workbook.owners import by_owner, owned_by
+
+    found, rule = book.tasks(programme, year, county or None), book.rule(programme)
+    if owner:
+        found = owned_by(found, owner)
+    if what == "owners":
+        return milestone_shapes.by_owner(by_owner(found, rule))
+    return milestone_shapes.milestones(found, rule)
 
 
 def _findings(book: Workbook, programme: str, county: str, year: int | None) -> object:

@@ -34,7 +34,7 @@ def forecast(completion: Fraction | None, share: Fraction | None) -> Fraction | 
 
 
 def run_rate(
-    actual: Decimal, target: Decimal, starts: str, ends: str, as_of: str, basis: str
+    actual: Decimal | Fraction, target: Decimal | Fraction, starts: str, ends: str, as_of: str, basis: str
 ) -> RunRate | None:
     """How fast the task went, and must go from now on to reach its target on its last day.
 
@@ -51,8 +51,57 @@ def run_rate(
     over = whole * share / 100
     left = whole - over
     return RunRate(
-        Fraction(actual) / over, max(Fraction(), Fraction(target - actual)) / left if left else None
+        Fraction(actual) / over, max(Fraction(), Fraction(target) - Fraction(actual)) / left if left else None
     )
+
+
+class Corner(NamedTuple):
+    """One point of a planned curve."""
+
+    day: str
+    """ISO day; of the end of a plan that says nothing of it the last day of the task."""
+    time: Fraction
+    """Percent of the task's time that is over then."""
+    percent: Fraction
+    """Completion planned for it."""
+    given: bool
+    """Whether the plan says so, and not the start or the end of every task."""
+
+
+def corners(curve: Sequence[tuple[str, Decimal]], starts: str, ends: str, basis: str) -> tuple[Corner, ...]:
+    """A planned curve from 0 at the start of the task to its end.
+
+    Args:
+        curve: `(ISO day, percent)`; a day on which no time has passed is left out. Without any the plan is
+            the time elapsed; after the last day it goes on to 100 at the end.
+        starts: ISO day.
+        ends: ISO day.
+        basis: As `elapsed`.
+
+    Returns:
+        By time, two points at least; empty when the task has no time.
+    """
+    if elapsed(starts, ends, ends, basis) is None:
+        return ()
+    points = [Corner(starts, Fraction(), Fraction(), False)]
+    for day, percent in sorted(curve):
+        at = elapsed(starts, ends, day, basis)
+        if at is not None and at > points[-1].time:
+            points.append(Corner(day, at, Fraction(percent), True))
+    if points[-1].time < 100:
+        points.append(Corner(ends, Fraction(100), Fraction(100), False))
+    return tuple(points)
+
+
+def stretch(points: Sequence[Corner], now: Fraction) -> tuple[Corner, Corner]:
+    """The two neighbouring points of a curve between which a time, in percent, lies.
+
+    Raises:
+        ValueError: When the curve has no points.
+    """
+    if len(points) < 2:
+        raise ValueError("a curve has two points at least")
+    return next((pair for pair in pairwise(points) if now <= pair[1].time), (points[-2], points[-1]))
 
 
 def planned(
@@ -61,8 +110,7 @@ def planned(
     """The completion a task should have at `as_of`, in percent: along its planned curve, else as time goes.
 
     Args:
-        curve: `(ISO day, percent)` by day; between two days the plan grows evenly with time, before the
-            first from 0 at the start, after the last to 100 at the end.
+        curve: As `corners`; between two days the plan grows evenly with time.
         starts: ISO day.
         ends: ISO day.
         as_of: ISO day.
@@ -71,18 +119,5 @@ def planned(
     now = elapsed(starts, ends, as_of, basis)
     if now is None or not curve:
         return now
-    points = [(Fraction(), Fraction())]
-    for day, percent in sorted(curve):
-        at = elapsed(starts, ends, day, basis)
-        if at is not None and at > points[-1][0]:
-            points.append((at, Fraction(percent)))
-    if points[-1][0] < 100:
-        points.append((Fraction(100), Fraction(100)))
-    return _along(points, now)
-
-
-def _along(points: Sequence[tuple[Fraction, Fraction]], now: Fraction) -> Fraction:
-    for (left, low), (right, high) in pairwise(points):
-        if now <= right:
-            return low + (high - low) * (now - left) / (right - left)
-    return points[-1][1]
+    low, high = stretch(corners(curve, starts, ends, basis), now)
+    return low.percent + (high.percent - low.percent) * (now - low.time) / (high.time - low.time)

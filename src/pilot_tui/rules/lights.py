@@ -50,3 +50,20 @@ def task_light(completion: Fraction | None, elapsed: Fraction | None, rule: Rule
         return "near", "level"
     slow = completion >= Fraction(rule.pace) * elapsed  # not a quotient: nothing may have elapsed
     return ("look", "slow") if slow else ("late", "behind")
+
+
+def growth_light(ahead: Fraction | None, elapsed: Fraction | None, rule: Rule) -> tuple[str, str]:
+    """The light of a growth rate and its word: it does not add up with time, it is behind or it is not.
+
+    Args:
+        ahead: Growth − target growth, in percentage points, or None when one of them is not known.
+        elapsed: Percent of the task's own time, or None when its as-of date is not known.
+        rule: Its `band` is in points.
+    """
+    if ahead is None or elapsed is None:
+        return "unknown", "none"
+    if ahead < 0:
+        return "late", "behind"
+    if elapsed >= 100:
+        return "good", "done"
+    return ("good", "ahead") if ahead >= rule.band else ("near", "level")

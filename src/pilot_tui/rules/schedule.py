@@ -10,8 +10,9 @@ from pilot_tui.model import Progress, Rule, Task, TaskShare
 from pilot_tui.rules.bounds import INEXACT, bound, for_light
 from pilot_tui.rules.completion import UNSCORED, lower_is_better, ratio
 from pilot_tui.rules.elapsed import elapsed
+from pilot_tui.rules.forecast import planned
 from pilot_tui.rules.implied import agrees, consistent, implied_target
-from pilot_tui.rules.lights import share_light, task_light
+from pilot_tui.rules.lights import growth_light, share_light, task_light
 
 __all__ = ["elapsed", "progress", "task_share"]
 
@@ -27,13 +28,14 @@ def progress(task: Task, rule: Rule) -> Progress:
     computed = _computed(task, rule)
     reached = computed if task.reported is None else Fraction(task.reported)
     time = elapsed(task.starts, task.ends, task.as_of, rule.basis)
+    plan = planned(task.plan, task.starts, task.ends, task.as_of, rule.basis)
     days = _days_late(task)
     of = _bound(task)
-    light, word = task_light(for_light(reached, of), time, rule) if days is None else _dated_light(task, days)
+    light, word = _light(task, for_light(reached, of), time, plan, days, rule)
     return Progress(
         completion=reached,
         elapsed=time,
-        gap=None if reached is None or time is None or task.kind == "dated" else reached - time,
+        gap=_gap(task, reached, plan),
         days=days,
         implied=_implied(task),
         consistent=_consistent(task, computed),
@@ -41,6 +43,7 @@ def progress(task: Task, rule: Rule) -> Progress:
         word=word,
         due=_due(task, light),
         bound=of,
+        planned=plan,
     )
 
 
@@ -60,6 +63,8 @@ def _computed(task: Task, rule: Rule) -> Fraction | None:
         return Fraction(100 * (task.actual_day <= task.target_day)) if known else None
     if task.kind == "checklist":
         return Fraction(100 * task.items_done, task.items) if task.items_known and task.items else None
+    if task.kind == "qualitative":
+        return None if task.share is None else Fraction(task.share)
     if task.actual is None or task.target is None:
         return None
     return ratio(task.actual, task.target, lower=lower_is_better(task.operator, task.direction), cap=rule.cap)
@@ -70,6 +75,35 @@ def _bound(task: Task) -> str:
     if task.reported is not None or task.actual is None or task.target is None:
         return ""
     return bound(task.actual_operator, lower=lower_is_better(task.operator, task.direction))
+
+
+def _light(
+    task: Task,
+    reached: Fraction | None,
+    time: Fraction | None,
+    plan: Fraction | None,
+    days: int | None,
+    rule: Rule,
+) -> tuple[str, str]:
+    if days is not None:
+        return _dated_light(task, days)
+    if task.kind == "growth":
+        return growth_light(_ahead(task), time, rule)
+    return task_light(reached, plan, rule)
+
+
+def _gap(task: Task, reached: Fraction | None, plan: Fraction | None) -> Fraction | None:
+    if task.kind == "growth":
+        return _ahead(task)
+    return None if reached is None or plan is None or task.kind == "dated" else reached - plan
+
+
+def _ahead(task: Task) -> Fraction | None:
+    """Growth beyond the target growth, in percentage points: negative where it is too little."""
+    if task.actual is None or task.target is None or task.operator == "link":
+        return None
+    beyond = Fraction(task.actual - task.target)
+    return -beyond if lower_is_better(task.operator, task.direction) else beyond
 
 
 def _days_late(task: Task) -> int | None:

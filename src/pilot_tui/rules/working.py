@@ -93,6 +93,22 @@ def _by_rank(values: Values) -> Fraction:
     return weight * max(Fraction(), 100 - (rank - 1) * step) / 100
 
 
+def _per(values: Values) -> Fraction | None:
+    amount, time = values
+    return amount / time if time else None
+
+
+def _to_go(values: Values) -> Fraction | None:
+    target, actual, whole, over = values
+    return max(Fraction(), target - actual) / (whole - over) if whole > over else None
+
+
+def _on_the_way(values: Values) -> Fraction | None:
+    """Between two points `(time, percent)` of a plan, at a time."""
+    low, high, now, left, right = values
+    return low + (high - low) * (now - left) / (right - left) if right != left else None
+
+
 def _logs(values: Values) -> Fraction | None:
     actual, low, high = (Decimal(one.numerator) / Decimal(one.denominator) for one in values)
     return goalpost(actual, low, high, logarithmic=True)
@@ -141,6 +157,9 @@ OPERATIONS: Mapping[str, Callable[[Values], Fraction | None]] = {
     "adjusted": lambda values: max(Fraction(), values[0] + values[1] - values[2]),
     "least": min,
     "times": lambda values: values[0] * values[1] / 100,
+    "per": _per,
+    "to_go": _to_go,
+    "on_the_way": _on_the_way,
     "sum": lambda values: sum(values, Fraction()),
     "divided": lambda values: values[0] / values[1] if values[1] else None,
     "difference": lambda values: values[0] - sum(values[1:], Fraction()),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pilot_tui.store.read import Row
 from pilot_tui.store.windows import Key, Run
 
 ORDER = ("programme", "year", "area_zh", "name_zh", "position")
@@ -60,6 +61,36 @@ def first(db: sqlite3.Connection, task: Task) -> tuple[bool, Key] | None:
         if found is not None:
             return bool(blank), found
     return None
+
+
+def reports(
+    db: sqlite3.Connection, programme: str, year: int, counties: Sequence[str]
+) -> dict[str, list[Row]]:
+    """What was reported and planned of a year's milestones of these counties, by milestone and day."""
+    asked = ", ".join("?" * len(counties))
+    where = f"m.programme = ? AND m.year = ? AND m.county IN ({asked})"
+    return _reports(db, where, (programme, year, *counties))
+
+
+def reports_of(db: sqlite3.Connection, programme: str, county: str) -> dict[str, list[Row]]:
+    """The same of a county's milestones of all years."""
+    return _reports(db, "m.programme = ? AND m.county = ?", (programme, county))
+
+
+def _reports(db: sqlite3.Connection, where: str, facts: tuple[object, ...]) -> dict[str, list[Row]]:
+    """One statement that looks up the reports of each milestone by their ids; none where nobody reports."""
+    if db.execute("SELECT 1 FROM progress LIMIT 1").fetchone() is None:
+        return {}
+    below = "p.id > m.id || '.' AND p.id < m.id || '/'"
+    cursor = db.execute(
+        f"SELECT p.* FROM milestone m CROSS JOIN progress p ON {below} WHERE {where} ORDER BY p.id", facts
+    )
+    names = [about[0] for about in cursor.description]
+    found: dict[str, list[Row]] = {}
+    for row in cursor:
+        one = dict(zip(names, row, strict=True))
+        found.setdefault(str(one["id"]).rpartition(".")[0], []).append(one)
+    return found
 
 
 def longer_than(db: sqlite3.Connection, programme: str, year: int, rows: int) -> bool:

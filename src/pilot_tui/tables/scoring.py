@@ -55,6 +55,7 @@ SCORING = (
             Field("total_mean", Kind.CHOICE, MEANS),
             decimals("outlying", low=0),
         ),
+        since(3, decimals("stale", low=0)),
     ),
     table("year", ("programme", "year"), codes("programme"), YEAR, dates("due")),
     table(

@@ -34,7 +34,7 @@ TASKS = (
         codes("programme", "county"),
         YEAR,
         ORDER,
-        Field("kind", Kind.CHOICE, ("task", "dated", "checklist", "qualitative")),
+        Field("kind", Kind.CHOICE, ("task", "growth", "dated", "checklist", "qualitative")),
         both("area", "name", "short", "unit", "unit_short"),
         OPERATOR,
         Field("target", Kind.FIGURE),

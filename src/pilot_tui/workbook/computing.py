@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pilot_tui.model import Progress, Rule, Scorecard
+from pilot_tui.model import Progress, Rule, Scorecard, Task
 from pilot_tui.rules.schedule import progress, task_share
 from pilot_tui.rules.scorecard import scorecard
 from pilot_tui.store import Connection, read
+from pilot_tui.store import tasks as stored
 from pilot_tui.store.kept import Group
 from pilot_tui.tables import TABLES, Kind
 from pilot_tui.workbook import cards, reviews, rows, told
 from pilot_tui.workbook.cards import Frame
 from pilot_tui.workbook.placing import placed, rank_of
+from pilot_tui.workbook.tasks import level_share
 
 _PROSE = (Kind.TEXT, Kind.NAME)
 _VALUE = tuple(field.name for field in TABLES["value"].fields if field.kind not in _PROSE)
 _TASK = (
-    *("id", "county", "year", "kind", "operator", "target", "actual"),
-    *("actual_operator", "reported_completion"),
-    *("starts", "ends", "as_of", "state"),
+    *("id", "county", "year", "kind", "operator", "target", "actual", "actual_operator"),
+    *("reported_completion", "starts", "ends", "as_of", "state", "period_kind", "programme", "level"),
 )
 
 SLICES = {"score": 32, "panel": 32, "tasks": 1}
@@ -37,11 +38,11 @@ def sheets(
 ) -> Iterator[tuple[str, Scorecard]]:
     """The scorecard of each county."""
     found = read.of_counties(db, "value", _VALUE, frame.programme, year, counties)
-    stored = {(row["county"], row["indicator"]): row for row in found}
+    known = {(row["county"], row["indicator"]): row for row in found}
     ranks, blank = placed(db, frame.programme, frame.indicators, year), rows.Row()
     for county in counties:
         theirs = [
-            (row, stored.get((county, row["code"]), blank), rank_of(ranks, row, county) if ranks else None)
+            (row, known.get((county, row["code"]), blank), rank_of(ranks, row, county) if ranks else None)
             for row in frame.indicators
         ]
         yield county, scorecard([rows.reading(*each) for each in theirs], frame.rule)
@@ -52,8 +53,13 @@ def tasks_of(
 ) -> Iterator[tuple[str, dict[str, Progress]]]:
     """Of each county that has milestones, what each comes to, by id."""
     found = read.of_counties(db, "milestone", _TASK, programme, year, counties)
+    told = stored.reports(db, programme, year, counties)
     for county, theirs in groupby(found, key=lambda row: str(row["county"])):
-        yield county, {str(row["id"]): progress(rows.task(row, _items(db, row)), rule) for row in theirs}
+        yield county, {str(row["id"]): progress(_task(db, row, told), rule) for row in theirs}
+
+
+def _task(db: Connection, row: rows.Row, told: Mapping[str, list[rows.Row]]) -> Task:
+    return rows.task(row, _items(db, row), told.get(str(row["id"]), ()), level_share(db, row))
 
 
 def _items(db: Connection, row: rows.Row) -> list[rows.Row]:

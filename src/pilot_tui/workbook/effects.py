@@ -17,13 +17,14 @@ _OF_ROUND = ("round", "criterion", "expert", "mark")
 _PARTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("dimension", "indicator", "band", "value", "pilot"), frozenset({SCORES})),
     **dict.fromkeys(_OF_ROUND, frozenset({PANEL})),
-    **dict.fromkeys(("level", "milestone", "item"), frozenset({TASKS})),
+    **dict.fromkeys(("level", "milestone", "item", "progress"), frozenset({TASKS})),
 }
 """Table → what a change of one of its rows can alter."""
 _OF_RULE = {
     **dict.fromkeys(("band", "pace", "share_good", "share_look", "basis"), frozenset({TASKS})),
     "tolerance": frozenset({SCORES, TASKS}),
     "outlying": frozenset({PANEL}),
+    "stale": frozenset(),
 }
 """Field of a rule → the same; any other alters scores."""
 
@@ -84,7 +85,7 @@ def scope_of(db: Connection, plan: Plan, programme: str, year: int, round: str) 
 def programme_of(db: Connection, plan: Plan) -> str:
     """The programme of what the plan changes first; empty where it is of none."""
     table, id = _first(plan)
-    if table in ("milestone", "item"):
+    if table in ("milestone", "item", "progress"):
         row = read.one(db, "milestone", id if table == "milestone" else id.rpartition(".")[0]) or {}
         return text(row, "programme")
     if table not in _PARTS and table != "rule":

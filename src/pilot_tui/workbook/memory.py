@@ -12,7 +12,7 @@ Answer = TypeVar("Answer")
 Key = TypeVar("Key", bound=Hashable)
 
 _PANEL = {"round", "criterion", "expert", "mark", "result", "pilot", "county"}
-_TASKS = {"milestone", "item", "ranking", "rule"}
+_TASKS = {"milestone", "item", "ranking", "rule", "progress", "level"}
 _CARDS = {"value", "indicator", "dimension", "rule", "year", "programme"}
 NEEDS: dict[str, set[str]] = {
     "programmes": {"programme"},

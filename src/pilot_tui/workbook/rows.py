@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from pilot_tui.model import Cell, MarkRow, Parameters, Reading, Rule, Task
+from pilot_tui.rules.reports import Report, Standing, standing
 from pilot_tui.tables import TABLES, Kind
 
 Row = dict[str, object]
 _SET_ASIDE = ("not_applicable", "not_yet_due")
 """States under which a milestone counts neither for nor against a county."""
+_IN_FIGURES = ("task", "growth")
+"""Kinds of milestones whose figures reports can bring."""
 
 
 def text(row: Row, name: str) -> str:
@@ -98,10 +102,18 @@ def mark(row: Row) -> MarkRow:
     )
 
 
-def task(row: Row, items: list[Row]) -> Task:
-    """One milestone with its checklist."""
+def task(row: Row, items: Sequence[Row], told: Sequence[Row] = (), share: Decimal | None = None) -> Task:
+    """One milestone with its checklist.
+
+    Args:
+        row: The milestone.
+        items: Its checklist.
+        told: Its reports, and the points of its plan: rows of `progress`.
+        share: Percent its level stands for.
+    """
     dated = text(row, "kind") == "dated"
     row = {**row, "target": None, "actual": None} if text(row, "state") in _SET_ASIDE else row
+    row = {**row, **by_reports(standing_of(row, told))} if told else row
     counted = [item for item in items if text(item, "state") != "not_applicable"]
     return Task(
         kind=text(row, "kind") or "task",
@@ -119,7 +131,36 @@ def task(row: Row, items: list[Row]) -> Task:
         items_done=sum(text(item, "state") == "done" for item in counted),
         items=len(counted),
         items_known=any(text(item, "state") for item in counted),
+        share=share,
+        plan=tuple((text(one, "day"), plan) for one in told if (plan := number(one, "planned")) is not None),
     )
+
+
+def reports(told: Sequence[Row]) -> list[Report]:
+    """What was said of a milestone, day by day."""
+    return [
+        Report(text(one, "day"), number(one, "actual"), number(one, "reported_completion")) for one in told
+    ]
+
+
+def standing_of(row: Row, told: Sequence[Row]) -> Standing | None:
+    """What a milestone comes to by its reports; None where its own cells say it, or nothing does.
+
+    Figures of its own, an actual or a printed completion, go before all reports. Its own as-of date is the
+    last day whose reports count. Dates, checklists and levels say themselves how far they are.
+    """
+    own = text(row, "actual") or text(row, "reported_completion")
+    if own or text(row, "state") in _SET_ASIDE or (text(row, "kind") or "task") not in _IN_FIGURES:
+        return None
+    return standing(reports(told), text(row, "period_kind"), text(row, "as_of"))
+
+
+def by_reports(found: Standing | None) -> Row:
+    """The cells of a milestone that its reports fill: a figure and its day go together."""
+    if found is None:
+        return {}
+    said = {"actual": found.actual, "reported_completion": found.reported}
+    return {"as_of": found.day, **{name: None if one is None else f"{one:f}" for name, one in said.items()}}
 
 
 def absence(row: Row, name: str) -> str:

@@ -1,25 +1,32 @@
-"""Milestones: annual tasks, dated tasks, checklists."""
+"""Milestones: annual tasks, growth rates, dated tasks, checklists, levels; what was reported of them when."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from pilot_tui.model import Progress, Rule, Task, TaskShare
+from pilot_tui.rules.reports import Standing
 from pilot_tui.rules.schedule import progress, task_share
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
-from pilot_tui.workbook.rows import Row
+from pilot_tui.workbook.rows import Row, text
 
 
 class TaskLine(NamedTuple):
     """One milestone as it is shown."""
 
     row: Row
+    """As stored, but for what its reports say where its own cells are blank."""
     task: Task
     progress: Progress
     items: tuple[Row, ...]
     ranks: tuple[Row, ...]
     """Its ranks, one per scope."""
+    told: tuple[Row, ...] = ()
+    """Its reports and the points of its plan, by day."""
+    standing: Standing | None = None
+    """What it comes to by its reports; None where its own cells say it, or nothing does."""
 
 
 def lines(db: Connection, rule: Rule, programme: str, year: int, county: str | None) -> list[TaskLine]:
@@ -35,8 +42,19 @@ def line(db: Connection, row: Row, rule: Rule) -> TaskLine:
     id = str(row["id"])
     items = read.under(db, "item", id) if row.get("kind") == "checklist" else []
     items.sort(key=lambda item: int(str(item["number"])))
-    task = rows.task(row, items)
-    return TaskLine(row, task, progress(task, rule), tuple(items), tuple(read.under(db, "ranking", id)))
+    told = read.under(db, "progress", id)
+    standing = rows.standing_of(row, told)
+    row = {**row, **rows.by_reports(standing)}
+    task = rows.task(row, items, told, level_share(db, row))
+    ranks = tuple(read.under(db, "ranking", id))
+    return TaskLine(row, task, progress(task, rule), tuple(items), ranks, tuple(told), standing)
+
+
+def level_share(db: Connection, row: Row) -> Decimal | None:
+    """Percent that the level of a milestone stands for; None where it has none, or that says nothing."""
+    code = text(row, "level")
+    level = read.one(db, "level", f"{text(row, 'programme')}.{code}") if code else None
+    return None if level is None else rows.number(level, "share")
 
 
 def share(given: list[TaskLine], rule: Rule) -> TaskShare:

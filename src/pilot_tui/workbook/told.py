@@ -16,6 +16,7 @@ _NONE = "-"
 _HOME = Path(__file__).parents[1]
 _SAID_BY = (
     *("bounds", "completion", "earning", "elapsed", "implied", "lights", "means", "review"),
+    *("forecast", "reports", "series", "tasks"),
     *("schedule", "scorecard", "told", "computing", "rows", "reviews", "cards", "placing", "ranking"),
 )
 """The modules that decide what is kept."""

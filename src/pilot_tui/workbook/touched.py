@@ -36,8 +36,10 @@ class Touched:
             self._county(Group("panel", parts[0]), parts[1])
         elif table == "milestone":
             self._milestone(db, id)
-        elif table == "item":
+        elif table in ("item", "progress"):
             self._milestone(db, id.rpartition(".")[0])
+        elif table == "level":
+            self._whole.add(("tasks", parts[0]))
         elif table in ("indicator", "dimension", "rule", "value"):
             self._whole |= {("score", parts[0]), ("tasks", parts[0])}
         elif table in ("round", "criterion", "expert", "mark"):

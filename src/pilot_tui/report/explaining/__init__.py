@@ -14,7 +14,13 @@ from pilot_tui.workbook.workings import computed as is_computed
 
 __all__ = ["Explanation", "explain"]
 
-_ROOMS = {"value": "values", "mark": "marks", "milestone": "milestones", **dict.fromkeys(RULED, "rules")}
+_ROOMS = {
+    "value": "values",
+    "mark": "marks",
+    "milestone": "milestones",
+    "progress": "reports",
+    **dict.fromkeys(RULED, "rules"),
+}
 """Table → the module of this package that knows it, imported when it is asked."""
 
 

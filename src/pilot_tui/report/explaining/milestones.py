@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pilot_tui.model import Cell
+from pilot_tui.model import Cell, Rule
 from pilot_tui.report.explaining.said import Explanation, Phrase, field_name, figure, whence
 from pilot_tui.report.figures import like, percent, signed, telling_places
 from pilot_tui.report.measured import measured, reached
+from pilot_tui.rules.curve import rate
+from pilot_tui.rules.forecast import forecast
 from pilot_tui.rules.implied import implied_middle
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
@@ -19,19 +21,54 @@ _LIGHT_INK = {"look": "bold warning", "late": "bold error"}
 def explain(book: Workbook, cell: Cell, row: Row) -> Explanation:
     """What is done, of what, against the time that has passed."""
     one = book.task(str(row["id"]))
-    steps = [(_first(one, cell.field),), *_target(one), *_against_time(one)]
-    kind = (
-        say("explain.as_of", day=text(row, "as_of"))
-        if text(row, "as_of")
-        else field_name("milestone", cell.field)
-    )
+    rule = book.rule(text(row, "programme"))
+    first = _level(book, one) or _first(one, cell.field)
+    steps = [(first,), *_target(one), *_against_time(one), *_from_now(one, rule)]
+    day = text(one.row, "as_of")
+    kind = say("explain.as_of", day=day) if day else field_name("milestone", cell.field)
     scopes = [
         f"{one_line(pick(rank, 'scope_name'))} {say('explain.rank', rank=rank['rank'])}"
         for rank in one.ranks
         if rank["rank"]
     ]
     short, name = one_line(pick(row, "short")), one_line(pick(row, "name"))
-    return Explanation(name, kind, tuple(steps), whence(book, cell, row, *scopes), short)
+    return Explanation(name, kind, tuple(steps), whence(book, cell, row, *scopes, *_by_reports(one)), short)
+
+
+def _level(book: Workbook, one: TaskLine) -> Phrase | None:
+    """Of a qualitative milestone the level it is on."""
+    if one.task.kind != "qualitative" or not text(one.row, "level"):
+        return None
+    code = text(one.row, "level")
+    level = book.row("level", f"{text(one.row, 'programme')}.{code}") or {}
+    return (say("explain.level", level=one_line(pick(level, "name") or code)), "bold foreground")
+
+
+def _by_reports(one: TaskLine) -> list[str]:
+    """Which of its reports counts, and whether any does."""
+    if not one.told:
+        return []
+    standing, count = one.standing, len(one.told)
+    if standing is None:
+        return [say("explain.own_counts")] if text(one.row, "actual") else []
+    key = "explain.counts" if len(standing.made_of) < 2 else "explain.counts_sum"
+    return [say(key, day=standing.day, count=count if len(standing.made_of) < 2 else len(standing.made_of))]
+
+
+def _from_now(one: TaskLine, rule: Rule) -> list[tuple[Phrase, ...]]:
+    """Where it ends at this pace, and how fast it must go: while it is neither done nor over."""
+    done, said = one.progress, list[tuple[Phrase, ...]]()
+    unfinished = done.completion is not None and done.completion < 100 and done.gap is not None
+    if not unfinished or done.elapsed is None or done.elapsed >= 100 or one.task.kind == "growth":
+        return []
+    ends = forecast(done.completion, done.elapsed)
+    if ends is not None:
+        said.append(((say("explain.at_pace", forecast=percent(ends)), "foreground"),))
+    found = rate(one.task, rule)
+    if found is not None and found.needed is not None:
+        facts = {"so_far": percent(found.so_far), "needed": percent(found.needed)}
+        said.append(((say(f"explain.needs_{rule.basis}", **facts), "foreground"),))
+    return said
 
 
 def _first(one: TaskLine, name: str) -> Phrase:
@@ -88,6 +125,16 @@ def _against_time(one: TaskLine) -> list[tuple[Phrase, ...]]:
         said.append(((say(f"explain.bound_{done.bound}"), "muted"),))
     if done.gap is not None:
         gap = str(signed(done.gap)).replace("-", "−")
-        time = say("explain.elapsed", elapsed=percent(done.elapsed))
+        time = _time(one)
         said.append(((time, "foreground"), (gap, ink), (say("explain.points"), "foreground")))
     return said
+
+
+def _time(one: TaskLine) -> str:
+    """What the gap is measured against."""
+    done, task = one.progress, one.task
+    if task.kind == "growth":
+        return say("explain.growth")
+    if task.plan:
+        return say("explain.planned", planned=percent(done.planned), elapsed=percent(done.elapsed))
+    return say("explain.elapsed", elapsed=percent(done.elapsed))

@@ -23,7 +23,8 @@ from pilot_tui.workbook.workings import working
 
 PERCENTS = frozenset(
     {
-        *("completion", "coverage", "elapsed", "gap", "forecast", "task_share"),
+        *("completion", "coverage", "elapsed", "planned", "gap", "forecast", "task_share"),
+        *("ahead", "level_share", "whole"),
         *("dimension_share", "indicator_share", "reported_completion", "cap", "tolerance"),
         *("completion_more", "completion_less", "completion_about"),
         *("rank_share", "rectified_share", "closed_share"),
@@ -31,18 +32,8 @@ PERCENTS = frozenset(
 )
 _COUNTS = frozenset(
     {
-        *(
-            "above",
-            "rank",
-            "tier_rank",
-            "ranked",
-            "on_schedule",
-            "due",
-            "items",
-            "items_done",
-            "grade_count",
-            "cleared_out",
-        ),
+        *("above", "rank", "tier_rank", "ranked", "on_schedule", "due", "items", "items_done"),
+        *("grade_count", "cleared_out"),
         *("items_found", "items_rectified", "items_closed", "items_overdue"),
     }
 )
@@ -187,7 +178,7 @@ def figure_of(node: Working, rule: Rule) -> str:
         said = _short(node.value)
     else:
         said = str(points(node.value, rule))
-    return f"{said} %" if node.what in PERCENTS and node.what != "gap" else said
+    return f"{said} %" if node.what in PERCENTS and node.what not in ("gap", "ahead") else said
 
 
 def _short(value: Fraction) -> str:

@@ -4,43 +4,72 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 
 from pilot_tui.rules.findings import Finding, setup, tasks
 from pilot_tui.rules.schedule import progress
 from pilot_tui.store import Connection, read
+from pilot_tui.store import tasks as stored
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.figures import invented
 from pilot_tui.workbook.findings.found import Found
-from pilot_tui.workbook.rows import Row, address, number, task, text
+from pilot_tui.workbook.rows import Row, address, number, reports, task, text
+from pilot_tui.workbook.tasks import level_share
 
 
 def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
     """Milestone by milestone; names that stand twice in a year."""
     found = read.every(db, "milestone", programme=base.programme, county=county)
-    for row in filter(_worth_computing, found):
-        for one in _of_milestone(db, base, row):
-            yield Found(one, county, _year(row))
+    told = stored.reports_of(db, base.programme, county)
+    for row in found:
+        reports = told.get(text(row, "id"), [])
+        if reports or _worth_computing(row, base):
+            for one in _of_milestone(db, base, row, reports):
+                yield Found(one, county, _year(row))
     yield from _twice(found, county)
     yield from invented(county, [("milestone", row) for row in found])
 
 
-def _worth_computing(row: Row) -> bool:
+def _worth_computing(row: Row, base: Base) -> bool:
     """Whether anything can be wrong: most milestones have a target and an actual, and are just that."""
     asks = text(row, "kind") in ("dated", "checklist") or text(row, "period_kind") == "per_period"
-    return asks or bool(text(row, "reported_completion")) or not text(row, "actual")
+    return asks or bool(text(row, "reported_completion")) or not text(row, "actual") or _old(row, base)
 
 
-def _of_milestone(db: Connection, base: Base, row: Row) -> Iterator[Finding]:
-    id = text(row, "id")
+def _old(row: Row, base: Base) -> bool:
+    """Whether its figure was there before the end of its time, or before today: it may be stale."""
+    day = text(row, "as_of")
+    return bool(day) and day < min(base.today, text(row, "ends") or f"{row.get('year')}-12-31")
+
+
+def _of_milestone(db: Connection, base: Base, row: Row, told: list[Row]) -> Iterator[Finding]:
+    id, rule = text(row, "id"), base.frame.rule
     checklist = text(row, "kind") == "checklist"
-    given = task(row, read.under(db, "item", id) if checklist else [])
+    given = task(row, read.under(db, "item", id) if checklist else [], told, level_share(db, row))
     where = address("milestone", id, "actual")
-    found = tasks.task(where, given, progress(given, base.frame.rule), base.today)
-    if text(row, "period_kind") != "per_period":
-        return found
-    told = [one for one in read.under(db, "progress", id) if text(one, "day") < base.today]
-    return chain(found, tasks.parts(where, [number(one, "actual") for one in told]))
+    done = progress(given, rule)
+    yield from tasks.task(where, given, done, base.today)
+    yield from tasks.stale(where, given, done, base.today, rule.stale)
+    yield from _of_reports(row, told, base.today)
+
+
+def _of_reports(row: Row, told: list[Row], today: str) -> Iterator[Finding]:
+    """What its reports and its plan say against each other, and against its own figure."""
+    where, said, kind = (
+        address("milestone", text(row, "id"), "actual"),
+        reports(told),
+        text(row, "period_kind"),
+    )
+    at = {text(one, "day"): text(one, "id") for one in told}
+    actuals = {day: address("progress", id, "actual") for day, id in at.items()}
+    plans = {day: address("progress", id, "planned") for day, id in at.items()}
+    plan = [(text(one, "day"), planned) for one in told if (planned := number(one, "planned")) is not None]
+    if text(row, "kind") in ("", "task"):
+        yield from tasks.falling(actuals, said, kind)
+    yield from tasks.plan_falls(plans, plan)
+    if text(row, "actual") or text(row, "reported_completion"):
+        yield from tasks.superseded(where, text(row, "as_of"), said)
+    if kind == "per_period":
+        yield from tasks.parts(where, [one.actual for one in said if one.day < today])
 
 
 def _twice(rows: list[Row], county: str) -> Iterator[Found]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FIELDS = {
     "value": ("completion", "score", "light", "grouped"),
-    "milestone": ("completion", "elapsed", "gap", "light", "forecast"),
+    "milestone": ("completion", "elapsed", "planned", "gap", "light", "forecast", "pace", "needed"),
     "measure": ("completion", "score"),
 }
 """Table of the file → the fields beside its own that are computed."""
