@@ -45,7 +45,7 @@ def old(demo: Path, tmp_path: Path) -> Path:
 
 
 def bare(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the tables of the first version, without the columns later ones put behind: there blank."""
+    """Every row of the tables of the first version, without the columns later ones put behind."""
     first = {table.name: sum(field.since == 1 for field in table.fields) for table in TABLES.values()}
     return {
         name: [row[: 1 + first[name]] for row in rows] for name, rows in content(path).items() if first[name]
