@@ -151,7 +151,7 @@ def _columns(found: Matrix) -> list[Column]:
         Column("county", say("field.county"), 8 if chinese else 12, frozen=True, stop=False),
         Column("name", say("table.industry"), 14 if chinese else 18, frozen=True, least=12, most=40),
         Column("value", say("sheet.ones_done"), 6, "right", computed=True, mark=True),
-        Column("light", say("milestones.light"), 6 if chinese else 8, stop=False),
+        Column("light", say("milestones.light"), 6 if chinese else 9, stop=False),
         *(_column(found, number, 8 if chinese else 10) for number in found.numbers),
     ]
 

@@ -42,11 +42,12 @@ def _of_firms(db: Connection, base: Base, county: str) -> Iterator[Found]:
 
 def _alone(db: Connection, base: Base, county: str, given: Sequence[Row]) -> Iterator[Found]:
     """A county whose only firm is to be graded by the share of its place."""
+    if len(given) != 1:
+        return
     bands = read.every(db, "band", programme=base.programme)
     graded = any(text(row, "of") == "rank_share" for row in bands)
-    if len(given) == 1:
-        for one in firms.alone(address("firm", text(given[0], "id"), "name_zh"), 1, graded=graded):
-            yield Found(one, county)
+    for one in firms.alone(address("firm", text(given[0], "id"), "name_zh"), 1, graded=graded):
+        yield Found(one, county)
 
 
 def _of_firm(base: Base, measures: Sequence[Measure], year: int) -> Iterator[Finding]:
