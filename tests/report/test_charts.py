@@ -34,12 +34,22 @@ def test_tasks_stand_against_their_time_month_by_month(book: Workbook) -> None:
     assert [at for at, point in enumerate(reached.points, 1) if point is not None] == [6]
 
 
+def test_what_goes_beyond_a_target_makes_up_for_no_other_task(book: Workbook) -> None:
+    """114.3, 107.5, 108.9 and 90.9 % at the end of the year: three count as 100, which makes 97.7."""
+    curve = chart(book, "curve")
+    assert isinstance(curve, LineChart)
+    reached = curve.panels[0].lines[0]
+    assert reached.texts[11] == "98"
+
+
 def test_counties_are_drawn_in_order_of_their_ranks(book: Workbook) -> None:
     ranks = chart(book, "ranks")
     assert isinstance(ranks, BarChart)
     values = [bar.value for bar in ranks.bars if bar.value is not None]
     assert values == sorted(values, reverse=True)
     assert len(values) == 5
+    rows = chart_table(ranks, summary_document(book, "P1", 2020).labels).rows
+    assert [row.illustrative for row in rows] == [bar.illustrative for bar in ranks.bars] == [True] * 5
 
 
 def test_a_row_of_the_heat_map_is_shaded_from_its_own_mean(book: Workbook) -> None:

@@ -25,7 +25,10 @@ def test_anybody_can_check_the_json(book: Workbook) -> None:
     assert hashlib.sha256(plain.encode("ascii")).hexdigest()[:12] == whole["checksum"]
     assert whole["document"]["stamp"]["as_of"] == "2020-12-31"
     table = next(block for block in whole["document"]["blocks"] if block.get("key") == "counties")
-    assert "98.75" in [cell["number"] for cell in table["groups"][0]["rows"][0]["cells"]]
+    cells = [cell for row in table["groups"][0]["rows"] for cell in row["cells"]]
+    numbers = {cell["text"]: cell["number"] for cell in cells}
+    assert numbers["98.75"] == "98.75"
+    assert numbers["—"] is numbers["永康市"] is None
 
 
 def test_every_word_of_a_picture_stands_on_its_cells(book: Workbook) -> None:
