@@ -159,13 +159,16 @@ def _canonical(text: object) -> object:
 
 def _parse(text: bytes) -> object:
     try:
-        return json.loads(text.decode(), parse_float=_refuse, parse_constant=_refuse)
+        return _DECODER.decode(text.decode())
     except (ValueError, RecursionError) as error:
         raise Malformed from error
 
 
 def _refuse(said: str) -> NoReturn:
     raise Malformed(said)
+
+
+_DECODER = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
 
 
 def _prose(value: object, longest: int) -> str:
