@@ -20,6 +20,7 @@ from pathlib import Path
 import bench_growth
 import bench_keys
 import bench_long
+import bench_rules
 import bench_shell
 import bench_start
 import bench_summary
@@ -32,7 +33,7 @@ TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"
 DEMO = ("start", "modules", "keys", "edits", "shell", "summary")
 """On the demo file: about a minute."""
-COUNTRY = ("long", "growth")
+COUNTRY = ("rules", "long", "growth")
 """On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
 PEERS = tuple(PINNED)
 PARTS = (*DEMO, *COUNTRY)
@@ -60,6 +61,8 @@ def figures(
             yield from bench_shell.measure(file, both.env, runs)
         if "summary" in parts:
             yield from bench_summary.measure(runs)
+        if "rules" in parts:
+            yield from bench_rules.measure(rows)
         if "long" in parts:
             yield from bench_long.measure(both, folder, rows, runs, peers)
         if "growth" in parts:
