@@ -86,6 +86,10 @@ class Drawn(PilotApp):
         """Type keys, by Textual's names, in one go, and wait until it is drawn."""
         for key in keys:
             self.post_message(events.Key(key, key if len(key) == 1 else None))
+        taken = asyncio.Event()
+        self.call_later(taken.set)
+        while self.is_running and not taken.is_set():
+            await asyncio.sleep(0)  # a key is answered in its own frame: frames say nothing of the last one
         await self.drawn()
 
     async def resized(self, pilot: Pilot[None], width: int, height: int) -> None:

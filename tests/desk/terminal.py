@@ -335,7 +335,7 @@ class Desk(Terminal):
     @property
     def opened(self) -> str:
         """The number and the name of the open tab: what stands over the heavy part of the line."""
-        y = next(y for y, line in enumerate(self.lines) if "━" in line)
+        y = next((y for y, line in enumerate(self.lines) if "━" in line), 0)  # between two frames none is
         over = [x for x in range(self.screen.columns) if self.look(x, y).text == "━"]
         return "".join(self.look(x, y - 1).text for x in over)
 

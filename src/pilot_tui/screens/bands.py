@@ -85,20 +85,24 @@ def tabs(
 ) -> tuple[Runs, list[Spot], tuple[int, int]]:
     """The counties' heading and the tabs; where to click; the cells the open tab takes.
 
-    `beside` a tab's word stands a count.
+    `beside` a tab's word stands a count. Where room is lacking the words of the last tabs give way, and their
+    numbers stay: the open tab keeps its own.
     """
     left: list[tuple[Run, str]] = (
         [(Run(" "), ""), *((run, "pane('counties')") for run in heading)] if wall else []
     )
     used = sum(width(run.text) for run, _ in left)
     left.append((Run(" " * (max(0, wall - used) + 2 if wall else 1)), ""))
-    needed = sum(width(word) + 2 for _, word in names) + sum(
-        width(run.text) for of in beside.values() for run in of
+    room = (
+        cells
+        - sum(width(run.text) for run, _ in left)
+        - sum(width(run.text) for of in beside.values() for run in of)
     )
-    free = cells - sum(width(run.text) for run, _ in left) - needed
+    shown = _numbered(names, opened, room)
+    free = room - _needed(shown)
     gap = max(1, min(3 if cells < NARROW else 4, free // max(1, len(names) - 1)))
     mark = (0, 0)
-    for at, (name, word) in enumerate(names, 1):
+    for at, (name, word) in enumerate(shown, 1):
         start = sum(width(run.text) for run, _ in left)
         on = name == opened
         action = f"pane('{name}')"
@@ -111,6 +115,22 @@ def tabs(
             mark = (start, sum(width(run.text) for run, _ in left))
         left.append((Run(" " * gap if at < len(names) else ""), ""))
     return tuple(run for run, _ in left), _spots(left, 0), mark
+
+
+def _needed(names: Sequence[tuple[str, str]]) -> int:
+    """The cells of numbers and words, without gaps."""
+    return sum(width(word) + 2 for _, word in names)
+
+
+def _numbered(names: Sequence[tuple[str, str]], opened: str, room: int) -> list[tuple[str, str]]:
+    """The tabs with as many words as there is room for."""
+    shown = list(names)
+    for at in reversed(range(len(shown))):
+        if _needed(shown) + len(shown) - 1 <= room:
+            break
+        if shown[at][0] != opened:
+            shown[at] = (shown[at][0], "")
+    return shown
 
 
 def zoom_cells() -> int:

@@ -37,7 +37,8 @@ ROOM_FOR_CARD = 14
 def source(book: Workbook, view: View, width: int, height: int) -> Source:
     """The list, and the card of the county in view when `height` leaves room for it."""
     league = book.league(view.programme, view.year, view.round)
-    given = columns(len(league), _longest(book, view, league))
+    panel = bool(book.rounds(view.programme))
+    given = columns(len(league), _longest(book, view, league), panel=panel)
     make = maker(book, view, league, _name_cells(given, width))
     notes = [Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),))]
     after = notes if league.rescaled else []
@@ -54,10 +55,11 @@ def _longest(book: Workbook, view: View, league: League) -> int:
     return len(points(best.total, book.rule(view.programme)) or "") if best else 0
 
 
-def columns(counties: int, longest: int) -> list[Column]:
+def columns(counties: int, longest: int, *, panel: bool = True) -> list[Column]:
     """What a line of `maker` shows: rank, name, scorecard total, panel mean, tasks on schedule ÷ due.
 
-    Where room is lacking names stay whole, and what other panes say too gives way: the panel first.
+    Where room is lacking names stay whole, and what other panes say too gives way: the panel first. Where
+    there is no `panel` names have its room.
     """
     ranks, zh = len(str(counties)), spoken() == "zh"
     total = max(5, longest)
@@ -65,11 +67,21 @@ def columns(counties: int, longest: int) -> list[Column]:
     if ranks > 2:
         total = _HUNDRED
         name = replace(name, width=8 if zh else 10, least=8, most=16 if zh else 18)
+    elif not panel:
+        name = replace(name, least=name.width, most=name.width + 6)
     return [
         Column("rank", "", max(2, ranks), "right", gap=0, stop=False),
         name,
         Column("scorecard", say("counties.scorecard"), total, "right", gap=1, stop=False, mark=True),
-        Column("review", say("counties.review"), total if ranks > 2 else 5, "right", stop=False, drop=1),
+        Column(
+            "review",
+            say("counties.review"),
+            total if ranks > 2 else 5,
+            "right",
+            stop=False,
+            drop=1,
+            shown=panel,
+        ),
         Column("tasks", say("counties.tasks"), 5, "right", stop=False, least=5, most=7, drop=2),
     ]
 
