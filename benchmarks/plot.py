@@ -20,7 +20,7 @@ FONT = "font-family='ui-sans-serif, system-ui, sans-serif'"
 def main() -> None:
     """Table and picture."""
     found = {int(size): row for size, row in json.loads(KEPT.read_text("utf-8")).items()}
-    (DOCS / "pictures" / "growth.svg").write_text("\n".join(picture(found)) + "\n", "utf-8")
+    (DOCS / "growth.svg").write_text("\n".join(picture(found)) + "\n", "utf-8")
     (DOCS / "growth.md").write_text(page(found), "utf-8")
 
 
@@ -77,7 +77,7 @@ The desk itself, with all its panes, on synthetic countries of growing size: med
 120 × 40 cells, keys at the milestones of all counties. How it is measured stands in `benchmarks/README.md`;
 this page and its picture are written anew by `python benchmarks/plot.py`.
 
-![Time and memory at growing sizes](pictures/growth.svg)
+![Time and memory at growing sizes](growth.svg)
 
 {table}
 

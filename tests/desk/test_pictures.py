@@ -41,10 +41,10 @@ def picture(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Picture]:
 
 
 async def looked_through(pilot: Pilot[None]) -> None:
-    """What is wrong is counted a moment after the last key, on a busy machine a long one."""
+    """What is wrong is counted a moment after the start, on a busy machine a long one."""
     desk = pilot.app.screen
     assert isinstance(desk, MainScreen)
-    while desk.asking:
+    while desk.asking or not desk.found_count:
         await pilot.pause(0.01)
 
 
