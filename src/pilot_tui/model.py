@@ -209,7 +209,8 @@ class ExpertTotal(NamedTuple):
     total: Fraction | None
     """Unrounded; None unless `state` is `counted`."""
     state: str
-    """`counted`, `recused`, `abstained`, `incomplete` (a mark is missing) or `none` (nothing entered)."""
+    """`counted`, `recused`, `conflict`, `abstained`, `incomplete` (a mark is missing), `unweighted` (what is
+    marked has no weight), `none` (due, none entered), `unassigned` (none due) or `hidden` from the viewer."""
 
 
 class CountyReview(NamedTuple):
@@ -225,7 +226,9 @@ class CountyReview(NamedTuple):
     provisional: bool
     """Below the quorum: shown, not ranked."""
     excluded: tuple[tuple[str, str], ...] = ()
-    """`(expert, state)` of everybody who did not count."""
+    """`(expert, state)` of everybody who did not count and is not `unassigned`."""
+    chain: tuple[Fraction | None, ...] = ()
+    """What decides between this county and an equal one, link by link of the round's tie-break."""
 
 
 class Task(NamedTuple):

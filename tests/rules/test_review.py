@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilot_tui.model import CountyReview, MarkRow
+from pilot_tui.rules.expert_totals import expert_total
 from pilot_tui.rules.ranking import competition_ranks, ranks_within
-from pilot_tui.rules.review import can_trim, county_review, expert_total
+from pilot_tui.rules.review import can_trim, county_review
 from pilot_tui.rules.rounding import shown
 
 from . import demo
@@ -94,7 +95,11 @@ def test_experts_come_before_criteria() -> None:
 
 def test_marks_without_weight_make_no_total() -> None:
     result = review(panel((90,), (80,)), {"K1": Decimal(0)})
-    assert (result.mean, result.counted, result.excluded) == (None, 0, (("E1", "none"), ("E2", "none")))
+    assert (result.mean, result.counted, result.excluded) == (
+        None,
+        0,
+        (("E1", "unweighted"), ("E2", "unweighted")),
+    )
 
 
 def test_a_missing_mandatory_mark_puts_the_expert_out_by_name() -> None:

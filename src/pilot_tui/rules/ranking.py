@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pilot_tui.rules.rounding import units
 
@@ -54,6 +55,52 @@ def ranks_of(keys: Mapping[str, Key]) -> dict[str, int]:
             best, rank = keys[name], place
         ranks[name] = rank
     return ranks
+
+
+Links = Mapping[str, Sequence[Fraction | None]]
+"""Name → what it has at each link of the chain."""
+
+
+class Tie(NamedTuple):
+    """Those who share a displayed figure with somebody, and what told them apart."""
+
+    others: tuple[str, ...]
+    decided: int | None
+    """The place in the chain by which nobody is equal any more; None where somebody is to its end."""
+    equal: tuple[str, ...]
+    """The others who are."""
+
+
+def chained_ranks(units: Mapping[str, int], links: Links) -> dict[str, int]:
+    """`ranks_of` units of the last displayed digit, equals by the chain; as `competition_ranks`.
+
+    Args:
+        units: Of everybody who is ranked.
+        links: Of everybody who shares a unit with another at least.
+    """
+    return ranks_of({name: (unit, *map(_present, links.get(name, ()))) for name, unit in units.items()})
+
+
+def tied(units: Mapping[str, int]) -> list[str]:
+    """Who shares a displayed figure with another, in the order given."""
+    many = Counter(units.values())
+    return [name for name, unit in units.items() if many[unit] > 1]
+
+
+def tie(units: Mapping[str, int], links: Links, name: str) -> Tie | None:
+    """How somebody was told apart from those with the same displayed figure; None where there are none."""
+    others = tuple(one for one, unit in units.items() if unit == units.get(name) and one != name)
+    if name not in units or not others:
+        return None
+    firsts = {one: _first_difference(links.get(name, ()), links.get(one, ())) for one in others}
+    equal = tuple(one for one, first in firsts.items() if first is None)
+    decided = None if equal else max(first for first in firsts.values() if first is not None)
+    return Tie(others, decided, equal)
+
+
+def _first_difference(mine: Sequence[Fraction | None], other: Sequence[Fraction | None]) -> int | None:
+    pairs = enumerate(zip(mine, other, strict=False))
+    return next((at for at, (a, b) in pairs if _present(a) != _present(b)), None)
 
 
 def ranks_within(

@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
-from pilot_tui.model import CountyReview, ExpertTotal, MarkRow
+from pilot_tui.model import CountyReview, MarkRow
+from pilot_tui.rules.expert_totals import total_of
 
 ORDERS = ("experts", "criteria")
-INCOMPLETE = ("out", "rescaled")
+TRIMS = {"all": 0, "trimmed": 1}
+"""Links of a tie-break that are a mean of totals → how many highest and lowest are dropped.
+
+All other links are criteria, by code: the mean of the marks given for it.
+"""
 _Weighted = tuple[Fraction, Fraction]
 """A total and its expert's weight."""
-
-
-def expert_total(marks: Mapping[str, Decimal], criteria: Mapping[str, Decimal]) -> Fraction | None:
-    """Σ weight × mark ÷ Σ weight, over the criteria marked.
-
-    Args:
-        marks: The marks by criterion; those of other criteria are ignored.
-        criteria: The weights by criterion.
-
-    Returns:
-        Points on the scale of the marks; None when the marks carry no weight.
-
-    Source: F18 of the reference table of scoring methods.
-    """
-    return _mean(
-        [(Fraction(mark), Fraction(criteria[code])) for code, mark in marks.items() if code in criteria]
-    )
 
 
 def can_trim(n: int, k: int) -> bool:
@@ -46,6 +35,9 @@ def county_review(
     quorum: int = 0,
     order: str = "experts",
     incomplete: str = "out",
+    assignments: Mapping[str, str] = MappingProxyType({}),
+    by_matrix: bool = False,
+    tie_break: Sequence[str] = (),
 ) -> CountyReview:
     """The panel's result for a county.
 
@@ -59,6 +51,9 @@ def county_review(
         order: `experts` totals each expert first and trims totals, `criteria` averages and trims each
             criterion first.
         incomplete: An expert with some marks missing is `out`, or counts with what there is: `rescaled`.
+        assignments: Expert → `assigned`, `recused` or `conflict`; the last two are out, whatever they marked.
+        by_matrix: Whether only those `assigned` owe marks; else everybody who is not kept out does.
+        tie_break: What decides between equals, see `tie_break`.
 
     Returns:
         The review; `counted` is the number of experts before trimming.
@@ -74,13 +69,22 @@ def county_review(
             rows[mark.expert].append(mark)
     if order not in ORDERS:
         raise ValueError(f"no order {order!r}")
-    totals = tuple(_total(expert, theirs, criteria, incomplete) for expert, theirs in rows.items())
+    totals = tuple(
+        total_of(
+            expert,
+            theirs,
+            criteria,
+            incomplete=incomplete,
+            assignment=assignments.get(expert, ""),
+            owes=not by_matrix or expert in assignments,
+        )
+        for expert, theirs in rows.items()
+    )
     counted = [(t.total, Fraction(experts[t.expert])) for t in totals if t.total is not None]
     n = len(counted)
     mean = panel_mean(counted, trim if can_trim(n, trim) else 0)
+    given = [mark for one in totals if one.total is not None for mark in rows[one.expert]]
     if order == "criteria":
-        counting = {total.expert for total in totals if total.total is not None}
-        given = [mark for expert in counting for mark in rows[expert]]
         mean = criteria_mean(given, criteria, experts, trim)
     return CountyReview(
         county=county,
@@ -89,8 +93,23 @@ def county_review(
         trimmed=panel_mean(counted, 1),
         counted=n,
         provisional=n < quorum,
-        excluded=tuple((t.expert, t.state) for t in totals if t.state != "counted"),
+        excluded=tuple((t.expert, t.state) for t in totals if t.state not in ("counted", "unassigned")),
+        chain=tuple(_link(link, counted, given, criteria, experts) for link in tie_break),
     )
+
+
+def _link(
+    link: str,
+    counted: Sequence[_Weighted],
+    given: Sequence[MarkRow],
+    criteria: Mapping[str, Decimal],
+    experts: Mapping[str, Decimal],
+) -> Fraction | None:
+    """What a county has at one link of the chain that decides between equals, the more the better."""
+    if link in TRIMS:
+        return panel_mean(counted, TRIMS[link])
+    only = {code: Decimal(1) for code in criteria if code == link}
+    return criteria_mean(given, only, experts, 0)
 
 
 def criteria_mean(
@@ -120,22 +139,6 @@ def criteria_mean(
 def panel_mean(weighted: Sequence[tuple[Fraction, Fraction]], trim: int) -> Fraction | None:
     """The mean of `(total, weight)` pairs without the `trim` highest and lowest; None when none is left."""
     return _mean(_trimmed(weighted, trim))
-
-
-def _total(
-    expert: str, marks: Sequence[MarkRow], criteria: Mapping[str, Decimal], incomplete: str
-) -> ExpertTotal:
-    states = {mark.state for mark in marks}
-    for state in ("recused", "abstained"):
-        if state in states:
-            return ExpertTotal(expert, None, state)
-    waived = {mark.criterion for mark in marks if mark.state == "not_applicable"}
-    due = {code: weight for code, weight in criteria.items() if code not in waived}
-    given = {mark.criterion: mark.mark for mark in marks if mark.mark is not None and mark.criterion in due}
-    if given and given.keys() != due.keys() and incomplete == "out":
-        return ExpertTotal(expert, None, "incomplete")
-    total = expert_total(given, due)
-    return ExpertTotal(expert, total, "none" if total is None else "counted")
 
 
 def _mean(weighted: Sequence[_Weighted]) -> Fraction | None:

@@ -154,6 +154,12 @@ def tiers(db: sqlite3.Connection, programme: str) -> dict[str, str]:
     return dict(db.execute(sql, (programme,)))
 
 
+def any_assigned(db: sqlite3.Connection, round: str) -> bool:
+    """Whether any expert of a round is assigned to any county."""
+    sql = "SELECT 1 FROM assignment WHERE id > ? AND id < ? AND state = 'assigned' LIMIT 1"
+    return db.execute(sql, (f"{round}.", f"{round}/")).fetchone() is not None
+
+
 def pilots_with(db: sqlite3.Connection, programme: str, names: Sequence[str]) -> list[Row]:
     """`county` and some fields of it, of every pilot, in order: blank where a merge brought no county."""
     fields = ", ".join(f'c."{_known("county", name)}"' for name in names)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pilot_tui.errors import Term, Unknown
-from pilot_tui.rules.ranking import ranks_of
+from pilot_tui.rules.ranking import chained_ranks, ranks_of, tied
 from pilot_tui.store import Group, Store, read
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import cards, reviews, told
 from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.memory import Lately
-from pilot_tui.workbook.reviews import Round
+from pilot_tui.workbook.reviews import NOT_PLACED, Placing, Round, Setting
 from pilot_tui.workbook.rows import Row
 from pilot_tui.workbook.ruled import Ruled
 from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
@@ -143,9 +143,24 @@ class Competing(Ruled):
     def _reviewed(self, programme: str, round: Row) -> Round:
         with self.store.reading() as db:
             around = reviews.setting(db, round)
-        precision = reviews.places(round), reviews.rounding(round)
-        ranks = self._ranked("panel_ranks", Group("panel", around.id), programme, precision)
-        return reviews.review(self.store, around, self.pilot_ids(programme), ranks)
+        placing = self._placing(around, programme)
+        return reviews.review(self.store, around, self.pilot_ids(programme), placing)
+
+    def _placing(self, around: Setting, programme: str) -> Placing:
+        """The ranks of a round, equals by its tie-break, once every mean is known."""
+        group, counties = Group("panel", around.id), self.pilot_ids(programme)
+
+        def placed() -> Placing:
+            found = self.figures(group, programme)
+            if len(found.rows) < len(counties) or self.missing(group, programme):
+                return NOT_PLACED
+            units = found.displayed(
+                group.what, counties, reviews.places(around.row), reviews.rounding(around.row)
+            )
+            links = {one: told.chain(found.rows[one]) for one in tied(units)} if around.links else {}
+            return Placing(chained_ranks(units, links) if links else ranks_of(units), units, links)
+
+        return self._memory.keep("panel_ranks", group, placed)
 
     def _precision(self, programme: str) -> tuple[int, str]:
         rule = self.rule(programme)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pilot_tui.errors import InvalidValue, Term
 from pilot_tui.rules.limits import contradict
+from pilot_tui.rules.review import TRIMS
+from pilot_tui.rules.tie_break import unknown_links
 from pilot_tui.store import Connection, read
 from pilot_tui.tables import Table
 from pilot_tui.workbook.rows import Row, number, text
@@ -58,6 +60,8 @@ def refuse_contradiction(db: Connection, table: Table, row: Row, name: str) -> N
             raise InvalidValue(reason="crossed", text=text(row, name), low=low, high=high, **said)
     if (table.name, name) == ("round", "trim"):
         _refuse_trim(db, row)
+    if (table.name, name) == ("round", "tie_break"):
+        _refuse_links(db, row)
 
 
 def _refuse_trim(db: Connection, row: Row) -> None:
@@ -65,6 +69,15 @@ def _refuse_trim(db: Connection, row: Row) -> None:
     experts, trim = len(read.every(db, "expert", round=row.get("id"))), int(text(row, "trim") or 0)
     if experts and experts <= 2 * trim:
         raise InvalidValue(reason="trim", text=str(trim), count=experts, most=(experts - 1) // 2)
+
+
+def _refuse_links(db: Connection, row: Row) -> None:
+    """Every link of a tie-break is something a county has."""
+    said = text(row, "tie_break")
+    known = [text(one, "code") for one in read.every(db, "criterion", round=row.get("id"))]
+    if lost := unknown_links(said, known):
+        facts = {"lost": ", ".join(lost), "known": ", ".join([*known, *TRIMS])}
+        raise InvalidValue(reason="tie_break", text=said, **facts)
 
 
 def _figure(table: str, row: Row, name: str) -> Decimal | None:

@@ -8,9 +8,11 @@ from decimal import Decimal
 from pilot_tui.errors import InvalidValue, NoCell, NoRow, NotEditable
 from pilot_tui.model import Cell
 from pilot_tui.rules.bounds import INEXACT
+from pilot_tui.rules.expert_totals import KEPT_OUT
 from pilot_tui.store import Connection, read
 from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
+from pilot_tui.words import pick
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.approval import refuse_leap
 from pilot_tui.workbook.references import refuse_dangling, refuse_ring
@@ -83,6 +85,8 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
     if (table.name, field.name) == ("county", "name_zh") and value is not None:
         changed += _spelt(str(value))
     refuse_off_scale(db, table, {**row, field.name: value})
+    if field.name == "mark":
+        refuse_kept_out(db, table, {**row, field.name: value})
     refuse_contradiction(db, table, {"id": cell.id, **row, field.name: value}, field.name)
     if field.of and value is not None:
         refuse_dangling(db, table, {**row, field.name: value})
@@ -157,6 +161,20 @@ def refuse_off_scale(db: Connection, table: Table, row: Row) -> None:
     low, high = scale(db, row)
     if not low <= given <= high:
         raise InvalidValue(reason="off_scale", text=str(given), low=low, high=high)
+
+
+def refuse_kept_out(db: Connection, table: Table, row: Row) -> None:
+    """Raise `InvalidValue` if the row is a mark by an expert who is kept out of the county."""
+    if table.name != "mark" or rows.number(row, "mark") is None:
+        return
+    pair = f"{row.get('round')}.{row.get('county')}.{row.get('expert')}"
+    state = rows.text(read.one(db, "assignment", pair) or {}, "state")
+    if state in KEPT_OUT:
+        expert = read.one(db, "expert", f"{row.get('round')}.{row.get('expert')}") or {}
+        name = pick(expert, "name") or rows.text(row, "expert")
+        county = pick(read.one(db, "county", rows.text(row, "county")) or {}, "name")
+        facts = {"text": rows.text(row, "mark"), "expert": name, "county": county}
+        raise InvalidValue(reason=f"kept_out_{state}", **facts)
 
 
 def scale(db: Connection, row: Row) -> tuple[Decimal, Decimal]:

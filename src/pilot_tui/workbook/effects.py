@@ -13,7 +13,7 @@ from pilot_tui.workbook.blocks import Plan, Ticking
 from pilot_tui.workbook.outcomes import PANEL, SCORES, TASKS, Scope, Shift, outcome, shifts
 from pilot_tui.workbook.rows import text
 
-_OF_ROUND = ("round", "criterion", "expert", "mark")
+_OF_ROUND = ("round", "criterion", "expert", "mark", "assignment")
 _PARTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("dimension", "indicator", "band", "value", "pilot"), frozenset({SCORES})),
     **dict.fromkeys(_OF_ROUND, frozenset({PANEL})),

@@ -11,7 +11,7 @@ from pilot_tui.workbook.ruleset import RULED
 Answer = TypeVar("Answer")
 Key = TypeVar("Key", bound=Hashable)
 
-_PANEL = {"round", "criterion", "expert", "mark", "result", "pilot", "county"}
+_PANEL = {"round", "criterion", "expert", "mark", "assignment", "result", "pilot", "county"}
 _TASKS = {"milestone", "item", "ranking", "rule", "progress", "level"}
 _CARDS = {"value", "indicator", "dimension", "rule", "year", "programme"}
 NEEDS: dict[str, set[str]] = {

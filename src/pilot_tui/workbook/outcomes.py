@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pilot_tui.rules.influence import outlying
-from pilot_tui.rules.ranking import competition_ranks, ranks_within
-from pilot_tui.rules.rounding import shown
+from pilot_tui.rules.ranking import chained_ranks, competition_ranks, ranks_within
+from pilot_tui.rules.rounding import shown, units
 from pilot_tui.rules.schedule import task_share
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import cards, computing, reviews
@@ -137,16 +137,17 @@ def _panel(
     around = reviews.setting(db, read.one(db, "round", scope.round) or {"id": scope.round})
     limit = cards.frame(db, scope.programme).rule.outlying
     places, mode = reviews.places(around.row), reviews.rounding(around.row)
-    means = {}
+    means, links = {}, {}
     for slice in _sliced(counties, steps):
         for county in slice:
             done = reviews.of_county(db, around, county)
-            means[county] = None if done.provisional else done.mean
+            means[county], links[county] = None if done.provisional else done.mean, done.chain
             found.put("mean", county, None if done.mean is None else shown(done.mean, places, mode))
             totals = {one.expert: one.total for one in done.totals if one.total is not None}
             for expert in outlying(totals, limit):
                 found.put("outlier", county, "?", expert)
-    ranks = competition_ranks(means, places, mode)
+    units_of = {one: units(mean, places, mode) for one, mean in means.items() if mean is not None}
+    ranks = chained_ranks(units_of, links)
     for county in means:
         found.put("panel_rank", county, ranks.get(county))
 

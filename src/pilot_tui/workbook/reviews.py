@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
 from pilot_tui.model import CountyReview
+from pilot_tui.rules.ranking import Links, Tie, tie
 from pilot_tui.rules.review import county_review
+from pilot_tui.rules.tie_break import links_of
 from pilot_tui.store import Connection, Store, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.memory import Lately
@@ -26,11 +28,32 @@ class Setting(NamedTuple):
     row: Row
     criteria: tuple[Row, ...]
     experts: tuple[Row, ...]
+    by_matrix: bool = False
+    """Whether somebody is assigned: then only who is owes marks."""
 
     @property
     def id(self) -> str:
         """The round's id."""
         return str(self.row["id"])
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What decides between equals, see `rules.tie_break`."""
+        return links_of(rows.text(self.row, "tie_break"))
+
+
+class Placing(NamedTuple):
+    """The ranks of a round, and how they came about where figures are equal."""
+
+    ranks: Mapping[str, int]
+    """Empty while not every mean is known."""
+    units: Mapping[str, int]
+    """County → its mean in units of the last displayed digit, of those that are ranked."""
+    links: Links
+    """Of those that share a unit, what decides between them."""
+
+
+NOT_PLACED = Placing({}, {}, {})
 
 
 class ByCounty(Mapping[str, Told], Generic[Told]):
@@ -86,10 +109,32 @@ class Round(NamedTuple):
     marks: Marks
     counties: Mapping[str, CountyReview]
     """By county, in the order of the pilots."""
-    ranks: Mapping[str, int]
-    """Empty while not every mean is known."""
+    placing: Placing
     results: Mapping[str, Row]
     """The published results, by county."""
+    assigned: Mapping[str, Mapping[str, Row]]
+    """County → expert → the stored assignment."""
+    by_matrix: bool = False
+    """As `Setting.by_matrix`."""
+
+    @property
+    def ranks(self) -> Mapping[str, int]:
+        """Empty while not every mean is known."""
+        return self.placing.ranks
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What decides between equals."""
+        return links_of(rows.text(self.row, "tie_break"))
+
+    def tie(self, county: str) -> Tie | None:
+        """Who has the same displayed mean, and what told them apart."""
+        return tie(self.placing.units, self.placing.links, county)
+
+    def due(self, county: str, expert: str) -> bool:
+        """Whether an expert owes marks for a county."""
+        state = rows.text(self.assigned.get(county, {}).get(expert, {}), "state")
+        return state == "assigned" or not (state or self.by_matrix)
 
     @property
     def id(self) -> str:
@@ -105,12 +150,15 @@ def setting(db: Connection, row: Row) -> Setting:
     """What the counties of the round share."""
     id = str(row["id"])
     return Setting(
-        row, tuple(read.every(db, "criterion", round=id)), tuple(read.every(db, "expert", round=id))
+        row,
+        tuple(read.every(db, "criterion", round=id)),
+        tuple(read.every(db, "expert", round=id)),
+        read.any_assigned(db, id),
     )
 
 
-def review(store: Store, around: Setting, counties: Sequence[str], ranks: Mapping[str, int]) -> Round:
-    """The round, its marks and results read as they are asked for."""
+def review(store: Store, around: Setting, counties: Sequence[str], placing: Placing) -> Round:
+    """The round, its marks, results and assignments read as they are asked for."""
 
     def marks(county: str) -> dict[Mark, Row]:
         with store.reading() as db:
@@ -121,14 +169,37 @@ def review(store: Store, around: Setting, counties: Sequence[str], ranks: Mappin
         with store.reading() as db:
             return read.one(db, "result", f"{around.id}.{county}")
 
-    by_county = ByCounty(counties, marks)
-    reviewed = ByCounty(counties, lambda county: _review(around, county, list(by_county[county].values())))
-    return Round(*around, Marks(by_county), reviewed, ranks, ByCounty(counties, result))
+    def assigned(county: str) -> dict[str, Row]:
+        with store.reading() as db:
+            return assignments(db, around.id, county)
+
+    by_county, matrix = ByCounty(counties, marks), ByCounty(counties, assigned)
+
+    def reviewed(county: str) -> CountyReview:
+        return _review(around, county, list(by_county[county].values()), matrix[county])
+
+    return Round(
+        row=around.row,
+        criteria=around.criteria,
+        experts=around.experts,
+        marks=Marks(by_county),
+        counties=ByCounty(counties, reviewed),
+        placing=placing,
+        results=ByCounty(counties, result),
+        assigned=matrix,
+        by_matrix=around.by_matrix,
+    )
 
 
 def of_county(db: Connection, around: Setting, county: str) -> CountyReview:
     """What the panel says of one county."""
-    return _review(around, county, read.under(db, "mark", f"{around.id}.{county}"))
+    marks = read.under(db, "mark", f"{around.id}.{county}")
+    return _review(around, county, marks, assignments(db, around.id, county))
+
+
+def assignments(db: Connection, round: str, county: str) -> dict[str, Row]:
+    """Expert → the stored assignment to a county."""
+    return {str(row["expert"]): row for row in read.under(db, "assignment", f"{round}.{county}")}
 
 
 def places(row: Row) -> int:
@@ -141,7 +212,7 @@ def rounding(row: Row) -> str:
     return rows.text(row, "rounding") or "half_up"
 
 
-def _review(around: Setting, county: str, marks: Sequence[Row]) -> CountyReview:
+def _review(around: Setting, county: str, marks: Sequence[Row], assigned: Mapping[str, Row]) -> CountyReview:
     return county_review(
         county,
         [rows.mark(mark) for mark in marks],
@@ -151,6 +222,9 @@ def _review(around: Setting, county: str, marks: Sequence[Row]) -> CountyReview:
         quorum=int(rows.text(around.row, "quorum") or 0),
         order=rows.text(around.row, "order") or "experts",
         incomplete=rows.text(around.row, "incomplete") or "out",
+        assignments={expert: state for expert, row in assigned.items() if (state := rows.text(row, "state"))},
+        by_matrix=around.by_matrix,
+        tie_break=around.links,
     )
 
 

@@ -18,6 +18,7 @@ _SAID_BY = (
     *("bounds", "completion", "earning", "elapsed", "implied", "lights", "means", "review"),
     *("forecast", "reports", "series", "tasks"),
     *("schedule", "scorecard", "told", "computing", "rows", "reviews", "cards", "placing", "ranking"),
+    *("expert_totals", "tie_break"),
 )
 """The modules that decide what is kept."""
 
@@ -45,6 +46,8 @@ class Panel(NamedTuple):
     trimmed: Fraction | None
     counted: int
     provisional: bool
+    chain: tuple[Fraction | None, ...] = ()
+    """As `CountyReview.chain`."""
 
 
 @cache
@@ -108,19 +111,26 @@ def rescaled(said: str) -> bool:
 
 
 def panel(review: CountyReview) -> str:
-    """Means, how many counted, whether provisional."""
-    return f"{_of(review.mean)} {_of(review.trimmed)} {review.counted} {int(review.provisional)}"
+    """Means, how many counted, whether provisional, what decides between equals."""
+    chain = ",".join(map(_of, review.chain))
+    return f"{_of(review.mean)} {_of(review.trimmed)} {review.counted} {int(review.provisional)} {chain}"
 
 
 def as_panel(said: str) -> Panel:
     """What `panel` told."""
-    mean, trimmed, counted, provisional = said.split(" ")
-    return Panel(fraction(mean), fraction(trimmed), int(counted), provisional == "1")
+    mean, trimmed, counted, provisional, _ = said.split(" ")
+    return Panel(fraction(mean), fraction(trimmed), int(counted), provisional == "1", chain(said))
+
+
+def chain(said: str) -> tuple[Fraction | None, ...]:
+    """What decides between a kept mean and an equal one."""
+    links = said.rpartition(" ")[2]
+    return tuple(map(fraction, links.split(","))) if links else ()
 
 
 def ranked_mean(said: str) -> tuple[int, int] | None:
     """Numerator and denominator of a kept mean; None where it is provisional."""
-    mean, _, _, provisional = said.split(" ")
+    mean, _, _, provisional, _ = said.split(" ")
     return _pair(mean) if provisional == "0" else None
 
 

@@ -32,7 +32,7 @@ class Touched:
         parts = id.split(".")
         if table == "value" and len(parts) == 4 and not self._by_rank(db, f"{parts[0]}.{parts[2]}"):
             self._county(Group("score", f"{parts[0]}.{parts[3]}"), parts[1])
-        elif table == "mark" and len(parts) == 4:
+        elif (table, len(parts)) in (("mark", 4), ("assignment", 3)):
             self._county(Group("panel", parts[0]), parts[1])
         elif table == "milestone":
             self._milestone(db, id)
@@ -42,7 +42,7 @@ class Touched:
             self._whole.add(("tasks", parts[0]))
         elif table in ("indicator", "dimension", "rule", "value"):
             self._whole |= {("score", parts[0]), ("tasks", parts[0])}
-        elif table in ("round", "criterion", "expert", "mark"):
+        elif table in ("round", "criterion", "expert", "mark", "assignment"):
             self._whole.add(("panel", id if table == "round" else parts[0]))
 
     def _by_rank(self, db: Connection, indicator: str) -> bool:

@@ -130,6 +130,7 @@ class Workbook(Ledgers):
                 refuse_dangling(db, TABLES[birth.table], birth.row)
                 refuse_ring(db, TABLES[birth.table], birth.row)
                 editing.refuse_off_scale(db, TABLES[birth.table], birth.row)
+                editing.refuse_kept_out(db, TABLES[birth.table], birth.row)
                 for name in birth.row:
                     refuse_contradiction(db, TABLES[birth.table], birth.row, name)
                 writing.birth(birth.table, birth.id, birth.row)

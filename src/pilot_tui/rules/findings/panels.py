@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,9 +13,15 @@ from pilot_tui.rules.review import can_trim
 
 
 def panel(
-    address: str, done: CountyReview, *, trim: int, quorum: int, missing: Mapping[str, str] | None = None
+    address: str,
+    done: CountyReview,
+    *,
+    trim: int,
+    quorum: int,
+    missing: Mapping[str, str] | None = None,
+    assigned: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """Incomplete experts, too few for the quorum, too few to trim.
+    """Incomplete experts, assigned ones who marked nothing, too few for the quorum, too few to trim.
 
     Args:
         address: Of the county's mean.
@@ -23,10 +29,12 @@ def panel(
         trim: How many highest and lowest totals are to be dropped.
         quorum: How many experts must count.
         missing: Expert → the address of the first mark that is missing.
+        assigned: The experts whose marks are due by now.
     """
     for expert, state in done.excluded:
-        if state == "incomplete":
-            yield Finding("incomplete", (missing or {}).get(expert, address), {"expert": expert})
+        if state == "incomplete" or (state == "none" and expert in assigned):
+            kind = "incomplete" if state == "incomplete" else "unmarked"
+            yield Finding(kind, (missing or {}).get(expert, address), {"expert": expert})
     if 0 < done.counted < quorum:
         yield Finding("quorum", address, {"counted": done.counted, "quorum": quorum})
     if done.counted and not can_trim(done.counted, trim):

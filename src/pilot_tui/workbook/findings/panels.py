@@ -19,20 +19,32 @@ def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
     """Who is missing, who stands apart, what cannot be trimmed."""
     for panel in base.panels:
         marks = read.under(db, "mark", f"{panel.id}.{county}")
-        if not marks:
+        due = _due(db, panel, county, base.today)
+        if not marks and not due:
             continue
-        for one in _of_round(base, panel, reviews.of_county(db, panel, county), marks):
+        for one in _of_round(base, panel, reviews.of_county(db, panel, county), marks, due):
             yield Found(one, county, year_of(text(panel.row, "held")))
 
 
-def _of_round(base: Base, panel: Setting, done: CountyReview, marks: list[Row]) -> Iterator[Finding]:
+def _due(db: Connection, panel: Setting, county: str, today: str) -> set[str]:
+    """The experts who are assigned, once the round is over; while it is held their marks are not late."""
+    last = text(panel.row, "held").rpartition("/")[2]
+    if last and today[: len(last)] <= last:
+        return set()
+    rows = reviews.assignments(db, panel.id, county)
+    return {expert for expert, row in rows.items() if text(row, "state") == "assigned"}
+
+
+def _of_round(
+    base: Base, panel: Setting, done: CountyReview, marks: list[Row], due: set[str]
+) -> Iterator[Finding]:
     home = f"{panel.id}.{done.county}"
     trim, quorum = (int(text(panel.row, name) or 0) for name in ("trim", "quorum"))
     totals = {one.expert: one.total for one in done.totals if one.total is not None}
     places = {expert: address("review", home, expert) for expert in totals}
     mean, missing = address("review", home, "mean"), _missing(panel, home, marks)
     return chain(
-        panels.panel(mean, done, trim=trim, quorum=quorum, missing=missing),
+        panels.panel(mean, done, trim=trim, quorum=quorum, missing=missing, assigned=due),
         panels.apart(places, totals, base.frame.rule.outlying),
     )
 

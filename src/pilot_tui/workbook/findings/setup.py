@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from pilot_tui.rules.findings import Finding, firms, setup
+from pilot_tui.rules.tie_break import unknown_links
 from pilot_tui.store import Connection, journal, read
 from pilot_tui.workbook.contradictions import SCALES, crossed
 from pilot_tui.workbook.findings.base import Base
@@ -56,16 +57,25 @@ def _inside(dimensions: Sequence[Row], indicators: Sequence[Row]) -> Iterator[Fi
 
 
 def _of_round(panel: Setting) -> Iterator[Finding]:
-    row, criteria, experts = panel
+    row, criteria, experts = panel.row, panel.criteria, panel.experts
     some = [number(one, "weight") for one in experts]
     nobody = bool(some) and all(one is not None and not one for one in some)
     return chain(
         _weights("criterion", criteria, Decimal(1), Decimal(100)),
         _weights("expert", experts, Decimal(100)) if nobody else (),
         _crossed("round", row),
+        _links(row, criteria),
         _names("criterion", criteria),
         _names("expert", experts),
     )
+
+
+def _links(row: Row, criteria: Sequence[Row]) -> Iterator[Finding]:
+    """Links of a tie-break that a merge has left without their criterion."""
+    lost = unknown_links(text(row, "tie_break"), [text(one, "code") for one in criteria])
+    if lost:
+        where = address("round", text(row, "id"), "tie_break")
+        yield Finding("tie_break", where, {"name": ", ".join(lost)})
 
 
 def _crossed(table: str, row: Row) -> Iterator[Finding]:
