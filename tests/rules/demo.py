@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from pilot_tui.model import MarkRow, Reading
+from pilot_tui.model import Reading
+from pilot_tui.rules.judged import MarkRow
 
 _DATA = Path(__file__).parent.parent / "data"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.model import CountyReview, MarkRow
+from pilot_tui.rules.judged import CountyReview, MarkRow
 from pilot_tui.rules.ranking import Tie, chained_ranks, tie, tied
 from pilot_tui.rules.review import county_review
 from pilot_tui.rules.tie_break import links_of, unknown_links

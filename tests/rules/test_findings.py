@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.model import CountyReview, Reading, Rule, Task
+from pilot_tui.model import Reading, Rule, Task
 from pilot_tui.rules.findings import KINDS, SEVERITIES, Finding, figures, panels, setup, tasks
+from pilot_tui.rules.judged import CountyReview
 from pilot_tui.rules.schedule import progress
 
 AT = "value/P1.changxing.I13.2019/actual"

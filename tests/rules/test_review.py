@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.model import CountyReview, MarkRow
 from pilot_tui.rules.expert_totals import expert_total
+from pilot_tui.rules.judged import CountyReview, MarkRow
 from pilot_tui.rules.ranking import competition_ranks, ranks_within
 from pilot_tui.rules.review import can_trim, county_review
 from pilot_tui.rules.rounding import shown

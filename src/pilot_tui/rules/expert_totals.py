@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from pilot_tui.model import ExpertTotal, MarkRow
+from pilot_tui.rules.judged import ExpertTotal, MarkRow
 
 INCOMPLETE = ("out", "rescaled")
 KEPT_OUT = ("recused", "conflict")

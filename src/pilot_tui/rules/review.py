@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from pilot_tui.model import CountyReview, MarkRow
 from pilot_tui.rules.expert_totals import total_of
+from pilot_tui.rules.judged import CountyReview, MarkRow
 
 ORDERS = ("experts", "criteria")
 TRIMS = {"all": 0, "trimmed": 1}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
-from pilot_tui.model import CountyReview
+from pilot_tui.rules.judged import CountyReview
 from pilot_tui.rules.ranking import Links, Tie, tie
 from pilot_tui.rules.review import county_review
 from pilot_tui.rules.tie_break import links_of

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from pilot_tui.model import Cell, MarkRow, Parameters, Reading, Rule, Task
+from pilot_tui.model import Cell, Parameters, Reading, Rule, Task
+from pilot_tui.rules.judged import MarkRow
 from pilot_tui.rules.reports import Report, Standing, standing
 from pilot_tui.tables import TABLES, Kind
 

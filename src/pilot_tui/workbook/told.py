@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from pilot_tui.model import CountyReview, Rule, Scorecard, TaskShare
+from pilot_tui.model import Rule, Scorecard, TaskShare
+from pilot_tui.rules.judged import CountyReview
 from pilot_tui.rules.lights import share_light
 
 _NONE = "-"
@@ -18,7 +19,7 @@ _SAID_BY = (
     *("bounds", "completion", "earning", "elapsed", "implied", "lights", "means", "review"),
     *("forecast", "reports", "series", "tasks"),
     *("schedule", "scorecard", "told", "computing", "rows", "reviews", "cards", "placing", "ranking"),
-    *("expert_totals", "tie_break"),
+    *("expert_totals", "judged", "tie_break"),
 )
 """The modules that decide what is kept."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pilot_tui.cells import width
-from pilot_tui.model import CountyReview, ExpertTotal, Rule
+from pilot_tui.model import Rule
 from pilot_tui.pane.slots import MARK, UNKNOWN, line
 from pilot_tui.report.figures import points
+from pilot_tui.rules.judged import CountyReview, ExpertTotal
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
 from pilot_tui.words import pick, say

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from pilot_tui.model import ExpertTotal, Rule
+from pilot_tui.model import Rule
 from pilot_tui.report.charting import Heat, HeatMap, HeatRow
 from pilot_tui.report.figures import points
 from pilot_tui.report.material import Material, is_illustrative
 from pilot_tui.report.tables import said
 from pilot_tui.report.tables.review_lines import precision
+from pilot_tui.rules.judged import ExpertTotal
 from pilot_tui.rules.rounding import shown
 from pilot_tui.words import say
 from pilot_tui.workbook.reviews import Round

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from pilot_tui.model import CountyReview, ExpertTotal, Rule
+from pilot_tui.model import Rule
 from pilot_tui.report.document import Cell, Column, Group, Row, Table
 from pilot_tui.report.figures import points
 from pilot_tui.report.material import Material, Stored, is_illustrative
 from pilot_tui.report.tables import review_lines, said
+from pilot_tui.rules.judged import CountyReview, ExpertTotal
 from pilot_tui.rules.review import can_trim
 from pilot_tui.words import say
 from pilot_tui.workbook.reviews import Round

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from pilot_tui.model import CountyReview
 from pilot_tui.rules.findings.finding import Finding
 from pilot_tui.rules.influence import outlying
+from pilot_tui.rules.judged import CountyReview
 from pilot_tui.rules.review import can_trim
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from pilot_tui.model import CountyReview
 from pilot_tui.rules.findings import Finding, panels
+from pilot_tui.rules.judged import CountyReview
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import reviews
 from pilot_tui.workbook.findings.base import Base

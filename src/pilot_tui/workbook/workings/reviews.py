@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from pilot_tui.model import Cell, CountyReview
+from pilot_tui.model import Cell
+from pilot_tui.rules.judged import CountyReview
 from pilot_tui.rules.review import can_trim, criteria_mean
 from pilot_tui.rules.rounding import rounded
 from pilot_tui.rules.working import Working
