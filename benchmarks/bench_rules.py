@@ -46,7 +46,7 @@ def measure(milestones: int) -> Iterator[Figure]:
 
 
 def _one_county() -> Callable[[], object]:
-    weight = Decimal(100) / INDICATORS
+    weight = Decimal("1.5")
     years = [
         [
             Reading(

@@ -31,17 +31,26 @@ def earned(reading: Reading, completion: Fraction | None, rule: Rule) -> Fractio
     if completion is None:
         return None
     basic = _BASIC.get(reading.method, proportional)(reading, completion, rule)
-    return (
-        None
-        if basic is None
-        else max(_ZERO, basic + _bonus(reading) - Fraction(reading.parameters.deduction or 0))
-    )
+    if basic is None:
+        return None
+    bonus, deduction = reading.parameters.bonus, reading.parameters.deduction
+    if bonus is None and deduction is None:
+        return basic if basic.numerator >= 0 else _ZERO
+    return max(_ZERO, basic + _bonus(reading) - Fraction(deduction or 0))
 
 
 def proportional(reading: Reading, completion: Fraction, rule: Rule) -> Fraction:
     """Weight × completion, between nothing and the cap (F02)."""
-    cap = rule.cap if reading.parameters.cap is None else reading.parameters.cap
-    return exact(reading.weight) * min(max(completion, _ZERO), exact(cap)) / 100
+    cap = exact(rule.cap if reading.parameters.cap is None else reading.parameters.cap)
+    if completion.numerator <= 0:
+        return _ZERO
+    weight, capped = exact(reading.weight), completion if below(completion, cap) else cap
+    return Fraction(weight.numerator * capped.numerator, 100 * weight.denominator * capped.denominator)
+
+
+def below(x: Fraction, limit: Fraction) -> bool:
+    """`x < limit`, at a fifth of what `Fraction` takes, which asks what kind of number it is."""
+    return x.numerator * limit.denominator < limit.numerator * x.denominator
 
 
 def per_point(reading: Reading, completion: Fraction, _rule: Rule) -> Fraction | None:

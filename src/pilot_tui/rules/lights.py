@@ -5,17 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pilot_tui.model import Rule
+from pilot_tui.rules.earning import below, exact
+
+_WHOLE = Fraction(100)
 
 
 def indicator_light(completion: Fraction | None, rule: Rule) -> str:
     """The light of an indicator whose completion, in percent, is `completion`."""
     if completion is None:
         return "unknown"
-    if completion >= 100:
+    if not below(completion, _WHOLE):
         return "good"
-    if completion >= rule.near:
+    if not below(completion, exact(rule.near)):
         return "near"
-    return "look" if completion >= rule.look else "late"
+    return "late" if below(completion, exact(rule.look)) else "look"
 
 
 def share_light(percent: Fraction | None, rule: Rule) -> str:

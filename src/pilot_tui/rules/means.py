@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from math import lcm
 
 MEANS = ("arithmetic", "geometric")
 _DIGITS = 40
@@ -30,11 +31,11 @@ def weighted_mean(shares: Sequence[tuple[Fraction, Fraction]], kind: str = "arit
     if kind not in MEANS:
         raise ValueError(f"no mean {kind!r}")
     counted = [(share, weight) for share, weight in shares if weight]
-    whole = sum((weight for _, weight in counted), Fraction())
+    whole = exact_sum(weight for _, weight in counted)
     if not whole:
         return None
     if kind == "arithmetic" or len({share for share, _ in counted}) == 1:
-        return sum((share * weight for share, weight in counted), Fraction()) / whole
+        return exact_sum(share * weight for share, weight in counted) / whole
     if any(share < 0 for share, _ in counted):
         raise ValueError("a geometric mean has no negative shares")
     if any(share == 0 for share, _ in counted):
@@ -44,6 +45,13 @@ def weighted_mean(shares: Sequence[tuple[Fraction, Fraction]], kind: str = "arit
             (_decimal(share).ln() * _decimal(weight / whole) for share, weight in counted), Decimal()
         )
         return Fraction(powers.exp())
+
+
+def exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """Their sum, 0 of none: reduced once, not at every step."""
+    given = list(values)
+    over = lcm(*(value.denominator for value in given))
+    return Fraction(sum(value.numerator * (over // value.denominator) for value in given), over)
 
 
 def _decimal(x: Fraction) -> Decimal:

@@ -9,7 +9,7 @@ from pilot_tui.model import DimensionScore, IndicatorScore, Reading, Rule, Score
 from pilot_tui.rules.completion import completion, scored
 from pilot_tui.rules.earning import earned, exact
 from pilot_tui.rules.lights import indicator_light
-from pilot_tui.rules.means import weighted_mean
+from pilot_tui.rules.means import exact_sum, weighted_mean
 
 _ZERO = Fraction()
 
@@ -32,8 +32,8 @@ def scorecard(readings: Sequence[Reading], rule: Rule) -> Scorecard:
     for indicator in indicators:
         grouped.setdefault(indicator.reading.dimension, []).append(indicator)
     dimensions = tuple(_dimension(name, members, rule) for name, members in grouped.items())
-    weight = sum((dimension.weight for dimension in dimensions), _ZERO)
-    covered = sum((dimension.covered for dimension in dimensions), _ZERO)
+    weight = exact_sum(dimension.weight for dimension in dimensions)
+    covered = exact_sum(dimension.covered for dimension in dimensions)
     coverage = covered / weight if weight else _ZERO
     return Scorecard(
         indicators=indicators,
@@ -69,12 +69,19 @@ def _rescaled(dimensions: Sequence[DimensionScore], rule: Rule) -> Fraction | No
 
 def _dimension(name: str, members: Sequence[IndicatorScore], rule: Rule) -> DimensionScore:
     counted = [(one.score, exact(one.reading.weight)) for one in members if applies(one.reading)]
-    weight = sum((own for _, own in counted), _ZERO)
-    there = [(score / own, own) for score, own in counted if score is not None and own]
-    share = weighted_mean(there, rule.dimension_mean)
+    weight = exact_sum(own for _, own in counted)
+    there = [(score, own) for score, own in counted if score is not None and own]
     missing = sum(score is None for score, _ in counted)
-    covered = sum((own for _, own in there), _ZERO)
+    covered = weight if not missing else exact_sum(own for _, own in there)
+    share = _share(there, covered, rule.dimension_mean)
     score = _ZERO if share is None else share * covered
     if missing and rule.dimension_mean == "geometric":
         score = _ZERO
     return DimensionScore(name, score, weight, covered, missing, share)
+
+
+def _share(there: Sequence[tuple[Fraction, Fraction]], covered: Fraction, mean: str) -> Fraction | None:
+    """The mean of what each has of its weight: points ÷ weight in all, where it is the arithmetic one."""
+    if mean == "arithmetic":
+        return exact_sum(score for score, _ in there) / covered if covered else None
+    return weighted_mean([(score / own, own) for score, own in there], mean)

@@ -101,8 +101,8 @@ def as_score(said: str) -> Score:
 
 def ranked_total(said: str) -> tuple[int, int] | None:
     """Numerator and denominator of a kept total; None where it is not ranked."""
-    total, _, _, _, _, ranked, _ = said.split(" ")
-    return _pair(total) if ranked == "1" else None
+    rest, ranked, _ = said.rsplit(" ", 2)
+    return _pair(rest.partition(" ")[0]) if ranked == "1" else None
 
 
 def rescaled(said: str) -> bool:
