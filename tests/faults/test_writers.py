@@ -107,16 +107,18 @@ def test_a_killed_writer_loses_no_acknowledged_edit(file: Path) -> None:
 import os, sys
 import sqlite_utils
 from pilot_tui.cli.verbs import run
+def say(word, number):  # in one write: whoever is killed has said all of it or nothing
+    os.write(1, f"{{word}} {{number}}\\n".encode())
 for line in sys.stdin:
     if os.fork() == 0:
-        print("pid", os.getpid(), flush=True)
+        say("pid", os.getpid())
         number = int(line)
         while True:
             if run(["set", {CELL!r}, str(number)]) == 0:
-                print("set", number, flush=True)
+                say("set", number)
             number += 1
     os.wait()
-    print("dead", 0, flush=True)
+    say("dead", 0)
 """
     chance, acknowledged, number = random.Random(7), list[int](), 0
     with subprocess.Popen(
