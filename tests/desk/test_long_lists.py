@@ -172,6 +172,17 @@ async def test_it_is_sorted_as_the_list_read_whole(demo: Path, column: str) -> N
 
 
 @pytest.mark.usefixtures("all_long")
+async def test_a_task_too_long_to_be_sorted_says_so(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pilot_tui.panes.milestones.found.MOST", 1)
+    async with drawn(demo) as (app, _):
+        await all_counties(app)
+        before = rows_of(app.desk.pane.grid.view.source)
+        await shaped_as(app, Shape(sort=Sort("actual", False)))
+        await app.until(lambda: "unsorted: over 1" in app.drawing.text)
+        assert sorted(rows_of(app.desk.pane.grid.view.source)) == sorted(before)
+
+
+@pytest.mark.usefixtures("all_long")
 @pytest.mark.parametrize(
     "wanted", ["changx", "Changxing", "park", "parks wenling", "cx", "%", "_", "\\", "nobody"]
 )

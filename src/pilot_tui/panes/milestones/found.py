@@ -17,6 +17,7 @@ from pilot_tui.widgets.answering import Spelled
 from pilot_tui.widgets.shape import Sort
 from pilot_tui.widgets.sheet import Column, Line, slot
 from pilot_tui.widgets.sorting import in_order
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.outline import Outline
 from pilot_tui.workbook.sifting import Part, Sifted, everything
@@ -65,6 +66,12 @@ class Found:
                 self._order()
             return self.ids(book, part, None)
         return self.keep(asked, book.ids_of(part)) if part.words else None
+
+    def out_of_order(self, part: Part, sort: Sort | None) -> str:
+        """Why a part is not in the order asked for, in words; empty when it is."""
+        if sort is not None and part.count > MOST:
+            return say("milestones.unsorted", most=f"{MOST:,}")
+        return say("milestones.sorting") if Sorted(part, sort) in self.waiting else ""
 
     def keep(self, asked: Sorted, ids: Sequence[str]) -> Sequence[str]:
         """Keep the order of a part, and let the oldest go."""

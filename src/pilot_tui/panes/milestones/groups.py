@@ -97,19 +97,19 @@ def heading(
     tail: Runs = (),
     *,
     folded: bool = False,
-    sorting: bool = False,
+    order: str = "",
 ) -> Line:
     """The heading of a group; `count` counties in it, told where there are several.
 
-    `folded` closes it, `sorting` says that its rows are not in the order asked for yet.
+    `folded` closes it, `order` says why its rows are not in the order asked for.
     """
     lead = [Run(f"{CLOSED if folded else OPENED} ", "faint"), Run(title or "—", "bold foreground")]
     if count > 1:
         lead.append(Run("  " + say("milestones.counties", count=f"{count:,}"), "muted"))
     if folded:
         lead.append(Run("  " + say("shape.folded", count=f"{count:,}"), "muted"))
-    if sorting:
-        lead.append(Run("  " + say("milestones.sorting"), "warning"))
+    if order:
+        lead.append(Run(f"  {order}", "warning"))
     made = line(columns, heading_key(first), {"bar": bar}, "group", tuple(lead), tail)
     return made._replace(folded=True) if folded else made
 

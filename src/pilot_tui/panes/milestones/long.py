@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pilot_tui.pane.slots import Cells, line
-from pilot_tui.panes.milestones.found import Found, Sorted
+from pilot_tui.panes.milestones.found import Found
 from pilot_tui.panes.milestones.groups import heading, heading_key, name_of, title
 from pilot_tui.panes.milestones.rows import task_line
 from pilot_tui.safe import one_line
@@ -139,7 +139,7 @@ class Long:
             said,
             part.count,
             folded=self._folded[at],
-            sorting=Sorted(part, self._sort) in self._found.waiting,
+            order=self._found.out_of_order(part, self._sort),
         )
 
     def _task(self, part: Part, nth: int) -> Line:
