@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.rules.means import weighted_mean
+from pilot_tui.rules.earning import below
+from pilot_tui.rules.means import exact_sum, weighted_mean
 from pilot_tui.rules.rounding import shown
 
 shares = st.fractions(min_value=0, max_value=2, max_denominator=20)
@@ -60,3 +61,13 @@ def test_the_geometric_mean_is_never_the_greater(given: list[tuple[Fraction, Fra
     least = min(share for share, _ in given)
     tiny = Fraction(1, 10**30)
     assert least - tiny <= geometric <= arithmetic + tiny
+
+
+@given(st.lists(st.fractions(max_denominator=10**6), max_size=40))
+def test_a_sum_over_one_denominator_is_the_sum(values: list[Fraction]) -> None:
+    assert exact_sum(values) == sum(values, Fraction())
+
+
+@given(st.fractions(), st.fractions())
+def test_below_is_less_than(x: Fraction, limit: Fraction) -> None:
+    assert below(x, limit) is (x < limit)
