@@ -20,7 +20,7 @@ from shell import ACTUAL, Shell
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 SHELL = (DOCS / "shell.md").read_text("utf-8")
 FORMAT = (DOCS / "file-format.md").read_text("utf-8")
-COMMON = {"-f", "--file", "--lang", "--author"}
+COMMON = {"-f", "--file", "--lang", "--viewer", "--author"}
 
 
 def section(title: str) -> str:
@@ -53,7 +53,7 @@ def test_the_options_of_every_verb_are_documented() -> None:
     said = section("Options of every verb")
     for option in COMMON:
         assert f"`{option}`" in said
-    for variable in ("$PILOT_DB", "$PILOT_LANG", "$PILOT_AUTHOR"):
+    for variable in ("$PILOT_DB", "$PILOT_LANG", "$PILOT_AUTHOR", "$PILOT_VIEWER"):
         assert f"`{variable}`" in said
 
 

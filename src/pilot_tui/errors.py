@@ -98,6 +98,12 @@ class Unknown(PilotError):
         return super().__str__() if self.facts["known"] else say("error.none_yet", **_told(self.facts))
 
 
+class Concealed(PilotError):
+    """The cell is hidden from the viewer, who may not change it either. Facts: `address`, `viewer`."""
+
+    key = "error.concealed"
+
+
 class NoFinding(PilotError):
     """There is nothing of that kind wrong with the cell. Facts: `address`, `kind`."""
 

@@ -57,7 +57,7 @@ WHAT = {
         *("county", "year", "rule", "dimensions", "total_missing_as_zero", "total_rescaled", "coverage"),
         "rank",
     },
-    "review": {"round", "rule", "counties", "marks"},
+    "review": {"round", "viewer", "hidden", "rule", "counties", "marks"},
     "milestones": {
         *("id", "county", "year", "name_zh", "name_en", "unit", "target", "operator", "implied_target"),
         *("actual", "actual_operator", "reported", "completion", "bound", "elapsed", "gap", "days", "light"),
@@ -106,13 +106,17 @@ def test_the_keys_inside(shell: Shell) -> None:
                 "mean",
                 "rank",
                 "experts_counted",
+                "provisional",
                 "excluded",
             ),
         }
     for mark in review["marks"]:
         assert set(mark) == BOTH | {"county", "expert", "criterion", "mark", "state", "address"}
     assert set(card["rule"]) >= {"rounding", "places", "cap", "coverage_min"}
-    assert set(review["rule"]) == {"places", "rounding", "trim", "quorum", "scale_low", "scale_high"}
+    assert set(review["rule"]) == {
+        *("order", "incomplete", "trim", "quorum", "tie_break"),
+        *("scale_low", "scale_high", "places", "rounding"),
+    }
     tasks = shell("show", "counties", "--json").json[0]["tasks"]
     assert tasks == {"on_schedule": 4, "due": 5, "share": "80", "light": "look"}
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from pilot_tui.cli.looking import viewer_of
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.places import default_file, preference
 from pilot_tui.signs import drawn_plain
@@ -26,7 +27,7 @@ Decorator = Callable[[Any], Any]
 def verb(
     name: str, *options: Decorator, writes: bool = False, negative: bool = False
 ) -> Callable[[Callable[..., object]], click.Command]:
-    """A command that takes `-f`, `--lang` and, when it writes, `--author`; its help is `cli.<name>`.
+    """A command that takes `-f`, `--lang`, `--viewer` and, when it writes, `--author`; help is `cli.<name>`.
 
     With `negative`, an argument may be a negative number: none of its signs is an option.
     """
@@ -42,11 +43,26 @@ def verb(
         wrapped = click.option(
             "--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.lang")
         )(wrapped)
+        wrapped = click.option("--viewer", expose_value=False, callback=_looks, help=say("cli.viewer"))(
+            wrapped
+        )
         wrapped = click.option("-f", "--file", type=click.Path(path_type=Path), help=say("cli.file"))(wrapped)
         settings = {"ignore_unknown_options": negative}
         return click.command(name, help=say(f"cli.{name}"), context_settings=settings)(wrapped)
 
     return made
+
+
+def _looks(context: click.Context, _option: click.Parameter, viewer: str | None) -> None:
+    """Who looks is known to whatever opens the file."""
+    context.meta[_VIEWER] = viewer
+
+
+def viewer_asked() -> str | None:
+    """Who is to look by the option of the verb that runs; None where nobody says."""
+    context = click.get_current_context(silent=True)
+    said: str | None = context.meta.get(_VIEWER) if context else None
+    return said
 
 
 def option(*names: str, key: str = "", **settings: Any) -> Decorator:  # noqa: ANN401  # as click.option takes them
@@ -55,6 +71,7 @@ def option(*names: str, key: str = "", **settings: Any) -> Decorator:  # noqa: A
     return click.option(*names, help=say(wording), **settings)
 
 
+_VIEWER = "pilot_tui.viewer"
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _NAMES = ("name_zh", "name_en", "short_zh", "short_en", "pinyin")
 
@@ -69,7 +86,9 @@ reason_option = option("--reason", default="")
 def workbook(file: Path | None, author: str = "") -> Iterator[Workbook]:
     """The workbook of `-f`, else of `$PILOT_DB`, else of the usual places."""
     with Store.open(file or default_file()) as store:
-        yield Workbook(store, author or preference("author"))
+        book = Workbook(store, author or preference("author"))
+        book.look_as(viewer_of(book, viewer_asked()))
+        yield book
 
 
 def county_of(book: Workbook, programme: str, name: str) -> str:

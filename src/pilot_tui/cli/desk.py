@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pilot_tui.cli.common import option, verb
+from pilot_tui.cli.common import option, verb, viewer_asked
 from pilot_tui.cli.opening import open_desk
 from pilot_tui.colours import COLOURS
 from pilot_tui.signs import CHOICES
@@ -24,4 +24,11 @@ def open_(
     file: Path | None, path: Path | None, read_only: bool, theme: str | None, signs: str | None, author: str
 ) -> int:
     """Open the desk on a file."""
-    return open_desk(path or file, read_only=read_only, theme=theme, signs=signs or "", author=author)
+    return open_desk(
+        path or file,
+        read_only=read_only,
+        theme=theme,
+        signs=signs or "",
+        author=author,
+        viewer=viewer_asked(),
+    )

@@ -43,6 +43,8 @@ def export_(file: Path | None, folder: Path) -> None:
 
     with workbook(file) as book:
         written = write_folder(book.content(), folder)
+        if hidden := book.hidden_counties():
+            talk(say("cli.hidden", viewer=book.viewer, count=hidden))
     talk(say("cli.exported", count=len(written), path=folder))
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from pilot_tui.cli.curtain import Curtain
+from pilot_tui.cli.looking import viewer_of
 from pilot_tui.colours import COLOURS, theme_named
 from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.places import default_file, own_file, preference
@@ -41,6 +42,7 @@ def open_desk(
     theme: str | None = None,
     signs: str = "",
     author: str = "",
+    viewer: str | None = None,
 ) -> int:
     """Open the desk on `chosen`, else on the usual file; raises `FileRefused` or `Busy`."""
     target = chosen or default_file()
@@ -52,6 +54,7 @@ def open_desk(
     signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
     with Curtain() as curtain, Store.open(target, read_only=read_only, quick=True) as store:
         book = Workbook(store, signed)
+        book.look_as(viewer_of(book, viewer))
         glass, pens = Glass(), Pens(COLOURS[look], plain=drawn_plain(signs))
 
         def draw(width: int, height: int) -> str:

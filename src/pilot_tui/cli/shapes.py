@@ -44,7 +44,7 @@ def _county(one: Standing, rule: Rule, round: Round | None) -> Shape:
     if total is None:
         states["scorecard"] = "not_reported"
     if mean is None:
-        states["review"] = "not_reported"
+        states["review"] = "hidden" if one.hidden else "not_reported"
     addresses = _addresses("county", one.county, ("name_zh", "name_en"))
     if round:
         addresses["reported"] = address("result", f"{round.id}.{one.county['id']}", "score")
@@ -134,13 +134,18 @@ def _indicator(line: CardLine, rule: Rule) -> Shape:
     }
 
 
-def review(round: Round) -> Shape:
+def review(round: Round, viewer: str = "") -> Shape:
     """`show review`."""
     return {
         "round": round.id,
+        "viewer": viewer or None,
+        "hidden": sorted(round.hidden),
         "rule": {
             name: round.row[name]
-            for name in ("places", "rounding", "trim", "quorum", "scale_low", "scale_high")
+            for name in (
+                *("order", "incomplete", "trim", "quorum", "tie_break"),
+                *("scale_low", "scale_high", "places", "rounding"),
+            )
         },
         "counties": [_reviewed(round, county) for county in round.counties],
         "marks": [
@@ -163,14 +168,19 @@ def _reviewed(round: Round, county: str) -> Shape:
         "reported_rank": result.get("rank"),
         "mean": _mean(done.mean, round),
         "rank": round.ranks.get(county),
-        "experts_counted": done.counted,
+        "experts_counted": None if county in round.hidden else done.counted,
+        "provisional": done.provisional and county not in round.hidden,
         "excluded": [{"expert": expert, "state": state} for expert, state in done.excluded],
         "addresses": {
             name: address("result", f"{round.id}.{county}", field)
             for name, field in (("reported", "score"), ("reported_rank", "rank"))
         },
-        "states": {} if done.mean is not None else {"mean": "not_reported"},
+        "states": {} if done.mean is not None else {"mean": _why(round, county)},
     }
+
+
+def _why(round: Round, county: str) -> str:
+    return "hidden" if county in round.hidden else "not_reported"
 
 
 def _mark(round: Round, county: str, expert: str, criterion: str) -> Shape:
@@ -182,10 +192,10 @@ def _mark(round: Round, county: str, expert: str, criterion: str) -> Shape:
         "expert": expert,
         "criterion": criterion,
         "mark": text(row, "mark") or None,
-        "state": "marked" if given.mark is not None else given.state or "not_reported",
+        "state": "marked" if given.mark is not None else given.state or _why(round, county),
         "address": where,
         "addresses": {"mark": where},
-        "states": {} if given.mark is not None else {"mark": given.state or "not_reported"},
+        "states": {} if given.mark is not None else {"mark": given.state or _why(round, county)},
     }
 
 

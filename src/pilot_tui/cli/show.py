@@ -82,7 +82,7 @@ def _asked(
     round = book.round(home, round_id)
     if round is None:
         raise Unknown(kind=Term("table.round"), name=home, known="")
-    return _named(book, home, where, shapes.review(round))
+    return _named(book, home, where, shapes.review(round, book.viewer))
 
 
 def _milestones(book: Workbook, what: str, programme: str, year: int, county: str, owner: str) -> object:

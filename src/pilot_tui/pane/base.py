@@ -36,6 +36,7 @@ class Pane(ShapedTable):
         "county",
         "everyone",
         "year",
+        "viewer",
         "language",
         "revision",
         "found",

@@ -15,6 +15,8 @@ class View:
     everyone: bool = False
     """Whether the panes show all counties instead of one."""
     year: int = 0
+    viewer: str = ""
+    """The code of the expert who looks; what they may not know is hidden."""
     language: str = "zh"
     revision: int = 0
     """The last arrival number of the log, so that a change anywhere shows."""

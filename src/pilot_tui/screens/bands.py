@@ -32,6 +32,8 @@ class Title(NamedTuple):
     """Whether the open pane is, on a screen however wide: then the title names the county."""
     progress: str = ""
     """How far long work is; empty while there is none."""
+    viewer: str = ""
+    """As whom one looks; empty for nobody in particular."""
 
 
 def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
@@ -39,6 +41,8 @@ def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
     narrow = told.alone or cells < NARROW
     gap = "   " if narrow else "    "
     right: list[Run] = []
+    if told.viewer:
+        right += [Run(told.viewer, "warning"), Run(gap)]
     if told.illustrative:
         right += [Run(say("app.illustrative"), "accent"), Run(gap)]
     if told.progress:

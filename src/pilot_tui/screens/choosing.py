@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pilot_tui.model import Cell
+from pilot_tui.places import prefer
 from pilot_tui.safe import one_line
 from pilot_tui.screens.enlarging import Enlarging
 from pilot_tui.screens.start import view_of
@@ -69,6 +70,27 @@ class Choosing(Enlarging):
             for row in rounds
         ]
         self._pick(say("desk.pick_round"), given, lambda id: self.look(round=id))
+
+    def action_pick_viewer(self) -> None:
+        """Choose as which expert to look; the choice is kept."""
+        experts = self.book.rows_where("expert", round=self.view.round) if self.view.round else []
+        given = [Named("", say("desk.no_viewer"), [say("desk.no_viewer")])]
+        given += [
+            Named(
+                text(row, "code"),
+                f"{text(row, 'code')}  {one_line(pick(row, 'name'))}",
+                [text(row, name) for name in _NAMES],
+            )
+            for row in experts
+        ]
+        self._pick(say("desk.pick_viewer"), given, self._look_as)
+
+    def _look_as(self, code: str) -> None:
+        self.book.look_as(code)
+        prefer("viewer", code)
+        self.look(viewer=code)
+        key = "desk.looks_as" if code else "desk.looks_freely"
+        self.tell_key(key, code=one_line(code), count=len(self.book.hidden(self.view.round)))
 
     def action_help(self) -> None:
         """Every verb with its keys, to be searched and run."""

@@ -89,6 +89,7 @@ class Frame(NamedTuple):
             illustrative=bool(programme) and book.invented(view.programme, view.county, view.year),
             everyone=view.everyone,
             alone=self.zoomed,
+            viewer=self._viewer(),
         )
         return bands.title(told, self.cells)
 
@@ -113,6 +114,13 @@ class Frame(NamedTuple):
     def sill(self, tally: str = "") -> Runs:
         """The hairline below the panes; at its right end what the figures under the cursor come to."""
         return bands.hairline(self.cells, dict.fromkeys(self.walls, "┴"), place=tally)
+
+    def _viewer(self) -> str:
+        """As whom one looks, in words; empty for nobody in particular."""
+        code = self.view.viewer
+        row = self.book.row("expert", f"{self.view.round}.{code}") if code else None
+        name = one_line(pick(row or {}, "name") or code)
+        return say("app.viewer", name=name) if code else ""
 
     def _place(self) -> str:
         league = self.book.league(self.view.programme, self.view.year)

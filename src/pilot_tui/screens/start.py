@@ -30,6 +30,7 @@ def view_of(book: Workbook, programme: str, before: View | None = None) -> View:
         county=before.county if before.county in league.places else next(iter(league.order), ""),
         everyone=before.everyone,
         year=year,
+        viewer=book.viewer,
         language=spoken(),
         revision=book.revision,
     )

@@ -48,6 +48,7 @@ class Steering(Summing):
         verb("county.next", "J,ctrl+down", "county(1)"),
         verb("county.previous", "K,ctrl+up", "county(-1)"),
         verb("round.pick", "R", "pick_round"),
+        verb("viewer.pick", "E", "pick_viewer"),
         verb("app.theme", "f8", "theme"),
         verb("app.signs", "f7", "signs"),
     ]

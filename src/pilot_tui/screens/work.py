@@ -61,7 +61,7 @@ class Work(Generic[Answer]):
         self._told, self._hands = told, hands
         sys.setswitchinterval(_SWITCH_SECONDS)
         thread = ThreadPoolExecutor(1)
-        self._future = thread.submit(self._run, beside.store, beside.author, beside.clock)
+        self._future = thread.submit(self._run, beside.store, beside.author, beside.clock, beside.viewer)
         self._future.add_done_callback(lambda future: ended(self, future))
         thread.shutdown(wait=False)
 
@@ -98,7 +98,7 @@ class Work(Generic[Answer]):
         if self._future is not None:
             wait([self._future], seconds)
 
-    def _run(self, store: Store, author: str, clock: Callable[[], float]) -> Answer:
+    def _run(self, store: Store, author: str, clock: Callable[[], float], viewer: str) -> Answer:
         with store.another() as own:
-            self.book = Workbook(own, author, clock)
+            self.book = Workbook(own, author, clock, viewer)
             return self._job(self)

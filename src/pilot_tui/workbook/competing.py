@@ -14,8 +14,8 @@ from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.reviews import NOT_PLACED, Placing, Round, Setting
 from pilot_tui.workbook.rows import Row
-from pilot_tui.workbook.ruled import Ruled
 from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
+from pilot_tui.workbook.viewing import Viewing
 
 _CARDS = 64
 """Scorecards that are held at a time."""
@@ -25,7 +25,7 @@ _BLOCKS = 4
 """Indicators of which every county's completion is held at a time."""
 
 
-class Competing(Ruled):
+class Competing(Viewing):
     """The counties of a programme, beside one another."""
 
     def __init__(self, store: Store) -> None:
@@ -136,15 +136,18 @@ class Competing(Ruled):
         return list(league)
 
     def row(self, table: str, id: str) -> Row | None:
-        """One stored row."""
+        """One stored row; None for one that is hidden from the viewer too, see `conceals`."""
+        if self.conceals(table, id):
+            return None
         with self.store.reading() as db:
             return read.one(db, table, id)
 
     def _reviewed(self, programme: str, round: Row) -> Round:
         with self.store.reading() as db:
             around = reviews.setting(db, round)
-        placing = self._placing(around, programme)
-        return reviews.review(self.store, around, self.pilot_ids(programme), placing)
+        hidden = self.hidden(around.id)
+        placing = NOT_PLACED if hidden else self._placing(around, programme)
+        return reviews.review(self.store, around, self.pilot_ids(programme), placing, hidden)
 
     def _placing(self, around: Setting, programme: str) -> Placing:
         """The ranks of a round, equals by its tie-break, once every mean is known."""
@@ -218,7 +221,8 @@ class Competing(Ruled):
         score = told.as_score(scored) if scored is not None else None
         ranks, grades = self.ranks(programme, year), self.grading(programme)
         total = score.total if score is not None and score.ranked else None
-        judged = self.figure(Group("panel", review.id), programme, county) if review else None
+        hidden = review is not None and county in review.hidden
+        judged = self.figure(Group("panel", review.id), programme, county) if review and not hidden else None
         return Standing(
             row,
             pilot,
@@ -232,6 +236,7 @@ class Competing(Ruled):
             grades.row(grades.code(total, ranks.get(county), len(ranks))) if grades else None,
             self.tier_ranks(programme, year).get(county),
             self.tiers(programme).get(county, ""),
+            hidden,
         )
 
     def _every(self, table: str, **where: object) -> list[Row]:

@@ -27,6 +27,7 @@ NEEDS: dict[str, set[str]] = {
     "dimension_ranks": _CARDS | {"pilot"},
     "panel_ranks": _PANEL,
     "league": _PANEL | _CARDS | {"band"},
+    "hidden": {"assignment", "mark"},
     "notes": {"note"},
     "placed": {"value", "indicator", "pilot"},
     "county_groups": {"pilot", "county", "member"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ class Questions(Reader):
         """Nothing is looked for before the first paint: the rules wait until they are needed."""
         from pilot_tui.workbook.findings.inquiry import Inquiry
 
-        return Inquiry()
+        return Inquiry(self.conceals_address)
 
     @property
     def today(self) -> str:
@@ -51,6 +52,8 @@ class Questions(Reader):
     def questions(self, address: str) -> Sequence[Found]:
         """What nobody has explained yet of what is known to be wrong with a cell."""
         if "_inquiry" not in self.__dict__:
+            return ()
+        if self.conceals_address(address):
             return ()
         return [one for one in self._inquiry.at(address) if one.open and one.finding.kind != "official"]
 
@@ -87,10 +90,12 @@ class Questions(Reader):
     def look_through(self, programme: str, tick: Ticking = lambda done, of: None) -> Ledger:
         """All findings of a programme, counted: to be done in a thread where counties are many."""
         with self.store.reading() as db:
-            return self._inquiry.everything(db, programme, self.today, tick)
+            return replace(self._inquiry.everything(db, programme, self.today, tick), viewer=self.viewer)
 
     def keep_ledger(self, ledger: Ledger) -> None:
-        """Keep what was counted in a thread."""
+        """Keep what was counted in a thread, for the one who still looks."""
+        if ledger.viewer != self.viewer:
+            return
         with self.store.reading() as db:
             self._inquiry.keep(db, ledger)
 

@@ -124,7 +124,7 @@ class Reader(Competing):
         if cell.table not in TABLES or cell.field not in TABLES[cell.table].columns():
             raise NoCell(address=cell)
         with self.store.reading() as db:
-            row = read.one(db, cell.table, cell.id)
+            row = self.row(cell.table, cell.id)
             try:
                 return row or (
                     {} if editing.existing(db, cell) else editing.key_of(TABLES[cell.table], cell.id)
@@ -150,20 +150,21 @@ class Reader(Competing):
             disputed = read.disputed(db, table, ids)
             for id in ids:
                 self._disputed.put((table, id), frozenset(disputed.get(id, ())))
-            return read.some(db, table, ids)
+            found = read.some(db, table, ids)
+        return {str(row["id"]): row for row in self.seen(table, list(found.values()))}
 
     def rows_of(self, table: str, field: str, value: object) -> list[Row]:
         """The rows of a table whose field holds that value."""
-        return self._every(table, **{field: value})
+        return self.seen(table, self._every(table, **{field: value}))
 
     def rows_where(self, table: str, **where: object) -> list[Row]:
         """The rows of a table whose fields hold these values, by position, then by id."""
-        return self._every(table, **where)
+        return self.seen(table, self._every(table, **where))
 
     def content(self) -> dict[str, list[tuple[object, ...]]]:
         """Every table's rows as stored, by id."""
         with self.store.reading() as db:
-            return {table: list(read.content(db, table)) for table in TABLES}
+            return {table: self.exported(table, list(read.content(db, table))) for table in TABLES}
 
     def problems(self) -> Iterator[tuple[str, dict[str, object]]]:
         """What is wrong with the file, as keys of the words and their facts."""

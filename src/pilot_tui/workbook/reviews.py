@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
-from pilot_tui.rules.judged import CountyReview
+from pilot_tui.rules.judged import CountyReview, ExpertTotal
 from pilot_tui.rules.ranking import Links, Tie, tie
 from pilot_tui.rules.review import county_review
 from pilot_tui.rules.tie_break import links_of
@@ -116,6 +116,8 @@ class Round(NamedTuple):
     """County → expert → the stored assignment."""
     by_matrix: bool = False
     """As `Setting.by_matrix`."""
+    hidden: frozenset[str] = frozenset()
+    """The counties of which the viewer may not know what the panel says: with any, there are no ranks."""
 
     @property
     def ranks(self) -> Mapping[str, int]:
@@ -157,15 +159,25 @@ def setting(db: Connection, row: Row) -> Setting:
     )
 
 
-def review(store: Store, around: Setting, counties: Sequence[str], placing: Placing) -> Round:
-    """The round, its marks, results and assignments read as they are asked for."""
+def review(
+    store: Store,
+    around: Setting,
+    counties: Sequence[str],
+    placing: Placing,
+    hidden: frozenset[str] = frozenset(),
+) -> Round:
+    """The round, all read as it is asked for; of `hidden` counties only who is assigned."""
 
     def marks(county: str) -> dict[Mark, Row]:
+        if county in hidden:
+            return {}
         with store.reading() as db:
             stored = read.under(db, "mark", f"{around.id}.{county}")
         return {(str(m["county"]), str(m["expert"]), str(m["criterion"])): m for m in stored}
 
     def result(county: str) -> Row | None:
+        if county in hidden:
+            return None
         with store.reading() as db:
             return read.one(db, "result", f"{around.id}.{county}")
 
@@ -176,6 +188,8 @@ def review(store: Store, around: Setting, counties: Sequence[str], placing: Plac
     by_county, matrix = ByCounty(counties, marks), ByCounty(counties, assigned)
 
     def reviewed(county: str) -> CountyReview:
+        if county in hidden:
+            return _concealed(around, county)
         return _review(around, county, list(by_county[county].values()), matrix[county])
 
     return Round(
@@ -188,7 +202,14 @@ def review(store: Store, around: Setting, counties: Sequence[str], placing: Plac
         results=ByCounty(counties, result),
         assigned=matrix,
         by_matrix=around.by_matrix,
+        hidden=hidden,
     )
+
+
+def _concealed(around: Setting, county: str) -> CountyReview:
+    """What a viewer who is kept out is told of a county: nothing."""
+    totals = tuple(ExpertTotal(str(row["code"]), None, "hidden") for row in around.experts)
+    return CountyReview(county, totals, None, None, 0, provisional=True)
 
 
 def of_county(db: Connection, around: Setting, county: str) -> CountyReview:

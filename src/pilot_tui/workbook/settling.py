@@ -53,11 +53,16 @@ def open_conflicts(book: Workbook) -> list[Conflict]:
     """Every conflict of the file, by address."""
     with book.store.reading() as db:
         listed = groupby(conflicts.every(db), key=lambda one: one[:3])
-        return [_told(db, Cell(*cell), [one[3] for one in of]) for cell, of in listed]
+        return [
+            _told(db, Cell(*cell), [one[3] for one in of])
+            for cell, of in listed
+            if not book.conceals(*cell[:2])
+        ]
 
 
 def conflict_at(book: Workbook, cell: Cell) -> Conflict:
-    """The conflict a cell is in; raises `NoConflict`."""
+    """The conflict a cell is in; raises `NoConflict`, and `Concealed` where the viewer may not know of it."""
+    book.refuse_concealed([cell])
     with book.store.reading() as db:
         return _at(db, cell)
 
@@ -80,6 +85,7 @@ def resolve(book: Workbook, cell: Cell, text: str, reason: str = "") -> list[Cha
 def resolve_all(book: Workbook, pairs: Sequence[tuple[Cell, str]], reason: str = "") -> list[Change]:
     """Settle several conflicts in one step, all of them or none. Raises as `resolve`."""
     with book.writing(reason) as writing:
+        book.refuse_concealed(cell for cell, _ in pairs)
         for cell, text in pairs:
             _settle(book.store.conn, writing, cell, text, reason)
     return writing.made

@@ -37,6 +37,8 @@ class Standing:
     """Its rank among the counties of its tier."""
     tier: str = ""
     """Empty where the programme has none."""
+    hidden: bool = False
+    """Whether the viewer may not know what its panel says."""
 
     @cached_property
     def card(self) -> Card:

@@ -27,8 +27,16 @@ if TYPE_CHECKING:
 class Workbook(Ledgers):
     """Reading (see `Ledgers`) and the verbs that write: each is one step that undo takes back whole."""
 
-    def __init__(self, store: Store, author: str = "", clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        store: Store,
+        author: str = "",
+        clock: Callable[[], float] = time.time,
+        viewer: str = "",
+    ) -> None:
         super().__init__(store, clock)
+        if viewer:
+            self.look_as(viewer)
         self.author = author
         """Who is making the changes; empty until somebody says."""
 
@@ -42,6 +50,7 @@ class Workbook(Ledgers):
             InvalidValue, NoCell, NoRow, NotEditable, NoAuthor, Busy, FileRefused: And nothing was changed.
         """
         self._signed()
+        self.refuse_concealed([cell])
         editing.parts(cell)
         with self.store.reading() as db:
             if not editing.difference(db, cell, text)[2]:
@@ -52,6 +61,7 @@ class Workbook(Ledgers):
 
     def plan(self, pairs: Pairs, tick: Ticking = silent) -> list[Planned]:
         """What `edit_all` would do to each cell, or why that is refused; only reads."""
+        self.refuse_concealed(cell for cell, _ in pairs)
         with self.store.reading() as db:
             return blocks.plan(db, pairs, tick)
 
@@ -83,11 +93,13 @@ class Workbook(Ledgers):
     def scope(self, plan: Plan, programme: str = "", year: int | None = None, round: str = "") -> Scope:
         """Where a plan is felt, as `effect` looks at it."""
         from pilot_tui.workbook import effects
+        from pilot_tui.workbook.outcomes import PANEL
 
         with self.store.reading() as db:
             own = effects.programme_of(db, plan) or programme
             seen = year if year is not None and (own == programme or not programme) else self.year(own)
-            return effects.scope_of(db, plan, own, seen, round)
+            scope = effects.scope_of(db, plan, own, seen, round)
+        return scope._replace(parts=scope.parts - {PANEL}) if self.hidden(scope.round) else scope
 
     def edit_all(self, pairs: Pairs, reason: str = "", tick: Ticking = silent) -> list[Change]:
         """Change many cells to what was typed, all of them or none, in one step; unborn rows are born once.
@@ -104,6 +116,7 @@ class Workbook(Ledgers):
             As `edit`, for the first cell that is refused: And nothing was changed.
         """
         self._signed()
+        self.refuse_concealed(cell for cell, _ in pairs)
         with self.store.reading() as db:
             if not blocks.typed(db, pairs).differs:
                 return []
@@ -121,6 +134,7 @@ class Workbook(Ledgers):
 
         self._signed()
         births = [self._birth(table, id, typed) for table, id, typed in given]
+        self.refuse_concealed(Cell(birth.table, birth.id, "id") for birth in births)
         with self.writing(reason) as writing:
             db = self.store.conn
             for birth in births:
@@ -141,6 +155,7 @@ class Workbook(Ledgers):
         self._signed()
         if table not in TABLES:
             raise NoRow(table=table, id=id)
+        self.refuse_concealed([Cell(table, id, "id")])
         with self.writing(reason) as writing:
             if read.one(self.store.conn, table, id) is None:
                 raise NoRow(table=table, id=id)
@@ -150,6 +165,7 @@ class Workbook(Ledgers):
 
     def note(self, cell: Cell, text: str) -> str:
         """A note on a cell; returns the note's id. Raises as `add`."""
+        self.refuse_concealed([cell])
         editing.parts(cell)
         with self.store.reading() as db:
             editing.existing(db, cell)

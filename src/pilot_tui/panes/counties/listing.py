@@ -106,13 +106,15 @@ def maker(book: Workbook, view: View, league: League, cells: int) -> Callable[[s
 def _row(cells: int, one: Standing, rule: Rule, marks: Rule, *, ranked: bool) -> Line:
     total = points(one.score.total, rule) if one.score else None
     mean = points(one.review.mean, marks) if one.review else None
+    if one.hidden:
+        mean = say("absence.hidden")
     if mean is None and one.result:
         mean = text(one.result, "score")
     slots = (
         slot(str(one.rank or ("–" if ranked else "·")), "muted"),
         slot(_name(one, cells)),
         slot(total, mark="*" if _rescaled(one) else "") if total else UNKNOWN,
-        slot(mean) if mean else UNKNOWN,
+        slot(mean, "faint" if one.hidden else "foreground") if mean else UNKNOWN,
         _tasks(one),
     )
     return Line(str(one.county["id"]), slots)
@@ -176,6 +178,8 @@ def explain_county(book: Workbook, view: View) -> Explanation | None:
 
 def _others(one: Standing) -> list[tuple[Phrase, ...]]:
     said: list[tuple[Phrase, ...]] = []
+    if one.hidden:
+        said.append(((say("explain.panel_hidden"), "warning"),))
     if one.result:
         facts = {"score": one.result["score"], "rank": one.result["rank"]}
         said.append(((say("explain.published_result", **facts), "foreground"),))

@@ -20,7 +20,7 @@ class CountiesPane(Pane):
     """The counties of the programme; moving over them moves every pane."""
 
     NAME, ORDER, HOME = "counties", 0, listing.HOME
-    FOLLOWS = ("programme", "round", "county", "year", "language", "revision", "kept")
+    FOLLOWS = ("programme", "round", "county", "year", "viewer", "language", "revision", "kept")
 
     def draw(self) -> None:
         """Show the list, and the card of the county it stands on when there is room."""

@@ -15,7 +15,18 @@ class ReviewPane(Pane):
 
     NAME, ORDER, HOME = "review", 2, "E1"
     FOOTER = ("round.pick",)
-    FOLLOWS = ("programme", "round", "county", "everyone", "year", "language", "revision", "kept", "found")
+    FOLLOWS = (
+        "programme",
+        "round",
+        "county",
+        "everyone",
+        "year",
+        "viewer",
+        "language",
+        "revision",
+        "kept",
+        "found",
+    )
 
     def draw(self) -> None:
         """Show the round in view."""

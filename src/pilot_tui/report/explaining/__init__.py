@@ -31,6 +31,10 @@ def explain(book: Workbook, cell: Cell) -> Explanation:
         NoCell: When there is no such table or field, and no number is computed under that address.
         NoRow: When there is no such row and none could be born.
     """
+    if book.conceals(cell.table, cell.id):
+        from pilot_tui.report.explaining import concealed
+
+        return concealed.explain(book, cell)
     if is_computed(cell):
         from pilot_tui.report.explaining import computed
 

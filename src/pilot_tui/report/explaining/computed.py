@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining import ruling
-from pilot_tui.report.explaining.said import Explanation
+from pilot_tui.report.explaining.said import Explanation, Phrase
 from pilot_tui.report.explaining.tree import Told, head, tree
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
@@ -19,8 +19,11 @@ def explain(book: Workbook, cell: Cell) -> Explanation:
     told = head(book, cell)
     if told is None:
         return Explanation(_whose(book, cell), "", (((say("app.blank"), "muted"),),), ())
-    what = (((told.figure, "bold foreground"), (f" = {told.formula}" if told.formula else "", "foreground")),)
-    return Explanation(_whose(book, cell), told.name, what, (_rule(book, cell),))
+    what: list[tuple[Phrase, ...]] = [
+        ((told.figure, "bold foreground"), (f" = {told.formula}" if told.formula else "", "foreground"))
+    ]
+    what += _placed(book, cell)
+    return Explanation(_whose(book, cell), told.name, tuple(what), (_rule(book, cell),))
 
 
 def subject(book: Workbook, cell: Cell) -> list[Told]:
@@ -31,6 +34,8 @@ def subject(book: Workbook, cell: Cell) -> list[Told]:
     """
     if computed(cell):
         return tree(book, cell)
+    if book.conceals(cell.table, cell.id):
+        return []
     row = book.row(cell.table, cell.id)
     for address in _led_to(cell, row or {}):
         if found := tree(book, Cell.parse(address)):
@@ -57,6 +62,17 @@ def _led_to(cell: Cell, row: Row) -> list[str]:
     if cell.table == "item" and row:
         return [f"milestone/{row['milestone']}/completion"]
     return []
+
+
+def _placed(book: Workbook, cell: Cell) -> list[tuple[Phrase, ...]]:
+    """Of a panel's mean or rank: the rank, and what decided it."""
+    round_id, _, county = cell.id.rpartition(".")
+    if cell.table != "review" or cell.field not in ("mean", "rank"):
+        return []
+    from pilot_tui.report.explaining.marks import placed
+
+    round = book.round(text(book.row("round", round_id) or {}, "programme"), round_id)
+    return [((placed(book, round, county), "foreground"),)] if round is not None else []
 
 
 def _whose(book: Workbook, cell: Cell) -> str:

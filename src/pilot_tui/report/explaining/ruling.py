@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 
 from pilot_tui.model import Rule
 from pilot_tui.report.explaining.said import figure
-from pilot_tui.words import say
+from pilot_tui.rules.review import TRIMS
+from pilot_tui.rules.tie_break import links_of
+from pilot_tui.safe import one_line
+from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import text
 from pilot_tui.workbook.ruleset import Version
@@ -23,7 +26,25 @@ def of_round(book: Workbook, round: str) -> str:
     trim = text(row, "trim")
     plain = trim in ("", "0")
     said = say("explain.review_rule_plain") if plain else say("explain.review_rule", trim=trim)
+    chain = links(book, round)
+    said += say("explain.and") + say("explain.chain", links=chain) if chain else ""
+    if book.hidden(round):
+        said += say("explain.and") + say("explain.hidden_round", viewer=one_line(book.viewer))
     return _with_version(book, text(row, "programme"), said)
+
+
+def links(book: Workbook, round: str) -> str:
+    """What decides between equals of a round, link by link; empty where nothing does."""
+    row = book.row("round", round) or {}
+    return say("explain.then").join(link_name(book, round, one) for one in links_of(text(row, "tie_break")))
+
+
+def link_name(book: Workbook, round: str, link: str) -> str:
+    """One of them in words."""
+    if link in TRIMS:
+        return say(f"explain.link_{link}")
+    row = book.row("criterion", f"{round}.{link}") or {}
+    return one_line(pick(row, "short") or pick(row, "name") or link)
 
 
 def of_tasks(book: Workbook, programme: str) -> str:

@@ -122,6 +122,7 @@ def _remark(material: Material, one: Standing) -> tuple[Cell, ...]:
         missing,
         say("report.below_coverage") if one.card.lines and not sheet.ranked else "",
         say("report.provisional") if review and review.counted and review.provisional else "",
+        say("report.hidden") if one.hidden else "",
         say("report.parts_unpublished") if text(one.result or {}, "score") else "",
     )
     return (said.told(said.joined(parts)),)

@@ -106,6 +106,8 @@ def _remark(material: Material, round: Round, done: CountyReview) -> str:
     left = said.listed(f"{names[code]} {_state(state)}" for code, state in done.excluded)
     trim = review_lines.trim(round)
     clashes = {said.clashing(material, "mark", str(row["id"])) for row in material.marks.get(done.county, ())}
+    if done.county in round.hidden:
+        return say("report.hidden")
     parts = (
         left if done.counted else say("report.no_marks"),
         say("report.provisional") if done.provisional else "",

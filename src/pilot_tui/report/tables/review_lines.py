@@ -47,7 +47,9 @@ def rule(round: Round, version: Version) -> str:
 
 
 def notes(round: Round, shown: list[Standing]) -> Iterator[str]:
-    """What was published without its parts, and the dash."""
+    """What was published without its parts, what the viewer may not know, and the dash."""
+    if round.hidden:
+        yield say("report.hidden_round", count=len(round.hidden))
     for one in shown:
         result = round.results.get(text(one.pilot, "county"), {})
         if not text(result, "score"):

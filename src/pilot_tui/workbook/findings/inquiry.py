@@ -25,7 +25,9 @@ _Place = tuple[str, str]
 class Inquiry:
     """Findings, kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, conceals: Callable[[str], bool] = lambda _: False) -> None:
+        """Nothing is known yet; a finding about an address that `conceals` hides is none."""
+        self._conceals = conceals
         self._today = ""
         self._bases: dict[str, Base] = {}
         self._explained: Explained | None = None
@@ -105,8 +107,10 @@ class Inquiry:
         if self._explained is None:
             self._explained = looking.explanations(db)
         if not county:
-            return looking.of_programme(db, self._bases[programme], self._explained)
-        return looking.of_county(db, self._bases[programme], county, self._explained)
+            found = looking.of_programme(db, self._bases[programme], self._explained)
+        else:
+            found = looking.of_county(db, self._bases[programme], county, self._explained)
+        return [one for one in found if not self._conceals(one.finding.address)]
 
     def _put(self, place: _Place, found: list[Found]) -> None:
         self._drop(place)

@@ -31,6 +31,8 @@ class Ledger:
     """County → kind → how many."""
     firsts: Mapping[Bucket, Sequence[Found]] = field(default_factory=dict)
     """Kind → its findings in order of the counties: all of them, or the first."""
+    viewer: str = ""
+    """The expert it was counted for, who may not know of all."""
 
     @property
     def total(self) -> int:

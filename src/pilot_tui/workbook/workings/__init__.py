@@ -43,12 +43,13 @@ def working(book: Reader, cell: Cell) -> Working | None:
     """How the number at an address came about.
 
     Returns:
-        None for a cell that holds what was typed into it, and where nothing can be computed.
+        None for a cell that holds what was typed into it, where nothing can be computed, and for what is
+        hidden from the viewer.
 
     Raises:
         NoCell: When there is no such number.
     """
-    if cell.table not in _ROOMS or not computed(cell):
+    if cell.table not in _ROOMS or not computed(cell) or book.conceals(cell.table, cell.id):
         return None
     room, name = _ROOMS[cell.table]
     try:
