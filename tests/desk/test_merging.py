@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from desk.conftest import OpenDesk
+from desk.drawing import drawn
 from pilot_tui import places
-from pilot_tui.exchange.bundle import write_bundle
+from pilot_tui.exchange.bundle import read_bundle, write_bundle
 from pilot_tui.model import Cell
 from pilot_tui.store import Store, site
+from pilot_tui.store.bundle import Bundle
 from pilot_tui.workbook import Workbook, exchanging
-from raw import ask, one
+from raw import ask, content, one
 from shell import ACTUAL
 
 HEADS = "SELECT count(*) FROM head WHERE row = 'P1.yongkang.I07.2020' AND col = 'actual'"
@@ -69,6 +72,30 @@ def test_a_bundle_is_looked_at_taken_in_and_settled(open_desk: OpenDesk, met: Pa
     assert ask(met, "SELECT * FROM conflict") == []
     desk.send("M")
     desk.wait_for(desk.said("conflict.none"))
+
+
+async def test_esc_gives_a_merge_up_and_nothing_has_come(met: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, begun = exchanging.merge, Event()
+
+    def slow(book: Workbook, bundles: list[Bundle], tick: exchanging.Ticking) -> exchanging.Merging:
+        def waiting(done: int, of: int) -> None:
+            begun.set()
+            while True:  # half of it is written, in a transaction
+                tick(done, of)
+                Event().wait(0.01)
+
+        return real(book, bundles, waiting)
+
+    monkeypatch.setattr(exchanging, "merge", slow)
+    before = content(met), ask(met, "SELECT * FROM change"), ask(met, "SELECT * FROM head")
+    async with drawn(met) as (app, _):
+        app.desk._merge_bundles([read_bundle(met.with_name("lin.bundle"))])
+        await app.until(begun.is_set)
+        await app.typed("escape")
+        await app.until(lambda: "Stopped; nothing was changed" in app.drawing.text)
+        assert not app.desk.book.conflicts
+    assert (content(met), ask(met, "SELECT * FROM change"), ask(met, "SELECT * FROM head")) == before
+    assert not (met.with_name(f"{met.stem}.backups")).exists()
 
 
 def test_another_value_is_asked_for_with_its_reason(open_desk: OpenDesk, met: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from pilot_tui.errors import FileRefused
+from pilot_tui.errors import FileRefused, Stopped
 from pilot_tui.model import Cell
 from pilot_tui.store import Store, backups
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.exchanging import back_up_when_due
 from raw import content, one
 from shell import ACTUAL, Shell
 from test_docs import documented, form
@@ -65,6 +67,45 @@ def test_what_is_no_backup_restores_nothing(shell: Shell, desk: Path, tmp_path: 
     assert shell("restore", str(kept.path), str(tmp_path / "bad.bundle")).code == 2
     assert content(desk) == before
     assert len(backups.listed(desk)) == 1
+
+
+def test_a_copy_that_is_given_up_leaves_nothing(book: Workbook) -> None:
+    def given_up(done: int, of: int) -> None:
+        assert done <= of
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        backups.make(book.store.conn, book.store.path, "asked", NOW.timestamp(), given_up)
+    assert [*backups.folder(book.store.path).iterdir()] == []
+
+
+@pytest.mark.parametrize("short", ["no_room", "large"])
+def test_what_is_too_large_or_has_no_room_is_copied_for_nobody_who_did_not_ask(
+    shell: Shell, desk: Path, monkeypatch: pytest.MonkeyPatch, short: str
+) -> None:
+    shell("set", ACTUAL, "118")
+    if short == "large":
+        monkeypatch.setattr(backups, "LARGE", desk.stat().st_size)
+    else:
+        full = shutil.disk_usage(desk.parent)._replace(free=2 * desk.stat().st_size)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    with Store.open(desk) as store:
+        assert back_up_when_due(Workbook(store), "open") is None
+    assert backups.listed(desk) == []
+    said = {row["kind"]: row["wrong"] for row in shell("doctor", "--json").json}
+    assert said[f"unasked_{short}"] is (short == "no_room")
+    monkeypatch.undo()
+
+
+def test_a_ring_of_large_copies_is_short(book: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "RING", 4 * book.store.path.stat().st_size)
+    for hour in range(8):
+        last = backups.make(book.store.conn, book.store.path, "hour", NOW.timestamp() + hour * 3600)
+    assert len(kept := backups.listed(book.store.path)) == 4
+    assert kept[0].path == last
+    monkeypatch.setattr(backups, "RING", 0)
+    backups.make(book.store.conn, book.store.path, "hour", NOW.timestamp() + 9 * 3600)
+    assert len(backups.listed(book.store.path)) == backups.FEWEST
 
 
 def test_the_ring_keeps_the_latest_and_a_copy_a_day(book: Workbook) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from pilot_tui.model import Cell
-from pilot_tui.store import Store, schema
+from pilot_tui.store import Store, backups, schema
 from pilot_tui.tables import SCHEMA, TABLES
 from pilot_tui.workbook import Workbook
 from raw import ask, content, hashes
@@ -58,6 +59,28 @@ def test_opening_brings_an_old_file_up(old: Path, demo: Path) -> None:
     assert bare(old) == bare(demo)
     assert hashes(old) == hashes(demo)
     assert process("check", "-f", str(old)).code in (0, 1)
+
+
+def test_a_copy_of_the_old_file_is_kept_before_it_is_brought_up(old: Path) -> None:
+    before = ask(old, "SELECT name, sql FROM sqlite_master ORDER BY name")
+    Store.open(old).close()
+    [kept] = backups.listed(old)
+    assert kept.why == "migration"
+    assert ask(kept.path, "PRAGMA user_version") == [(1,)]
+    assert ask(kept.path, "SELECT name, sql FROM sqlite_master ORDER BY name") == before
+    assert hashes(kept.path) == hashes(old)
+    Store.open(old).close()
+    assert len(backups.listed(old)) == 1
+    Store.open(kept.path).close()
+    assert hashes(kept.path) == hashes(old)
+
+
+def test_no_room_for_a_copy_keeps_nobody_from_their_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = shutil.disk_usage(old.parent)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    Store.open(old).close()
+    assert ask(old, "PRAGMA user_version") == [(SCHEMA,)]
+    assert backups.listed(old) == []
 
 
 def test_what_is_new_can_be_edited_at_once(old: Path) -> None:

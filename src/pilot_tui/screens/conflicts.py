@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from pilot_tui.model import Cell
+from pilot_tui.safe import one_line
 from pilot_tui.screens.ask import Ask
 from pilot_tui.screens.choose import Choose
 from pilot_tui.screens.conflict_lines import columns, lines, sides
@@ -122,7 +123,8 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
                 ("1" if len(one.claims) < 2 else f"1–{min(len(one.claims), _MOST)}", "take"),
                 ("e", "another"),
             ]
-        return [*offered, ("b", "bulk"), ("n", "next"), ("o", "go")]
+        several = [("b", "bulk"), ("n", "next")] if len(self._found) > 1 else []
+        return [*offered, *several, ("o", "go")]
 
     @property
     def _here(self) -> Conflict | None:
@@ -164,8 +166,8 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
     def action_bulk(self) -> None:
         """Choose the same side everywhere; nothing is written before Enter."""
         authors = sorted({claim.change.actor for one in self._found.values() for claim in one.claims})
-        given = [Named("", say("conflict.all_shown"), ["shown"])]
-        given += [Named(f"={author}", say("conflict.all_of", author=author), [author]) for author in authors]
+        given = [Named("", say("conflict.all_shown"))]
+        given += [Named(f"={author}", say("conflict.all_of", author=one_line(author))) for author in authors]
 
         def chosen(value: str | None) -> None:
             if value is None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pilot_tui.workbook.exchanging import Merging
 
 _ALL, _OTHER = "*", "?"
+_STANDS_SECONDS = 3.0
+"""After which the desk looks whether a backup is due: nothing of it stands before the first keys."""
 _LOOK_SECONDS = 600.0
 """How often it is looked whether a backup is due."""
 
@@ -37,21 +39,20 @@ class Exchanging(Questioning):
     ]
 
     def watch_over(self) -> None:
-        """A backup when the desk opens, and every hour; to be called once."""
-        self._back_up("open")
+        """A backup once the desk stands, and every hour; to be called once."""
+        self.set_timer(_STANDS_SECONDS, lambda: self._back_up("open"))
         self.set_interval(_LOOK_SECONDS, lambda: self._back_up("hour"))
 
     def _back_up(self, why: str) -> None:
-        """In a thread, where one is due; refused, it is tried again the next time."""
+        """In a thread, where one is due, while hands are still; refused, it is tried again the next time."""
 
         def backed_up(work: Work[None]) -> None:
-            from pilot_tui.workbook.exchanging import back_up
+            work.step_aside(0)
+            from pilot_tui.workbook.exchanging import back_up_when_due
 
-            back_up(work.book, why)
+            back_up_when_due(work.book, why, work.step_aside)
 
-        from pilot_tui.workbook.exchanging import backup_due
-
-        if not self.book.store.protected and backup_due(self.book):
+        if not self.book.store.protected:
             self.work(Work("care.making", backed_up, quiet=True), lambda _: None, lambda _: None)
 
     def action_bundle(self) -> None:
@@ -130,6 +131,7 @@ class Exchanging(Questioning):
             if yes:
                 self._merge_bundles(bundles)
 
+        self.frame_explain()
         self.app.push_screen(MergePreview(self.book, bundles, merging), answered)
 
     def _merge_bundles(self, bundles: list[Bundle]) -> None:

@@ -90,9 +90,9 @@ class MergePreview(ModalScreen[bool]):
 def _columns() -> list[Column]:
     return [
         Column("sign", "", 1, stop=False, frozen=True, sortable=False),
-        Column("who", say("bundle.who"), 26, least=12, most=40, frozen=True),
-        Column("what", say("bundle.what"), 34, least=16, most=56),
-        Column("when", say("bundle.when"), 34, least=16, most=36),
+        Column("who", say("bundle.who"), 34, least=16, most=48, frozen=True),
+        Column("what", say("bundle.what"), 24, least=14, most=56),
+        Column("when", say("bundle.when"), 16, least=16, most=36),
     ]
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,10 +25,18 @@ HOUR = 3_600.0
 """Seconds between two copies nobody asked for."""
 DAYS = 30
 """Days beyond them of which the last copy is kept."""
+LARGE = 500_000_000
+"""Bytes from which on a file is copied only for somebody who asked, or before a merge."""
+RING = 4_000_000_000
+"""Bytes of the ring beyond which old copies go, down to the latest `FEWEST`."""
+FEWEST = 3
+ROOM, SPARE = 2, 200_000_000
+"""How many times the file there must be room for, and bytes besides, before a copy nobody asked for."""
+Ticking = Callable[[int, int], None]
 _NAME = re.compile(rf"([0-9]{{8}})-([0-9]{{6}})-({'|'.join(WHYS)})(?:-[0-9]+)?\.db")
 _STAMP = "%Y%m%d-%H%M%S"
-_PAGES = 2_000
-"""Pages copied at a time: others may read and write between."""
+_PAGES = 1_000
+"""Pages copied at a time: others may read and write between, and whoever waits may stop it."""
 
 
 class Backup(NamedTuple):
@@ -53,7 +63,11 @@ def listed(path: Path) -> list[Backup]:
     return [one for name in sorted(names, reverse=True) if (one := _named(folder(path) / name)) is not None]
 
 
-def make(db: sqlite3.Connection, path: Path, why: str, now: float) -> Path:
+def _untold(done: int, of: int) -> None:
+    """Nobody waits for it."""
+
+
+def make(db: sqlite3.Connection, path: Path, why: str, now: float, tick: Ticking = _untold) -> Path:
     """Copy the file of a connection into its ring; raises `FileRefused` or `Busy`.
 
     Args:
@@ -61,17 +75,19 @@ def make(db: sqlite3.Connection, path: Path, why: str, now: float) -> Path:
         path: Of the file.
         why: Of `WHYS`.
         now: Seconds since 1970.
+        tick: Told how many pages there are yet; what it raises ends the copying, and nothing is left of it.
     """
     stem = f"{datetime.fromtimestamp(now, UTC).strftime(_STAMP)}-{why}"
     place = _free(folder(path), stem)
     try:
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        copy(db, place)
+        copy(db, place, tick)
     except OSError as error:
         raise FileRefused(path=place, reason="cannot_make", said=error.strerror or str(error)) from error
     except sqlite3.Error as error:
         raise opening.told(error, place) from error
     _thin_out(path)
+    _sweep(place)
     return place
 
 
@@ -88,7 +104,7 @@ def copy_to(db: sqlite3.Connection, place: Path) -> Path:
     return place
 
 
-def copy(db: sqlite3.Connection, place: Path) -> None:
+def copy(db: sqlite3.Connection, place: Path, tick: Ticking = _untold) -> None:
     """Copy the file of a connection; the copy appears whole or not at all. Raises OSError, sqlite3.Error."""
     fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
@@ -96,7 +112,7 @@ def copy(db: sqlite3.Connection, place: Path) -> None:
         fresh.touch(mode=0o600)
         target = sqlite3.connect(fresh)
         try:
-            db.backup(target, pages=_PAGES, sleep=0)
+            db.backup(target, pages=_PAGES, sleep=0, progress=lambda _, left, of: tick(of - left, of))
         finally:
             target.close()
         fresh.replace(place)
@@ -123,25 +139,48 @@ def _named(path: Path) -> Backup | None:
 
 
 def _thin_out(path: Path) -> None:
-    """Keep the latest, and of the days before them the last copy each."""
+    """Keep the latest, and of the days before them the last copy each; of large files no more than fit."""
     days: set[str] = set()
-    for one in listed(path)[LATEST:]:
+    held = 0
+    for nth, one in enumerate(listed(path)):
+        with suppress(OSError):
+            held += one.path.stat().st_size
         day = one.made.date().isoformat()
-        if day in days or len(days) >= DAYS:
+        old = nth >= LATEST and (day in days or len(days) >= DAYS)
+        if old or (nth >= FEWEST and held > RING):
             with suppress(OSError):
                 one.path.unlink()
-        days.add(day)
+        elif nth >= LATEST:
+            days.add(day)
+
+
+def _sweep(made: Path) -> None:
+    """Take away what a program that was killed over an hour ago left of its copy."""
+    for begun in made.parent.glob(".*.new"):
+        with suppress(OSError):
+            if made.stat().st_mtime - begun.stat().st_mtime > HOUR:
+                begun.unlink()
+
+
+def withheld(path: Path) -> str:
+    """Why no copy is made of a file unless somebody asks: `large`, `no_room`, or empty. Raises OSError."""
+    size = path.stat().st_size
+    if size >= LARGE:
+        return "large"
+    return "no_room" if shutil.disk_usage(path.resolve().parent).free < ROOM * size + SPARE else ""
 
 
 def due(db: sqlite3.Connection, path: Path, now: float) -> bool:
-    """Whether an hour has gone by since the last copy, and the file has been written since."""
+    """Whether there is room, an hour has gone by since the last copy, and the file was written since."""
     if not site.current(db):  # nobody has written anything yet
         return False
     last = next(iter(listed(path)), None)
-    if last is None:
-        return True
     try:
-        return now - last.made.timestamp() >= HOUR and path.stat().st_mtime > last.path.stat().st_mtime
+        if withheld(path):
+            return False
+        return last is None or (
+            now - last.made.timestamp() >= HOUR and path.stat().st_mtime > last.path.stat().st_mtime
+        )
     except OSError:
         return True
 

@@ -83,6 +83,9 @@ def _identity(db: sqlite3.Connection) -> Iterator[Said]:
 
 def _backups(db: sqlite3.Connection, path: Path, now: float) -> Iterator[Said]:
     found = backups.listed(path)
+    if why := backups.withheld(path):
+        size = path.stat().st_size // 1_000_000
+        yield why == "no_room", f"unasked_{why}", {"path": path, "size": f"{size:,}"}
     if not found:
         yield bool(site.current(db)), "no_backup", {"path": path}
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
 from pilot_tui.store import opening, schema
@@ -15,10 +16,10 @@ def bring_up(conn: sqlite3.Connection, path: Path, *, writable: bool) -> None:
     What may not be written gets them for this connection only: nothing of the file is touched.
     """
     try:
-        if conn.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA:
+        if _version(conn) >= SCHEMA:
             return
         if writable:
-            _migrate(conn)
+            _migrate(conn, path)
         else:
             for table in TABLES.values():
                 _cover(conn, table)
@@ -28,17 +29,39 @@ def bring_up(conn: sqlite3.Connection, path: Path, *, writable: bool) -> None:
         raise opening.told(error, path) from error
 
 
-def _migrate(conn: sqlite3.Connection) -> None:
-    """All steps or none, also where two programs open the file at once."""
+def _migrate(conn: sqlite3.Connection, path: Path) -> None:
+    """All steps or none, also where two programs open the file at once; a copy of the old one is kept."""
     from sqlite_utils import Database
 
     conn.execute("BEGIN IMMEDIATE")
     try:
+        if _version(conn) < SCHEMA:
+            _keep_old(path)
         schema.migrate(Database(conn, execute_plugins=False))
         conn.execute("COMMIT")
     finally:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
+
+
+def _version(conn: sqlite3.Connection) -> int:
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _keep_old(path: Path) -> None:
+    """A copy of a file without anything in it written yet, unless it is large or there is no room for it.
+
+    The steps only add, and all of them or none: without a copy nothing is lost but the way back to an
+    older program, which is no reason to keep somebody from their file.
+    """
+    from pilot_tui.store import backups
+
+    if not backups.withheld(path):
+        beside = opening.connect(path, writable=False)
+        try:
+            backups.make(beside, path, "migration", time.time())
+        finally:
+            beside.close()
 
 
 def _cover(conn: sqlite3.Connection, table: Table) -> None:

@@ -17,6 +17,10 @@ from pilot_tui.workbook.workbook import Workbook
 Ticking = Callable[[int, int], None]
 
 
+def _untold(done: int, of: int) -> None:
+    """Nobody waits for it."""
+
+
 @dataclass(frozen=True)
 class Brought:
     """What one person's changes come to."""
@@ -87,41 +91,40 @@ def file_name(made: Bundle) -> str:
     return f"{who}-{made.made[:16].translate({45: None, 58: None, 84: 45})}.bundle"
 
 
-def preview(book: Workbook, bundles: Sequence[Bundle], tick: Ticking = lambda done, of: None) -> Merging:
+def preview(book: Workbook, bundles: Sequence[Bundle], tick: Ticking = _untold) -> Merging:
     """What `merge` would do; nothing is written. Raises as `merge`."""
     with _taken(book, bundles, tick) as merging:
         return merging
 
 
-def merge(book: Workbook, bundles: Sequence[Bundle], tick: Ticking = lambda done, of: None) -> Merging:
+def merge(book: Workbook, bundles: Sequence[Bundle], tick: Ticking = _untold) -> Merging:
     """Take every change of the bundles in, or none; a backup is made before.
 
     Raises:
         BundleRefused, Busy, FileRefused, Stopped: And nothing was changed.
     """
     with _taken(book, bundles, tick) as merging:
-        backup = _backup(book) if merging.changes else None
+        backup = _backup(book, tick) if merging.changes else None
         book.store.conn.execute("COMMIT")
     book.refresh()
     return replace(merging, backup=backup)
 
 
-def _backup(book: Workbook) -> Path:
+def _backup(book: Workbook, tick: Ticking = _untold) -> Path:
     """The file as it stands on the disk: what is being taken in is not written yet."""
     with book.store.another() as beside:
-        return backups.make(beside.conn, book.store.path, "merge", book.clock())
+        return backups.make(beside.conn, book.store.path, "merge", book.clock(), tick)
 
 
-def backup_due(book: Workbook) -> bool:
-    """Whether an hour has gone by since the last copy of the ring, and something was written since."""
+def back_up_when_due(book: Workbook, why: str, tick: Ticking = _untold) -> Path | None:
+    """A copy for the ring, where one is due and there is room.
+
+    Raises `Busy`, `FileRefused` or `Stopped`, and nothing is left of the copy.
+    """
     with book.store.reading() as db:
-        return backups.due(db, book.store.path, book.clock())
-
-
-def back_up(book: Workbook, why: str) -> Path:
-    """A copy for the ring. Raises `Busy` or `FileRefused`."""
-    with book.store.reading() as db:
-        return backups.make(db, book.store.path, why, book.clock())
+        if not backups.due(db, book.store.path, book.clock()):
+            return None
+        return backups.make(db, book.store.path, why, book.clock(), tick)
 
 
 def new_identity(book: Workbook, other: Bundle) -> tuple[str, int]:
