@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from picture_sheets import SHEETS
+from picture_sheets import draw as draw_sheet
 from picture_svg import picture
 from picture_terminal import Terminal
 
@@ -220,12 +222,16 @@ def draw(scene: Scene) -> str:
 
 
 def main(names: list[str]) -> None:
-    """Draw the scenes of these names, or all."""
+    """Draw the scenes and sheets of these names, or all."""
     FOLDER.mkdir(exist_ok=True)
     for scene in SCENES:
         if not names or scene.name in names:
             (FOLDER / f"{scene.name}.svg").write_text(draw(scene), "utf-8", newline="\n")
             print(scene.name)
+    for sheet in SHEETS:
+        if not names or sheet.name in names:
+            hindered = draw_sheet(sheet, FOLDER)
+            print(f"{sheet.name}: {hindered}" if hindered else sheet.name)
 
 
 if __name__ == "__main__":

@@ -134,7 +134,13 @@ def test_the_readme_shows_pictures_that_exist(page: Path) -> None:
 def test_every_picture_is_drawn_by_the_script() -> None:
     named = re.findall(r'Scene\(\s*f?"([\w{}]+)"', read(DOCS / "pictures.py"))
     drawn = {name.replace("{language}", language) for name in named for language in ("zh", "en")}
-    assert {path.stem for path in (DOCS / "pictures").iterdir()} == drawn
+    sheets = set(re.findall(r'Sheet\("(\w+)"', read(DOCS / "picture_sheets.py")))
+    assert sheets
+    assert {path.stem for path in (DOCS / "pictures").iterdir()} == drawn | sheets
+
+
+def test_no_picture_of_a_sheet_is_heavy() -> None:
+    assert [path.name for path in (DOCS / "pictures").glob("*.png") if path.stat().st_size > 200_000] == []
 
 
 @pytest.mark.parametrize("target", re.findall(r"\bmake ([a-z]+)`", "".join(map(read, PAGES))))

@@ -110,8 +110,8 @@ def spoilt(old: str, new: str) -> tuple[str, str]:
 
 
 MALFORMED: dict[str, tuple[tuple[str, str], int, str, str]] = {
-    "a cell is missing": (spoilt(",1.80", ""), 2, "source", "20 cells"),
-    "a cell too many": (spoilt(",1.80", ",1.80,"), 2, "source", "22 cells"),
+    "a cell is missing": (spoilt(",1.80", ""), 2, "source", "21 cells"),
+    "a cell too many": (spoilt(",1.80", ",1.80,"), 2, "source", "23 cells"),
     "an unknown column": ((",indicator,year", ",colour,year"), 1, "colour", "no such"),
     "a column twice": ((",indicator,year", ",year,year"), 1, "year", "twice"),
     "no id column": (("id,programme", "remark,programme"), 1, "remark", "twice"),

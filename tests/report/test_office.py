@@ -157,6 +157,18 @@ def test_the_same_data_make_the_same_print(document: Document, tmp_path: Path) -
     assert made(document, "pdf", tmp_path).read_bytes() == written(document, "pdf")
 
 
+def test_a_print_that_begins_with_a_wide_table_has_it_on_its_first_page(
+    book: Workbook, tmp_path: Path
+) -> None:
+    few = document_of(book, Asked("P1", 2020, ("yongkang",), "indicators"))
+    pdf = made(few, "pdf", tmp_path)
+    first = text_of(pdf).split("\f")[0]
+    assert "98.75" in first
+    page = pages_of(pdf, tmp_path)[0].read_bytes().split(b"\n", 3)[1]
+    across, down = map(int, page.split())
+    assert across > down
+
+
 def test_without_a_chinese_font_no_print_is_made(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     typst: Any = library("typst")
     bare = typst.Fonts

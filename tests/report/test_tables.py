@@ -97,6 +97,24 @@ def test_tasks_are_counted_and_an_unprinted_target_is_an_interval(book: Workbook
     assert any("未印出" in note for note in table.notes)
 
 
+def test_the_columns_an_office_fills_in_say_what_is_written(book: Workbook) -> None:
+    written = {"lead_zh": "分管副县长", "owner_zh": "经信局", "problem": "用地未批", "next_step": "七月报批"}
+    for name, text in written.items():
+        book.edit(Cell("milestone", "M045", name), text)
+    book.edit(Cell("value", "P1.yongkang.I01.2019", "remedy"), "研发统计漏报，补报")
+    document = summary_document(book, "P1", 2019, "yongkang")
+    (tasks,), (indicators,) = tables(document, "tasks"), tables(document, "indicators")
+    assert [column.title for column in tasks.columns] == [
+        *("序号", "重点任务", "年度目标", "进展情况", "完成率", "序时进度差", "亮灯", "牵头领导"),
+        *("责任单位", "存在问题", "下一步措施", "备注"),
+    ]
+    assert [column.title for column in indicators.columns[-3:]] == ["责任单位", "偏差原因及改进措施", "备注"]
+    row = named(tasks, "分管副县长")
+    assert said(tasks, row, "lead", "owner", "problem", "next_step") == list(written.values())
+    assert said(indicators, indicators.groups[0].rows[0], "remedy") == ["研发统计漏报，补报"]
+    assert said(indicators, indicators.groups[0].rows[1], "remedy") == [""]
+
+
 def test_dated_tasks_say_how_late(book: Workbook) -> None:
     (table,) = tables(summary_document(book, "P1", 2019), "tasks")
     late = [said(table, row, "annual_goal", "progress", "light") for row in table.groups[4].rows]

@@ -7,6 +7,7 @@ from rich.cells import get_character_cell_size
 
 from pilot_tui import words
 from pilot_tui.cells import width
+from pilot_tui.model import Cell
 from pilot_tui.report.summary import summary_document, write_summary
 from pilot_tui.report.text_table import RULE, Grid
 from pilot_tui.report.wrapping import wrap
@@ -49,8 +50,10 @@ def test_columns_line_up_in_every_line(book: Workbook, language: str, cells: int
         assert_lined_up(grid)
         assert grid.cells <= cells
         shown = {place.at for panel in grid.laid for place in panel.places}
-        folded = sum(column.merge for column in table.columns) if cells < 200 else 0
-        assert len(table.columns) - folded <= len(shown) <= len(table.columns)
+        blank = [not any(row.cells[at].text for row in table.rows) for at in range(len(table.columns))]
+        gone = zip(blank, table.columns, strict=True)
+        less = sum(empty or column.merge for empty, column in gone) if cells < 200 else 0
+        assert len(table.columns) - less <= len(shown) <= len(table.columns)
 
 
 @pytest.mark.parametrize("cells", [40, 80, 100, 120])
@@ -91,6 +94,16 @@ def test_short_names_and_group_lines_where_there_is_no_room(book: Workbook) -> N
     assert "有效发明专利" in narrow
     assert "每亿元" not in narrow
     assert "     创新能力\n" in narrow
+
+
+def test_a_blank_column_gives_its_room_away(book: Workbook) -> None:
+    wide, narrow = (write_summary(book, "P1", 2020, county="yongkang", width=cells) for cells in (200, 100))
+    assert "下一步措施" in wide
+    assert "偏差原因" in wide
+    assert "下一步" not in narrow
+    assert "责任单位" in narrow
+    book.edit(Cell("milestone", "M052", "next_step"), "年底到货")
+    assert "年底到货" in write_summary(book, "P1", 2020, county="yongkang", width=100)
 
 
 def test_nothing_is_lost_where_it_is_narrow(book: Workbook) -> None:

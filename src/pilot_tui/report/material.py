@@ -83,6 +83,11 @@ class Material:
         return found
 
     @cached_property
+    def county_rows(self) -> dict[str, Row]:
+        """The row of each county among the standings, by id."""
+        return {text(one.pilot, "county"): one.county for one in self.standings}
+
+    @cached_property
     def marks(self) -> dict[str, list[Row]]:
         """The marks of the round, by county."""
         grouped: dict[str, list[Row]] = {}

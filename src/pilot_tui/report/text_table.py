@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pilot_tui.cells import crop, fit, number, point, right, width
 from pilot_tui.report.document import Cell, Document, Group, Row, Table
-from pilot_tui.report.narrowing import folded, shortened
+from pilot_tui.report.narrowing import folded, shortened, unwritten_left_out
 from pilot_tui.report.text_columns import Place, fits, heading, natural
 from pilot_tui.report.text_panels import Panel, panels
 from pilot_tui.report.wrapping import wrap
@@ -121,9 +121,9 @@ class Grid:
 
 
 def _narrowed(table: Table, language: str, room: int) -> tuple[Table, list[Place]]:
-    """The table as it is where it fits, else with short names, else with merged columns folded as well."""
+    """The table as it is where it fits, else without blank columns, with short names, with columns folded."""
     places = natural(table, language)
-    for narrower in (shortened, folded):
+    for narrower in (unwritten_left_out, shortened, folded):
         if fits(places, room):
             break
         table = narrower(table)

@@ -143,6 +143,7 @@ SCORING = (
         AS_OF,
         OWNERS,
         since(2, decimals("bonus", "deduction", low=0)),
+        since(3, Field("remedy", Kind.TEXT)),
     ),
     table(
         "round",

@@ -46,6 +46,7 @@ TASKS = (
         Field("state", Kind.CHOICE, ("not_reported", "not_yet_due", "not_applicable", "no_target")),
         OWNERS,
         since(2, Field("level", Kind.CODE, of="level", scope="programme")),
+        since(3, both("lead"), Field("problem", Kind.TEXT), Field("next_step", Kind.TEXT)),
     ),
     table(
         "progress",

@@ -19,6 +19,7 @@ EXTRAS = (
     "as_of",
     "owner_zh",
     "owner_en",
+    "remedy",
     "remark",
     "source",
     "provenance",

@@ -11,7 +11,7 @@ from pilot_tui.report.material import ILLUSTRATIVE, Material
 from pilot_tui.report.tables import said
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.cards import CardLine
-from pilot_tui.workbook.rows import Row, text
+from pilot_tui.workbook.rows import Row
 from pilot_tui.workbook.standings import Standing
 from pilot_tui.workbook.tasks import TaskLine
 
@@ -36,8 +36,8 @@ def placed(material: Material, one: Standing) -> str:
 
 def county_name(material: Material, county: str) -> str:
     """A county's name, by id; what is of none is of all."""
-    names = {text(one.pilot, "county"): said.named(one.county) for one in material.standings}
-    return names.get(county, county) or say("report.all_counties")
+    row = material.county_rows.get(county)
+    return (county if row is None else said.named(row)) or say("report.all_counties")
 
 
 def indicators_behind(material: Material) -> Iterator[str]:

@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 from pilot_tui.colours import PAPER
 from pilot_tui.report.canonical import canonical, checksum
-from pilot_tui.report.document import Block, Chart, Document, Heading, Paragraph, Row, Table
+from pilot_tui.report.document import Block, Chart, Document, Heading, NoteRole, Paragraph, Row, Table
 from pilot_tui.report.drawing import Picture, sheets
 from pilot_tui.report.formats import Layout
 from pilot_tui.report.lights import LIGHTS
@@ -25,6 +25,7 @@ from pilot_tui.report.svg_marks import elements
 
 _WIDE = 8
 """Columns from which a table asks for paper that lies on its side."""
+_NOTES = get_args(NoteRole)
 _SIZE = {False: (500.0, 690.0), True: (745.0, 430.0)}
 """Points a chart may take of paper that stands, and of paper that lies."""
 _UNBROKEN = re.compile(r"[!-~]{24,}")
@@ -79,8 +80,13 @@ def _breakable(found: re.Match[str]) -> str:
 
 
 def _parts(blocks: list[dict[str, object]]) -> dict[str, object]:
-    """What stands on paper that stands; from the first wide table on it lies on its side."""
+    """What stands on paper that stands; from the first wide table on it lies on its side.
+
+    Notes alone would leave the first page empty, so they lie with their table.
+    """
     turn = next((at for at, block in enumerate(blocks) if block["turns"]), len(blocks))
+    if turn < len(blocks) and all(block["kind"] in _NOTES for block in blocks[:turn]):
+        turn = 0
     return {"standing": blocks[:turn], "lying": blocks[turn:]}
 
 
@@ -135,8 +141,9 @@ def _table(table: Table) -> dict[str, object]:
                 "title": _safe(column.title + (f" ({column.unit})" if column.unit else "")),
                 "group": _safe(column.group),
                 "align": "left" if column.align == "left" else "right",
+                "blank": not any(row.cells[at].text for row in table.rows),
             }
-            for column in table.columns
+            for at, column in enumerate(table.columns)
         ],
         "rows": rows,
         "head": [_safe(text) for text in table.head],

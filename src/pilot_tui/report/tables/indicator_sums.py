@@ -33,7 +33,7 @@ def _sum(
         *[blank] * 5,
         *figures,
         status,
-        blank,
+        *[blank] * 2,
         said.told(remark),
     )
 

@@ -53,6 +53,7 @@ def _columns() -> tuple[Column, ...]:
         said.column("score", align="point"),
         said.column("status"),
         said.column("owner"),
+        said.column("remedy"),
         said.column("remark"),
     )
 
@@ -90,6 +91,7 @@ def _row(material: Material, line: CardLine, dimension: str, at: int, day: str) 
         said.figure(points(score.score, material.rule)),
         _status(line),
         said.told(pick(value, "owner")),
+        said.told(text(value, "remedy")),
         said.told(_remark(material, line, day)),
     )
     return Row(cells, is_illustrative(value, indicator))

@@ -45,8 +45,7 @@ def _only(material: Material) -> str:
 
 
 def _names(material: Material) -> dict[str, str]:
-    counties = ((text(one.pilot, "county"), one.county) for one in material.standings)
-    return {id: said.named(row, id) for id, row in counties}
+    return {id: said.named(row, id) for id, row in material.county_rows.items()}
 
 
 def _columns() -> tuple[Column, ...]:
@@ -58,7 +57,10 @@ def _columns() -> tuple[Column, ...]:
         said.column("completion", align="point", unit="%"),
         said.column("gap", align="point", unit=say("report.percentage_points")),
         said.column("light"),
+        said.column("lead"),
         said.column("owner"),
+        said.column("problem"),
+        said.column("next_step"),
         said.column("remark"),
     )
 
@@ -82,7 +84,10 @@ def _row(material: Material, line: TaskLine, at: int, day: str) -> Row:
         task_cells.completion(line),
         said.figure(signed(done.gap)),
         said.light(done.light, task_cells.word(line)),
+        said.told(pick(row, "lead")),
         said.told(pick(row, "owner")),
+        said.told(text(row, "problem")),
+        said.told(text(row, "next_step")),
         said.told(task_cells.remark(material, line, day)),
     )
     return Row(cells, is_illustrative(row, *line.items, *line.ranks))
