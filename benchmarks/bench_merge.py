@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-import statistics
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from statistics import median
 
-from pilot_tui.cli.verbs import run
+from figures import Figure, percentile, ratio
+
+from pilot_tui import places
 from pilot_tui.exchange.bundle import read_bundle, write_bundle
 from pilot_tui.model import Cell
 from pilot_tui.store import Store, journal, site
@@ -68,8 +72,8 @@ def bare(path: Path, book: Workbook) -> float:
         return time.perf_counter() - begun
 
 
-def against_bare(folder: Path, start: Path) -> tuple[float, float]:
-    """Medians in seconds of merging a laptop's edits, and of inserting them bare, in turn."""
+def against_bare(folder: Path, start: Path) -> tuple[list[float], list[float]]:
+    """Seconds of merging a laptop's edits, and of inserting them bare, in turn."""
     theirs = laptop(folder, "theirs", start)
     write(theirs, EDITS, 0)
     write_bundle(folder / "theirs.bundle", exchanging.gather(theirs))
@@ -81,7 +85,7 @@ def against_bare(folder: Path, start: Path) -> tuple[float, float]:
         merged.append(time.perf_counter() - begun)
         book.store.close()
         inserted.append(bare(Path(shutil.copy(start, folder / f"b{nth}.db")), theirs))
-    return statistics.median(merged), statistics.median(inserted)
+    return merged, inserted
 
 
 def three(folder: Path, start: Path) -> float:
@@ -112,7 +116,7 @@ def long_past(folder: Path, start: Path) -> tuple[float, float]:
         took.append(time.perf_counter() - begun)
     begun = time.perf_counter()
     assert list(book.problems()) == []
-    return sorted(took)[int(0.95 * TRIES)], time.perf_counter() - begun
+    return percentile(took, 0.95), time.perf_counter() - begun
 
 
 def write_many(book: Workbook, count: int, offset: int) -> None:
@@ -123,17 +127,36 @@ def write_many(book: Workbook, count: int, offset: int) -> None:
             writing.edit(Cell("value", ids[nth % len(ids)], FIELDS[nth // len(ids) % 3]), str(offset + nth))
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
+def measure(start: Path) -> Iterator[Figure]:
+    """On copies of the demo file at `start`; the settings of the sites are kept in a folder of their own."""
+    with tempfile.TemporaryDirectory() as name, settings_in(Path(name, "settings")):
         folder = Path(name)
-        run(["init", str(folder / "start.db"), "--demo"])
-        merged, inserted = against_bare(folder, folder / "start.db")
-        said = f"merge of {EDITS} edits {1000 * merged:.0f} ms, bare {1000 * inserted:.0f} ms"
-        print(f"{said}: {merged / inserted:.2f}×")
-        print(f"three laptops × {EDITS} edits exchanged in {three(folder, folder / 'start.db'):.2f} s")
-        edit, proof = long_past(folder, folder / "start.db")
-        print(f"{PAST:,} past changes: another edit {1000 * edit:.1f} ms p95, check {proof:.1f} s")
+        merged, inserted = against_bare(folder, start)
+        times = f"{1000 * median(merged):.0f} and {1000 * median(inserted):.0f} ms"
+        yield Figure(
+            f"merge of {EDITS:,} edits, read and backed up, against bare inserts",
+            ratio(merged, inserted),
+            "×",
+            3,
+            times,
+        )
+        yield Figure(f"three laptops × {EDITS:,} edits exchanged", three(folder, start), "s", 2)
+        edit, proof = long_past(folder, start)
+        yield Figure(f"another edit after {PAST:,} changes, p95 of {TRIES}", 1000 * edit, "ms", 20)
+        yield Figure("check of that file", proof, "s", 5)
 
 
-if __name__ == "__main__":
-    main()
+@contextmanager
+def settings_in(folder: Path) -> Iterator[None]:
+    """What laptops remember of themselves is written there, and forgotten."""
+    before = os.environ.get("PILOT_CONFIG")
+    os.environ["PILOT_CONFIG"] = str(folder)
+    places.settings.cache_clear()
+    try:
+        yield
+    finally:
+        places.settings.cache_clear()
+        site._unkept.clear()
+        del os.environ["PILOT_CONFIG"]
+        if before is not None:
+            os.environ["PILOT_CONFIG"] = before

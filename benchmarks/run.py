@@ -20,6 +20,7 @@ from pathlib import Path
 import bench_growth
 import bench_keys
 import bench_long
+import bench_merge
 import bench_rules
 import bench_shell
 import bench_start
@@ -31,7 +32,7 @@ import pilot_tui
 
 TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"
-DEMO = ("start", "modules", "keys", "edits", "shell", "summary")
+DEMO = ("start", "modules", "keys", "edits", "shell", "summary", "merge")
 """On the demo file: about a minute."""
 COUNTRY = ("rules", "long", "growth")
 """On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
@@ -61,6 +62,8 @@ def figures(
             yield from bench_shell.measure(file, both.env, runs)
         if "summary" in parts:
             yield from bench_summary.measure(runs)
+        if "merge" in parts:
+            yield from bench_merge.measure(file)
         if "rules" in parts:
             yield from bench_rules.measure(rows)
         if "long" in parts:

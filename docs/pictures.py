@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from picture_sheets import SHEETS
@@ -251,7 +251,7 @@ def lay_bundles(folder: Path, language: str) -> None:
         path = Path(shutil.copy(TOP / "data" / "pilot.db", folder / f"{who}.file"))
         path.chmod(0o600)
         with Store.open(path) as store:
-            book = Workbook(store, said[who], lambda nth=nth: MADE + 60 * nth)
+            book = Workbook(store, said[who], partial(float, MADE + 60 * nth))
             book.edit(Cell("value", "P1.yongkang.I07.2020", "actual"), value, said[reason])
             if who == "lin":
                 book.edit(Cell("value", "P1.yongkang.I08.2020", "actual"), "18.1")
