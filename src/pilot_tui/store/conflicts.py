@@ -26,6 +26,12 @@ def of_cell(db: sqlite3.Connection, cell: Cell) -> list[str]:
     return [kind for (kind,) in found]
 
 
+def any_of_row(db: sqlite3.Connection, table: str, id: str) -> bool:
+    """Whether anything of a row is listed."""
+    found = db.execute("SELECT 1 FROM conflict WHERE tbl = ? AND row = ? LIMIT 1", (table, id))
+    return found.fetchone() is not None
+
+
 def suspects(db: sqlite3.Connection) -> set[tuple[str, str]]:
     """The rows that are there and may have conflicts: of several heads or births, or guarded."""
     found = set(db.execute("SELECT tbl, row FROM head GROUP BY tbl, row, col HAVING count(*) > 1"))
@@ -90,4 +96,5 @@ def look_behind(db: sqlite3.Connection, table: str, ids: Iterable[str]) -> None:
 
 
 def _list(db: sqlite3.Connection, found: Iterable[Listed]) -> None:
-    db.executemany("INSERT OR IGNORE INTO conflict VALUES (?, ?, ?, ?)", list(found))
+    if given := list(found):  # preparing to insert nothing costs as much as inserting
+        db.executemany("INSERT OR IGNORE INTO conflict VALUES (?, ?, ?, ?)", given)

@@ -29,9 +29,10 @@ def births(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
     return heads.cell_heads(journal.existence(db, table, row), "")
 
 
-def keep(db: sqlite3.Connection, cell: Cell, standing: Sequence[Change]) -> None:
-    """Put the heads of a cell in place of those it had."""
-    db.execute("DELETE FROM head WHERE tbl = ? AND row = ? AND col = ?", cell)
+def keep(db: sqlite3.Connection, cell: Cell, standing: Sequence[Change], *, instead: bool = True) -> None:
+    """Put the heads of a cell in place of those it had; `instead` when the table may hold any."""
+    if instead:
+        db.execute("DELETE FROM head WHERE tbl = ? AND row = ? AND col = ?", cell)
     db.executemany(
         "INSERT INTO head VALUES (?, ?, ?, ?, ?)", [(*cell, one.site, one.seq) for one in standing]
     )

@@ -125,15 +125,19 @@ def _edit(db: sqlite3.Connection, table: str, id: str, fresh: list[Change]) -> N
     for change in fresh:
         by_cell.setdefault(change.col, []).append(change)
     guard, row = guards.of_row(db, table, id), dict[str, object]()
+    listed, born = conflicts.any_of_row(db, table, id), list[Change]()
     for col, made in by_cell.items():
         declared = TABLES[table].field(col)
         if declared is None:
             continue
         cell = Cell(table, id, col)
-        before = heads.of_cell(db, cell)
+        kept = heads.kept(db, cell)
+        if not kept and not born:
+            born = heads.births(db, table, id)
+        before = kept or born
         now = standing(before, made)
-        heads.keep(db, cell, now)
-        conflicts.look_at_cell(db, cell, now, guard, listed=True)
+        heads.keep(db, cell, now, instead=bool(kept))
+        conflicts.look_at_cell(db, cell, now, guard, listed=listed)
         value = rules.cell_value(now[-1], col)
         row[col] = value if holds(declared, value) else None
         _note_ahead_of_cell(db, cell, before, made)
