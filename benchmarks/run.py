@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import bench_agreement
 import bench_growth
 import bench_keys
 import bench_long
@@ -32,7 +33,7 @@ import pilot_tui
 
 TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"
-DEMO = ("start", "modules", "keys", "edits", "shell", "summary", "merge")
+DEMO = ("start", "modules", "keys", "edits", "shell", "summary", "merge", "agreement")
 """On the demo file: about a minute."""
 COUNTRY = ("rules", "long", "growth")
 """On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
@@ -64,6 +65,8 @@ def figures(
             yield from bench_summary.measure(runs)
         if "merge" in parts:
             yield from bench_merge.measure(file)
+        if "agreement" in parts:
+            yield from bench_agreement.measure()
         if "rules" in parts:
             yield from bench_rules.measure(rows)
         if "long" in parts:

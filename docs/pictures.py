@@ -175,6 +175,13 @@ SCENES = (
     Scene("desk_zh_80x24", "80×24 的评审台", 80, 24),
     Scene("compare_zh_120x40", "按 a：各县逐指标比较", 120, 40, (*OPENED, ("a", "全部县"))),
     Scene("review_zh", "专家评审", steps=(*OPENED, ("g2", "各县总分"))),
+    Scene("agreement_zh", "专家意见有多一致", steps=(*OPENED, ("g2", "各县总分"), ("}}", "Kendall"))),
+    Scene(
+        "agreement_en",
+        "How far the experts agree",
+        steps=(*OPENED, ("g2", "Totals"), ("}}", "Kendall")),
+        language="en",
+    ),
     Scene(
         "milestones_zh",
         "年度任务：完成率对序时进度",

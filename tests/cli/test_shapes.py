@@ -57,7 +57,10 @@ WHAT = {
         *("county", "year", "rule", "dimensions", "total_missing_as_zero", "total_rescaled", "coverage"),
         "rank",
     },
-    "review": {"round", "viewer", "hidden", "rule", "counties", "marks"},
+    "review": {
+        *("round", "viewer", "hidden", "rule", "counties", "marks"),
+        *("agreement", "severity", "influence"),
+    },
     "milestones": {
         *("id", "county", "year", "name_zh", "name_en", "unit", "target", "operator", "implied_target"),
         *("actual", "actual_operator", "reported", "completion", "bound", "elapsed", "gap", "days", "light"),
@@ -117,6 +120,12 @@ def test_the_keys_inside(shell: Shell) -> None:
         *("order", "incomplete", "trim", "quorum", "tie_break"),
         *("scale_low", "scale_high", "places", "rounding"),
     }
+    for one in (review["agreement"], *review["severity"], *review["influence"]):
+        assert set(one) >= BOTH
+        for address in one["explain"].values():
+            assert shell("explain", address, "--json").json["tree"]
+    hidden = shell("show", "review", "--viewer", "E7", "--json").json
+    assert (hidden["agreement"], hidden["severity"], hidden["influence"]) == (None, [], [])
     tasks = shell("show", "counties", "--json").json[0]["tasks"]
     assert tasks == {"on_schedule": 4, "due": 5, "share": "80", "light": "look"}
 

@@ -74,7 +74,7 @@ def test_the_alphas_of_krippendorff(level: str, published: str) -> None:
 def test_experts_who_rank_alike_have_a_w_of_one() -> None:
     found = concordance(table([[1, 10, 3], [2, 20, 4], [3, 30, 5], [4, 40, 9]]))
     assert found is not None
-    assert found == (Fraction(1), Fraction(9), 3, False)
+    assert found[:4] == (Fraction(1), Fraction(9), 3, False)
 
 
 def test_two_who_rank_the_other_way_round_have_a_w_of_zero() -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.rules.influence import Panel, Shift, deviation, leanings, median, outlying, without
-from pilot_tui.rules.review import panel_mean
+from pilot_tui.rules.influence import Panel, Shift, deviation, leanings, median, outlying, shifts
+from pilot_tui.rules.ranking import competition_ranks
+from pilot_tui.rules.review import can_trim, panel_mean
+
+
+def without(
+    given: Panel, weights: Mapping[str, Decimal], expert: str, *, trim: int, places: int, mode: str
+) -> list[Shift]:
+    around = {**weights, expert: weights.get(expert, Decimal(1))}
+    return dict(shifts(given, around, trim=trim, quorum=0, places=places, mode=mode))[expert]
+
 
 EQUAL = dict.fromkeys(("E1", "E2", "E3"), Decimal(1))
 
@@ -117,3 +127,29 @@ def test_who_stands_apart_does_not_hang_on_the_scale(
 ) -> None:
     moved = {name: origin + scale * value for name, value in values.items()}
     assert outlying(moved) == outlying(values)
+
+
+weighed = st.fixed_dictionaries({name: st.sampled_from([Decimal(1), Decimal(2)]) for name in sorted(EQUAL)})
+
+
+@given(panels, weighed, st.integers(0, 2), st.integers(0, 3))
+def test_the_ranks_without_somebody_are_those_of_a_panel_they_never_sat_on(
+    given: Panel, weights: dict[str, Decimal], trim: int, quorum: int
+) -> None:
+    """Worked out anew, mean by mean: the sums that `shifts` subtracts from come to the same."""
+
+    def ranks(left_out: str) -> dict[str, int]:
+        means: dict[str, Fraction | None] = {}
+        for county, of in given.items():
+            pairs = [(total, Fraction(weights[one])) for one, total in of.items() if one != left_out]
+            mean = panel_mean(pairs, trim if can_trim(len(pairs), trim) else 0)
+            means[county] = mean if len(pairs) >= quorum else None
+        return competition_ranks(means, 1, "half_up")
+
+    for expert, found in shifts(given, weights, trim=trim, quorum=quorum, places=1, mode="half_up"):
+        before, after = ranks(""), ranks(expert)
+        assert {one.county: (one.before, one.after) for one in found} == {
+            county: (before.get(county), after.get(county))
+            for county in given
+            if before.get(county) != after.get(county)
+        }

@@ -82,7 +82,11 @@ def _asked(
     round = book.round(home, round_id)
     if round is None:
         raise Unknown(kind=Term("table.round"), name=home, known="")
-    return _named(book, home, where, shapes.review(round, book.viewer))
+    from pilot_tui.cli import panel_shapes  # statistics: no other verb needs them
+
+    whole = None if round.hidden else book.influence(round)
+    shape = {**shapes.review(round, book.viewer), **panel_shapes.panel(round, whole)}
+    return _named(book, home, where, shape)
 
 
 def _milestones(book: Workbook, what: str, programme: str, year: int, county: str, owner: str) -> object:

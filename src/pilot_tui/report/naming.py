@@ -43,6 +43,8 @@ def _thing(book: Workbook, cell: Cell, row: Row) -> str:
         expert = _short(book.row("expert", f"{row['round']}.{row['expert']}") or {}, "name")
         criterion = book.row("criterion", f"{row['round']}.{row['criterion']}") or {}
         return f"{expert} {_short(criterion)}"
+    if cell.table == "assignment":
+        return _short(book.row("expert", f"{row['round']}.{row['expert']}") or {}, "name")
     if cell.table == "rule":
         row = book.row("programme", cell.id) or {}
     return _short(row) or f"{_table(cell.table)} {cell.id}"
@@ -60,10 +62,16 @@ def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object
     """Where on the desk a cell is shown: tab (or none), row key, column, what the view must look at."""
     if cell.table == "review":
         return _review_home(book, cell)
+    if cell.table in ("agreement", "leaning"):
+        return _statistic_home(book, cell)
     row = book.row_or_key(cell) or {}
     if cell.table == "value":
         changed = {"programme": row["programme"], "county": row["county"], "year": int(text(row, "year"))}
         return "scorecard", f"{row['county']}.{row['indicator']}", cell.field, changed
+    if cell.table == "assignment":
+        home = book.row("round", text(row, "round")) or {}
+        changed = {"programme": home.get("programme"), "round": row["round"]}
+        return "review", f"assigned.{row['county']}", str(row["expert"]), changed
     if cell.table == "mark":
         home = book.row("round", text(row, "round")) or {}
         changed = {"programme": home.get("programme"), "county": row["county"], "round": row["round"]}
@@ -115,3 +123,17 @@ def _review_home(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, o
     home = book.row("round", round) or {}
     changed = {"programme": home.get("programme"), "county": county, "round": round}
     return "review", f"total.{county}", cell.field, changed
+
+
+def _statistic_home(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object]]:
+    """A statistic of a round, or of one of its experts."""
+    round, expert = cell.id, "value"
+    if cell.table == "leaning":
+        round, _, expert = cell.id.rpartition(".")
+    key = cell.field if cell.table == "agreement" else f"leaning.{cell.field}"
+    return (
+        "review",
+        key,
+        expert,
+        {"programme": (book.row("round", round) or {}).get("programme"), "round": round},
+    )

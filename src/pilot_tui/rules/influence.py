@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
+from math import lcm
 from typing import NamedTuple
 
-from pilot_tui.rules.ranking import competition_ranks
+from pilot_tui.rules.ranking import ranks_of
 from pilot_tui.rules.review import can_trim, panel_mean
+from pilot_tui.rules.rounding import units, units_of
 
 Panel = Mapping[str, Mapping[str, Fraction]]
 """County → expert → total, of those who count."""
@@ -80,24 +83,72 @@ def outlying(values: Mapping[str, Fraction], limit: Fraction | Decimal = OUTLYIN
     return {name: one / unit for name, one in away.items() if unit and abs(one) > Fraction(limit) * unit}
 
 
-def without(
-    panel: Panel, weights: Mapping[str, Decimal], expert: str, *, trim: int, places: int, mode: str
-) -> list[Shift]:
-    """The counties whose rank is another without `expert`, in the order of their ranks before.
+def shifts(
+    panel: Panel, weights: Mapping[str, Decimal], *, trim: int, quorum: int, places: int, mode: str
+) -> Iterator[tuple[str, list[Shift]]]:
+    """For each expert the counties whose rank is another without them, in the order of their ranks before.
 
     Args:
         panel: The totals that count.
         weights: The experts' weights.
-        expert: Who is left out.
         trim: As `county_review`; where too few are left, nothing is trimmed.
+        quorum: As `county_review`; below it a county has no rank.
         places: As `competition_ranks`.
         mode: As `competition_ranks`.
     """
-    before = competition_ranks(_means(panel, weights, "", trim), places, mode)
-    after = competition_ranks(_means(panel, weights, expert, trim), places, mode)
+    counties = {county: _Ordered(of, weights, trim, quorum) for county, of in panel.items()}
+    whole = {county: one.shown("", places, mode) for county, one in counties.items()}
+    before = ranks_of({county: unit for county, unit in whole.items() if unit is not None})
     order = sorted(panel, key=lambda county: before.get(county, len(panel) + 1))
-    shifts = (Shift(county, before.get(county), after.get(county)) for county in order)
-    return [shift for shift in shifts if shift.before != shift.after]
+    for expert in weights:
+        left = {
+            county: counties[county].shown(expert, places, mode) if expert in panel[county] else unit
+            for county, unit in whole.items()
+        }
+        after = ranks_of({county: unit for county, unit in left.items() if unit is not None})
+        moved = (Shift(county, before.get(county), after.get(county)) for county in order)
+        yield expert, [shift for shift in moved if shift.before != shift.after]
+
+
+class _Ordered:
+    """The totals of a county in order, and sums of all up to each: a mean without one is a difference."""
+
+    def __init__(
+        self, of: Mapping[str, Fraction], weights: Mapping[str, Decimal], trim: int, quorum: int
+    ) -> None:
+        self._of, self._trim, self._quorum = of, trim, quorum
+        self._weights = {expert: Fraction(weights[expert]) for expert in of}
+        self._even = len(set(self._weights.values())) < 2
+        named = sorted(of, key=lambda expert: (of[expert], self._weights[expert]))
+        self._places = {expert: at for at, expert in enumerate(named)}
+        unit = lcm(*(one.denominator for one in of.values()))
+        heavy = lcm(*(one.denominator for one in self._weights.values()))
+        self._unit = unit
+        terms = [(self._weights[one] * heavy, of[one] * unit) for one in named]
+        self._sums = list(accumulate((int(w * x) for w, x in terms), initial=0))
+        self._heft = list(accumulate((int(w) for w, _ in terms), initial=0))
+
+    def shown(self, left_out: str, places: int, mode: str) -> int | None:
+        """The mean without `left_out`, in units of its last displayed digit; None where it has no rank."""
+        gone = self._places.get(left_out)
+        n = len(self._of) - (gone is not None)
+        if n < self._quorum:
+            return None
+        k = self._trim if can_trim(n, self._trim) else 0
+        if k and not self._even:  # of a tie the lighter is dropped, at either end
+            given = [(x, self._weights[one]) for one, x in self._of.items() if one != left_out]
+            mean = panel_mean(given, k)
+            return None if mean is None else units(mean, places, mode)
+        start, end = k, k + n - 2 * k
+        if gone is not None:
+            start, end = start + (gone < k), end + (gone < k or gone < end)
+        inside = gone is not None and start <= gone < end
+        total = self._sums[end] - self._sums[start]
+        heft = self._heft[end] - self._heft[start]
+        if inside and gone is not None:
+            total -= self._sums[gone + 1] - self._sums[gone]
+            heft -= self._heft[gone + 1] - self._heft[gone]
+        return units_of(total, heft * self._unit, places, mode) if heft else None
 
 
 def median(values: Iterable[Fraction]) -> Fraction:
@@ -105,18 +156,6 @@ def median(values: Iterable[Fraction]) -> Fraction:
     order = sorted(values)
     half = len(order) // 2
     return order[half] if len(order) % 2 else (order[half - 1] + order[half]) / 2
-
-
-def _means(
-    panel: Panel, weights: Mapping[str, Decimal], left_out: str, trim: int
-) -> dict[str, Fraction | None]:
-    return {
-        county: panel_mean(
-            [(total, Fraction(weights[one])) for one, total in of.items() if one != left_out],
-            trim if can_trim(len(of) - (left_out in of), trim) else 0,
-        )
-        for county, of in panel.items()
-    }
 
 
 def _mean(values: Iterable[Fraction]) -> Fraction:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from pilot_tui.rules.influence import deviation
 from pilot_tui.rules.means import weighted_mean
 from pilot_tui.rules.scales import goalpost
 
@@ -137,6 +138,15 @@ def _mean(values: Values) -> Fraction | None:
     return weighted_mean(list(zip(values[::2], values[1::2], strict=True)))
 
 
+def _deviation(values: Values) -> Fraction | None:
+    found = deviation(values)
+    return None if found is None else Fraction(found)
+
+
+def _over(part: Fraction, of: Fraction) -> Fraction | None:
+    return part / of if of else None
+
+
 def _geometric(values: Values) -> Fraction | None:
     return weighted_mean(list(zip(values[::2], values[1::2], strict=True)), "geometric")
 
@@ -171,5 +181,14 @@ OPERATIONS: Mapping[str, Callable[[Values], Fraction | None]] = {
     "within": lambda values: values[0] if values[1] <= values[0] <= values[2] else None,
     "count": lambda values: Fraction(len(values)),
     "rank": lambda values: values[0] + 1,
+    "deviation": _deviation,
+    "icc_a1": lambda v: _over(v[0] - v[2], v[0] + (v[4] - 1) * v[2] + v[4] * (v[1] - v[2]) / v[3]),
+    "icc_c1": lambda v: _over(v[0] - v[1], v[0] + (v[2] - 1) * v[1]),
+    "icc_ak": lambda v: _over(v[0] - v[2], v[0] + (v[1] - v[2]) / v[3]),
+    "icc_ck": lambda v: _over(v[0] - v[1], v[0]),
+    "alpha": lambda v: None if not v[1] else 1 - v[0] / v[1],
+    "concordance": lambda v: _over(12 * v[0], v[2] ** 2 * (v[1] ** 3 - v[1]) - v[2] * v[3]),
+    "chi_square": lambda v: v[0] * (v[1] - 1) * v[2],
+    "one_less": lambda v: v[0] - 1,
 }
 """How parts make a number, by name."""

@@ -26,6 +26,7 @@ NEEDS: dict[str, set[str]] = {
     "ranks": _CARDS | {"pilot"},
     "dimension_ranks": _CARDS | {"pilot"},
     "panel_ranks": _PANEL,
+    "influence": _PANEL | {"rule"},
     "league": _PANEL | _CARDS | {"band"},
     "hidden": {"assignment", "mark"},
     "notes": {"note"},
@@ -59,6 +60,10 @@ class Memory:
             self._kept[question] = Lately(_MOST.get(question, 32))
         return cast("Answer", self._kept[question].keep(asked, answer))
 
+    def known(self, question: str, asked: Hashable) -> object | None:
+        """The answer that is kept; None where none is."""
+        return self._kept[question].peek(asked) if question in self._kept else None
+
     def forget(self, tables: Iterable[str]) -> None:
         """Drop every answer read from one of these tables."""
         touched = set(tables)
@@ -89,6 +94,10 @@ class Lately(Generic[Key, Answer]):
         found = answer()
         self.put(key, found)
         return found
+
+    def peek(self, key: Key) -> Answer | None:
+        """The answer that is kept; None where none is."""
+        return self._kept.get(key)
 
     def put(self, key: Key, answer: Answer) -> None:
         """Keep an answer that was come by otherwise."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
 from pilot_tui.model import Cell
@@ -12,12 +12,17 @@ from pilot_tui.store import check, read
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import editing, tasks
 from pilot_tui.workbook.competing import Competing
+from pilot_tui.workbook.reviews import Round, Ticking, silent
 from pilot_tui.workbook.rows import Row, text, year_of
 from pilot_tui.workbook.spelling import Spelling
 from pilot_tui.workbook.tasks import TaskLine
 
 if TYPE_CHECKING:
     from pilot_tui.workbook.groups import Group, Together
+    from pilot_tui.workbook.influence import Influence
+
+FEW_COUNTIES = 200
+"""Counties up to which nobody notices that a review round takes a moment."""
 
 
 class Reader(Competing):
@@ -143,6 +148,23 @@ class Reader(Competing):
         """A milestone that is read already."""
         with self.store.reading() as db:
             return tasks.line(db, row, self.rule(text(row, "programme")))
+
+    def influence(self, round: Round, tick: Ticking = silent) -> Influence:
+        """A review round as a whole; `tick` is told how far it is, and what it raises ends it."""
+        from pilot_tui.workbook.influence import influence
+
+        limit = self.rule(text(round.row, "programme")).outlying
+        return self._memory.keep("influence", round.id, lambda: influence(round, limit, tick))
+
+    def influence_known(self, round: Round) -> Influence | None:
+        """The same where it is known, or takes no time; None where a thread should work it out."""
+        if len(round.counties) <= FEW_COUNTIES:
+            return self.influence(round)
+        return cast("Influence | None", self._memory.known("influence", round.id))
+
+    def keep_influence(self, round: str, found: Influence) -> None:
+        """Keep what was worked out in a thread."""
+        self._memory.keep("influence", round, lambda: found)
 
     def some(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
         """The rows of these ids that are there, by id, with what is disputed: a fifth of one by one."""

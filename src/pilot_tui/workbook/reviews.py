@@ -15,6 +15,7 @@ from pilot_tui.workbook import rows
 from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.rows import Row
 
+Ticking = Callable[[int, int], None]
 _LATELY = 128
 """Counties whose marks are held at a time."""
 Told = TypeVar("Told")
@@ -120,6 +121,15 @@ class Round(NamedTuple):
     """The counties of which the viewer may not know what the panel says: with any, there are no ranks."""
 
     @property
+    def setting(self) -> Setting:
+        """What its counties share."""
+        return Setting(self.row, self.criteria, self.experts, self.by_matrix)
+
+    def assignment(self, county: str, expert: str) -> str:
+        """`assigned`, `recused`, `conflict` or nothing."""
+        return rows.text(self.assigned.get(county, {}).get(expert, {}), "state")
+
+    @property
     def ranks(self) -> Mapping[str, int]:
         """Empty while not every mean is known."""
         return self.placing.ranks
@@ -135,7 +145,7 @@ class Round(NamedTuple):
 
     def due(self, county: str, expert: str) -> bool:
         """Whether an expert owes marks for a county."""
-        state = rows.text(self.assigned.get(county, {}).get(expert, {}), "state")
+        state = self.assignment(county, expert)
         return state == "assigned" or not (state or self.by_matrix)
 
     @property
@@ -146,6 +156,10 @@ class Round(NamedTuple):
     def mark_id(self, county: str, expert: str, criterion: str) -> str:
         """The id a mark has, or would be born with."""
         return f"{self.id}.{county}.{expert}.{criterion}"
+
+
+def silent(done: int, of: int) -> None:
+    """Nobody is told how far it is."""
 
 
 def setting(db: Connection, row: Row) -> Setting:
@@ -190,7 +204,7 @@ def review(
     def reviewed(county: str) -> CountyReview:
         if county in hidden:
             return _concealed(around, county)
-        return _review(around, county, list(by_county[county].values()), matrix[county])
+        return of_rows(around, county, list(by_county[county].values()), matrix[county])
 
     return Round(
         row=around.row,
@@ -215,7 +229,15 @@ def _concealed(around: Setting, county: str) -> CountyReview:
 def of_county(db: Connection, around: Setting, county: str) -> CountyReview:
     """What the panel says of one county."""
     marks = read.under(db, "mark", f"{around.id}.{county}")
-    return _review(around, county, marks, assignments(db, around.id, county))
+    return of_rows(around, county, marks, assignments(db, around.id, county))
+
+
+def scale(around: Setting) -> tuple[Decimal, dict[str, Decimal]]:
+    """The least mark of a round, and the greatest of each criterion: its maximum, else the round's."""
+    low, high = rows.number(around.row, "scale_low"), rows.number(around.row, "scale_high")
+    top = high if high is not None else Decimal(100)
+    most = {str(one["code"]): rows.number(one, "max") for one in around.criteria}
+    return low or Decimal(0), {code: top if own is None else own for code, own in most.items()}
 
 
 def assignments(db: Connection, round: str, county: str) -> dict[str, Row]:
@@ -233,7 +255,8 @@ def rounding(row: Row) -> str:
     return rows.text(row, "rounding") or "half_up"
 
 
-def _review(around: Setting, county: str, marks: Sequence[Row], assigned: Mapping[str, Row]) -> CountyReview:
+def of_rows(around: Setting, county: str, marks: Sequence[Row], assigned: Mapping[str, Row]) -> CountyReview:
+    """What the panel says of one county, from its marks and assignments."""
     return county_review(
         county,
         [rows.mark(mark) for mark in marks],

@@ -8,6 +8,7 @@ from pilot_tui.model import Rule
 from pilot_tui.pane.slots import Cells, line, provenance
 from pilot_tui.panes.review.totals import MARKS_SPAN, heat, rule_of
 from pilot_tui.report.figures import points
+from pilot_tui.rules.expert_totals import KEPT_OUT
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import BLANK, OPENED, Column, Line, Run, Slot, slot
 from pilot_tui.words import pick, say
@@ -49,17 +50,21 @@ def _line(cells: Cells, round: Round, columns: list[Column], county: str, criter
         "reported": slot(text(criterion, "weight"), "muted"),
     }
     for expert, row in rows.items():
-        slots[expert] = _mark(cells, row, round.mark_id(county, expert, code), mean)
+        slots[expert] = _mark(cells, round, (county, expert, code), row, mean)
     return line(columns, f"{county}.{code}", slots)
 
 
-def _mark(cells: Cells, row: Row, id: str, mean: Fraction | None) -> Slot:
-    where, stored, value = address("mark", id, "mark"), text(row, "mark"), number(row, "mark")
-    mark = cells.mark(where)
+def _mark(cells: Cells, round: Round, at: tuple[str, str, str], row: Row, mean: Fraction | None) -> Slot:
+    where, stored, value = address("mark", round.mark_id(*at), "mark"), text(row, "mark"), number(row, "mark")
+    county, expert, _ = at
+    if county in round.hidden:
+        return slot(say("absence.hidden"), "faint")._replace(about=where)
+    mark, given = cells.mark(where), round.assignment(county, expert)
     if value is None:
-        why = text(row, "state") or "not_reported"
+        why = text(row, "state") or (given if given in KEPT_OUT else "")
+        why = why or ("not_reported" if round.due(county, expert) else "unassigned")
         ink = "warning" if why == "not_reported" else "faint"
-        return slot(say(f"absence.{why}"), ink, address=where, mark=mark)
+        return slot(say(f"absence.{why}"), ink, address=where, mark=mark, absent=why)
     return Slot(
         (Run(stored),), address=where, entry=stored, mark=mark, tint=heat(Fraction(value), mean, MARKS_SPAN)
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from pilot_tui.cells import width
 from pilot_tui.model import Rule
 from pilot_tui.pane.slots import MARK, UNKNOWN, line
 from pilot_tui.report.figures import points
+from pilot_tui.rules.influence import outlying
 from pilot_tui.rules.judged import CountyReview, ExpertTotal
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Slot, slot
@@ -18,30 +22,19 @@ from pilot_tui.workbook.rows import Row, address, text
 TOTALS_SPAN, MARKS_SPAN = Fraction(26, 10), Fraction(6)
 """Points from the row's mean at which the heat is deepest."""
 _DEEPEST = 0.42
-_WIDE = 100
+SET_ASIDE = ("recused", "conflict", "abstained", "unassigned", "hidden")
+"""Why an expert has no total, where that is nobody's job."""
 
 
 def columns(round: Round, cells: int) -> list[Column]:
     """Rank, name, one column an expert, mean, mean without extremes, published result."""
-    experts = [
-        Column(
-            str(row["code"]),
-            f"{at:02d}",
-            5,
-            "right",
-            gap=int(at == 1),
-            mark=True,
-            tallied=True,
-            subtitle=_short(row) if cells >= _subtitles_from(round) else "",
-        )
-        for at, row in enumerate(round.experts, 1)
-    ]
+    tied = len(set(round.ranks.values())) < len(round.ranks)
     held = text(round.row, "held")
     return [
         MARK,
-        Column("rank", "", 2, "right", gap=0, stop=False, frozen=True),
+        Column("rank", "", 3 if tied else 2, "right", gap=0, stop=False, frozen=True),
         Column("name", say("review.totals"), 12, stop=False, frozen=True, least=12, most=18, subtitle=held),
-        *experts,
+        *expert_columns(round, cells),
         Column("mean", say("review.mean"), 5, "right", gap=1, computed=True),
         Column(
             "trimmed",
@@ -54,6 +47,23 @@ def columns(round: Round, cells: int) -> list[Column]:
             subtitle=say("review.trimming"),
         ),
         Column("reported", say("review.reported"), 5, "right", gap=1),
+    ]
+
+
+def expert_columns(round: Round, cells: int) -> list[Column]:
+    """One column an expert, by number; with what they stand for below where there is room."""
+    return [
+        Column(
+            str(row["code"]),
+            f"{at:02d}",
+            5,
+            "right",
+            gap=int(at == 1),
+            mark=True,
+            tallied=True,
+            subtitle=_short(row) if cells >= _subtitles_from(round) else "",
+        )
+        for at, row in enumerate(round.experts, 1)
     ]
 
 
@@ -71,20 +81,40 @@ def rule_of(round: Round) -> Rule:
     return Rule(places=places(round.row), rounding=rounding(round.row))
 
 
-def line_of(round: Round, given: list[Column], done: CountyReview, county: Row) -> Line:
-    """The line of a county."""
+def line_of(
+    round: Round, given: list[Column], done: CountyReview, county: Row, limit: Decimal, equals: Counter[int]
+) -> Line:
+    """The line of a county.
+
+    Args:
+        round: The round in view.
+        given: The columns.
+        done: What its panel came to.
+        county: Its row.
+        limit: The modified z-score beyond which a total is flagged.
+        equals: How many counties have each rank.
+    """
     rule = rule_of(round)
+    apart = outlying({one.expert: one.total for one in done.totals if one.total is not None}, limit)
     invented = any(row["provenance"] == "illustrative" for row in round.marks.of(done.county).values())
     slots: dict[str, Slot] = {
         "mark": slot(say("scorecard.mark"), "mark") if invented else BLANK,
-        "rank": slot(str(round.ranks.get(done.county, "–")), "muted"),
+        "rank": slot(_rank(round, done.county, equals), "muted"),
         "name": slot(one_line(pick(county, "name"))),
         "mean": _computed(round, done, "mean", done.mean, "bold foreground") or UNKNOWN,
         "trimmed": _computed(round, done, "trimmed", done.trimmed, "muted") or BLANK,
         "reported": _reported(round, done.county),
     }
-    slots |= {total.expert: _total(round, done, total, rule) for total in done.totals}
+    slots |= {total.expert: _total(round, done, total, rule, apart) for total in done.totals}
     return line(given, f"total.{done.county}", slots)
+
+
+def _rank(round: Round, county: str, equals: Counter[int]) -> str:
+    """The rank; with a sign where others truly have the same."""
+    rank = round.ranks.get(county)
+    if rank is None:
+        return "–"
+    return f"{rank}=" if equals[rank] > 1 else str(rank)
 
 
 def _computed(round: Round, done: CountyReview, name: str, value: Fraction | None, ink: str) -> Slot | None:
@@ -101,14 +131,19 @@ def _reported(round: Round, county: str) -> Slot:
     return slot(score, "primary", address=address("result", f"{round.id}.{county}", "score"), entry=score)
 
 
-def _total(round: Round, done: CountyReview, total: ExpertTotal, rule: Rule) -> Slot:
+def _total(
+    round: Round, done: CountyReview, total: ExpertTotal, rule: Rule, apart: Mapping[str, Fraction]
+) -> Slot:
     if total.total is None:
-        why = total.state if total.state in ("recused", "abstained") else "not_reported"
-        return slot(say(f"absence.{why}"), "faint" if why != "not_reported" else "warning")
+        why = total.state if total.state in SET_ASIDE else "not_reported"
+        about = address("review", f"{round.id}.{done.county}", total.expert) if why == "hidden" else ""
+        ink = "warning" if why == "not_reported" else "faint"
+        return slot(say(f"absence.{why}"), ink)._replace(about=about)
     return Slot(
         (Run(str(points(total.total, rule))),),
         tint=heat(total.total, done.mean, TOTALS_SPAN),
         value=total.total,
+        mark="?" if total.expert in apart else "",
         about=address("review", f"{round.id}.{done.county}", total.expert),
     )
 

@@ -17,6 +17,7 @@ __all__ = ["Explanation", "explain"]
 _ROOMS = {
     "value": "values",
     "mark": "marks",
+    "assignment": "assignments",
     "milestone": "milestones",
     "progress": "reports",
     **dict.fromkeys(RULED, "rules"),

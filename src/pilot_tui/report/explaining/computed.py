@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining import ruling
-from pilot_tui.report.explaining.said import Explanation, Phrase
+from pilot_tui.report.explaining.said import Explanation, Phrase, figure
 from pilot_tui.report.explaining.tree import Told, head, tree
+from pilot_tui.report.figures import signed
+from pilot_tui.rules.influence import outlying
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
@@ -67,12 +69,27 @@ def _led_to(cell: Cell, row: Row) -> list[str]:
 def _placed(book: Workbook, cell: Cell) -> list[tuple[Phrase, ...]]:
     """Of a panel's mean or rank: the rank, and what decided it."""
     round_id, _, county = cell.id.rpartition(".")
-    if cell.table != "review" or cell.field not in ("mean", "rank"):
+    if cell.table != "review" or cell.field == "trimmed":
         return []
+    if cell.field not in ("mean", "rank"):
+        return _apart(book, round_id, county, cell.field)
     from pilot_tui.report.explaining.marks import placed
 
     round = book.round(text(book.row("round", round_id) or {}, "programme"), round_id)
     return [((placed(book, round, county), "foreground"),)] if round is not None else []
+
+
+def _apart(book: Workbook, round_id: str, county: str, expert: str) -> list[tuple[Phrase, ...]]:
+    """Of an expert's total that stands apart: its modified z-score, and the rule that flags it."""
+    round = book.round(text(book.row("round", round_id) or {}, "programme"), round_id)
+    if round is None:
+        return []
+    totals = {one.expert: one.total for one in round.counties[county].totals if one.total is not None}
+    limit = book.rule(text(round.row, "programme")).outlying
+    z = outlying(totals, limit).get(expert)
+    if z is None:
+        return []
+    return [((say("explain.outlying", z=figure(signed(z)), limit=figure(limit)), "warning"),)]
 
 
 def _whose(book: Workbook, cell: Cell) -> str:
@@ -80,6 +97,8 @@ def _whose(book: Workbook, cell: Cell) -> str:
     if cell.table == "milestone":
         row = book.row("milestone", cell.id) or {}
         return one_line(pick(row, "name"))
+    if cell.table in ("agreement", "leaning"):
+        return _round_or_expert(book, cell)
     parts = cell.id.split(".")
     if cell.table in ("graded", "measure"):
         firm = book.row("firm", ".".join(parts[:2])) or {}
@@ -92,9 +111,16 @@ def _whose(book: Workbook, cell: Cell) -> str:
     return name if cell.table in ("review", "ones") else f"{name} {one_line(parts[-1])}"
 
 
+def _round_or_expert(book: Workbook, cell: Cell) -> str:
+    table = "round" if cell.table == "agreement" else "expert"
+    return one_line(pick(book.row(table, cell.id) or {}, "name") or cell.id)
+
+
 def _rule(book: Workbook, cell: Cell) -> str:
-    if cell.table == "review":
+    if cell.table in ("review", "leaning"):
         return ruling.of_round(book, cell.id.rpartition(".")[0])
+    if cell.table == "agreement":
+        return ruling.of_round(book, cell.id)
     if cell.table == "milestone":
         return ruling.of_tasks(book, text(book.row("milestone", cell.id) or {}, "programme"))
     programme = cell.id.split(".")[0]

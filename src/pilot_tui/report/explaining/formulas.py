@@ -78,4 +78,14 @@ _WRITTEN: Mapping[str, Callable[[Figures], str]] = {
     "geometric": _geometric,
     "within": lambda f: f"{f[0]} ∈ {f[1]}–{f[2]}",
     "rank": lambda f: f"{f[0]} + 1",
+    "icc_a1": lambda f: (
+        f"({f[0]} − {f[2]}) ÷ ({f[0]} + ({f[4]} − 1) × {f[2]} + {f[4]} × ({f[1]} − {f[2]}) ÷ {f[3]})"
+    ),
+    "icc_c1": lambda f: f"({f[0]} − {f[1]}) ÷ ({f[0]} + ({f[2]} − 1) × {f[1]})",
+    "icc_ak": lambda f: f"({f[0]} − {f[2]}) ÷ ({f[0]} + ({f[1]} − {f[2]}) ÷ {f[3]})",
+    "icc_ck": lambda f: f"({f[0]} − {f[1]}) ÷ {f[0]}",
+    "alpha": lambda f: f"1 − {f[0]} ÷ {f[1]}",
+    "concordance": lambda f: f"12 × {f[0]} ÷ ({f[2]}² × ({f[1]}³ − {f[1]}) − {f[2]} × {f[3]})",
+    "chi_square": lambda f: f"{f[0]} × ({f[1]} − 1) × {f[2]}",
+    "one_less": lambda f: f"{f[0]} − 1",
 }

@@ -34,10 +34,20 @@ _COUNTS = frozenset(
     {
         *("above", "rank", "tier_rank", "ranked", "on_schedule", "due", "items", "items_done"),
         *("grade_count", "cleared_out"),
+        *("apart", "moved", "df", "ties", "counties_complete", "experts_sitting", "counties_left_out"),
+        *("values_paired", "counties_marked"),
         *("items_found", "items_rectified", "items_closed", "items_overdue"),
     }
 )
 _EXPERT_PLACES, _SUM_PLACES = 3, 6
+_FINE = frozenset(
+    {
+        *("icc_a1", "icc_ak", "icc_c1", "icc_ck", "icc_11", "icc_1k", "kendall_w", "chi_square"),
+        *("alpha_interval", "alpha_ordinal", "alpha_nominal", "alpha_ratio"),
+        *("bms", "jms", "ems", "wms", "observed", "expected", "rank_spread", "spread", "z"),
+    }
+)
+"""Shown with three decimals, whatever the programme shows its scores with."""
 _SHARED = (
     *("indicator", "dimension", "criterion", "expert", "county", "milestone"),
     *("firm", "band", "rectification", "industry"),
@@ -109,7 +119,8 @@ class _Home:
 
     def __init__(self, book: Workbook, cell: Cell) -> None:
         self.book = book
-        round = cell.id.rpartition(".")[0] if cell.table == "review" else ""
+        round = cell.id.rpartition(".")[0] if cell.table in ("review", "leaning") else ""
+        round = cell.id if cell.table == "agreement" else round
         row = book.row("round", round) if round else None
         self.round = round
         if row is not None:
@@ -172,6 +183,8 @@ def figure_of(node: Working, rule: Rule) -> str:
         return str(node.value.numerator)
     elif node.what in PERCENTS:
         said = group_thousands(str(percent(node.value)))
+    elif node.what in _FINE:
+        said = group_thousands(shown(node.value, _EXPERT_PLACES))
     elif node.what == "expert_total":
         said = shown(node.value, _EXPERT_PLACES, rule.rounding)
     elif node.what in ("weight", "covered", "sum_numerator", "sum_denominator"):

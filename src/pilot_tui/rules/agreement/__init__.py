@@ -1,6 +1,6 @@
 """How far experts agree on their totals: intraclass correlation, Krippendorff's alpha, Kendall's W. Exact."""
 
-from pilot_tui.rules.agreement.alpha import LEVELS, alpha
+from pilot_tui.rules.agreement.alpha import LEVELS, Disagreement, alpha, disagreements
 from pilot_tui.rules.agreement.concordance import Concordance, concordance
 from pilot_tui.rules.agreement.correlation import Correlations, correlations
 from pilot_tui.rules.agreement.squares import MeanSquares, mean_squares
@@ -10,11 +10,13 @@ __all__ = [
     "LEVELS",
     "Concordance",
     "Correlations",
+    "Disagreement",
     "MeanSquares",
     "Scores",
     "alpha",
     "complete",
     "concordance",
     "correlations",
+    "disagreements",
     "mean_squares",
 ]

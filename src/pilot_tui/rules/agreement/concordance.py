@@ -21,6 +21,12 @@ class Concordance(NamedTuple):
     """n − 1."""
     tied: bool
     """Whether the correction for ties changed anything."""
+    experts: int
+    """k."""
+    spread: Fraction
+    """S: Σ (sum of a county's ranks − their mean)²."""
+    ties: int
+    """T: Σ t³ − t over the groups of counties an expert ties."""
 
 
 def concordance(scores: Scores) -> Concordance | None:
@@ -45,7 +51,7 @@ def concordance(scores: Scores) -> Concordance | None:
     if not most:
         return None
     w = 12 * spread / most
-    return Concordance(w, k * (n - 1) * w, n - 1, ties > 0)
+    return Concordance(w, k * (n - 1) * w, n - 1, ties > 0, k, spread, ties)
 
 
 def _ties(ranks: Iterable[int]) -> int:

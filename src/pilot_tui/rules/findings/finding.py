@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "plan_falls": "look",
         "count": "look",
         "incomplete": "look",
+        "stray": "look",
         "quorum": "look",
         "trim": "look",
         "tie_break": "look",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from pilot_tui.rules.expert_totals import KEPT_OUT
 from pilot_tui.rules.findings.finding import Finding
 from pilot_tui.rules.influence import outlying
 from pilot_tui.rules.judged import CountyReview
@@ -47,3 +48,24 @@ def apart(
     """Experts whose figure stands apart from the others'; both mappings are by expert."""
     for expert, score in outlying(totals, limit).items():
         yield Finding("outlier", addresses[expert], {"expert": expert, "z": score})
+
+
+def stray(marked: Mapping[str, str], assigned: Mapping[str, str], *, by_name: bool) -> Iterator[Finding]:
+    """Marks of experts who were not to mark a county.
+
+    Args:
+        marked: Expert → the address of their first mark.
+        assigned: Expert → the state of their assignment.
+        by_name: Whether the round assigns: then who is not assigned was not to mark.
+    """
+    for expert, address in marked.items():
+        state = assigned.get(expert, "")
+        if state in KEPT_OUT or (by_name and not state):
+            yield Finding("stray", address, {"expert": expert, "state": state or "unassigned"})
+
+
+def off_scale(marks: Mapping[str, Decimal], tops: Mapping[str, Decimal], low: Decimal) -> Iterator[Finding]:
+    """Marks that are off the scale, as a merge may bring them; both mappings are by the mark's address."""
+    for address, mark in marks.items():
+        if not low <= mark <= tops[address]:
+            yield Finding("range", address, {"now": mark, "low": low, "high": tops[address]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import chain
 
 from pilot_tui.rules.findings import Finding, panels
@@ -12,17 +13,18 @@ from pilot_tui.workbook import reviews
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.found import Found
 from pilot_tui.workbook.reviews import Setting
-from pilot_tui.workbook.rows import Row, address, text, year_of
+from pilot_tui.workbook.rows import Row, address, number, text, year_of
 
 
 def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
-    """Who is missing, who stands apart, what cannot be trimmed."""
+    """Who is missing, who stands apart, who was not to mark, what cannot be trimmed."""
     for panel in base.panels:
         marks = read.under(db, "mark", f"{panel.id}.{county}")
         due = _due(db, panel, county, base.today)
         if not marks and not due:
             continue
-        for one in _of_round(base, panel, reviews.of_county(db, panel, county), marks, due):
+        done = reviews.of_county(db, panel, county)
+        for one in chain(_of_round(base, panel, done, marks, due), _given(db, panel, county, marks)):
             yield Found(one, county, year_of(text(panel.row, "held")))
 
 
@@ -47,6 +49,21 @@ def _of_round(
         panels.panel(mean, done, trim=trim, quorum=quorum, missing=missing, assigned=due),
         panels.apart(places, totals, base.frame.rule.outlying),
     )
+
+
+def _given(db: Connection, panel: Setting, county: str, marks: list[Row]) -> Iterator[Finding]:
+    """Marks that should not stand there."""
+    figures = {address("mark", text(one, "id"), "mark"): one for one in marks if text(one, "mark")}
+    first: dict[str, str] = {}
+    for where, one in figures.items():
+        first.setdefault(text(one, "expert"), where)
+    assigned = reviews.assignments(db, panel.id, county)
+    states = {expert: text(row, "state") for expert, row in assigned.items()}
+    low, tops = reviews.scale(panel)
+    given = {where: figure for where, one in figures.items() if (figure := number(one, "mark")) is not None}
+    most = {where: tops.get(text(figures[where], "criterion"), Decimal(100)) for where in given}
+    by_name = read.any_assigned(db, panel.id)  # the panel may have been read before anybody was
+    return chain(panels.stray(first, states, by_name=by_name), panels.off_scale(given, most, low))
 
 
 def _missing(panel: Setting, home: str, marks: list[Row]) -> dict[str, str]:

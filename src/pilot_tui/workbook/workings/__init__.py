@@ -23,6 +23,8 @@ _ROOMS = {
     "value": ("values", "working"),
     "card": ("cards", "working"),
     "review": ("reviews", "working"),
+    "agreement": ("panels", "agreement_working"),
+    "leaning": ("panels", "leaning_working"),
     "milestone": ("tasks", "working"),
     "tasks": ("tasks", "share_working"),
     "measure": ("firms", "measure_working"),
