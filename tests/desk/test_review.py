@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from desk.drawing import Drawn, drawn
 from raw import ask
 
@@ -66,3 +68,12 @@ async def test_what_an_expert_may_not_see_is_hidden_and_said_so(demo: Path) -> N
         assert "89.36" not in app.drawing.text  # what the third gave Haining
         await app.typed("E", "enter")
         await app.until(lambda: "88.26" in app.drawing.text)
+
+
+async def test_where_counties_are_many_a_thread_works_it_out(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pilot_tui.workbook.reading.FEW_COUNTIES", 0)
+    async with drawn(demo, size=(120, 44)) as (app, _):
+        await to_review(app)
+        await app.until(lambda: "ICC(A,1) 0.60" in app.drawing.text)

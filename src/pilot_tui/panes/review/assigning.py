@@ -99,6 +99,7 @@ def _footer(round: Round) -> Line:
             _INKS[state] if states[state] else "faint",
         )
         for state in _SIGNS
+        if states[state] or round.by_matrix
     ]
     if not round.by_matrix:
         lead.append(Run("   " + say("sheet.assignments_none"), "muted"))
