@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from pilot_tui import words
-from pilot_tui.errors import IllustrativeInOfficial, Unknown
+from pilot_tui.errors import IllustrativeInOfficial, Stopped, Unknown
 from pilot_tui.model import Birth, Cell
+from pilot_tui.report.asked import Asked
 from pilot_tui.report.canonical import checksum
 from pilot_tui.report.document import Note
-from pilot_tui.report.summary import summary_document, write_summary
+from pilot_tui.report.material import gather
+from pilot_tui.report.summary import document_of, summary_document, write_summary
 from pilot_tui.store.building import build
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.blocks import Ticking
 
 from .conftest import opened, with_provenance
 from .reading import named, said, tables
@@ -109,3 +112,22 @@ def test_english_has_english_words(book: Workbook) -> None:
         assert wanted in printed
     titles = [column.title for table in summary_document(book, "P1", 2019).tables for column in table.columns]
     assert all(title.isascii() for title in titles)
+
+
+def test_it_can_be_stopped_before_every_table(book: Workbook) -> None:
+    asked, reading, told = Asked("P1", 2019), [0], [0]
+
+    def counting(into: list[int], last: int | None = None) -> Ticking:
+        def tick(done: int, of: int) -> None:
+            assert 0 <= done <= of
+            if into[0] == last:
+                raise Stopped
+            into[0] += 1
+
+        return tick
+
+    gather(book, asked, counting(reading))
+    document = document_of(book, asked, counting(told))
+    assert told[0] - reading[0] >= len(document.tables)
+    with pytest.raises(Stopped):
+        document_of(book, asked, counting([0], told[0] - 1))

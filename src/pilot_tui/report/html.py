@@ -14,6 +14,7 @@ from pilot_tui.report.html_chart import chart_parts
 from pilot_tui.report.html_rows import class_of
 from pilot_tui.report.html_table import table_parts
 from pilot_tui.report.html_text import escaped, flat, prose
+from pilot_tui.workbook.blocks import Ticking, silent
 
 _WIDE = 8
 """Columns from which a table asks for landscape paper."""
@@ -27,12 +28,13 @@ def write(document: Document) -> str:
     return "".join(_parts(document))
 
 
-def write_to(document: Document, file: BinaryIO, _layout: Layout) -> None:
+def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
     """`write`, into a file."""
-    file.write(write(document).encode("utf-8"))
+    for part in _parts(document, layout.tick):
+        file.write(part.encode("utf-8"))
 
 
-def _parts(document: Document) -> Iterator[str]:
+def _parts(document: Document, tick: Ticking = silent) -> Iterator[str]:
     wide = any(len(table.columns) > _WIDE for table in document.tables)
     yield f'<!doctype html>\n<html lang="{_LANGUAGES[document.language]}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -43,6 +45,7 @@ def _parts(document: Document) -> Iterator[str]:
     yield f"</head>\n<body{' class=wide' if wide else ''}>\n<main>\n"
     yield f"<header><h1>{escaped(document.title)}</h1><p>{escaped(document.subtitle)}</p></header>\n"
     for at, block in enumerate(document.blocks):
+        tick(at, len(document.blocks))
         yield from _block(block, document, at)
     yield "</main>\n<footer>\n"
     yield from (f"<p>{escaped(said)}</p>\n" for said in document.closing)

@@ -8,7 +8,7 @@ from importlib import import_module
 from pilot_tui.errors import IllustrativeInOfficial
 from pilot_tui.report.asked import BOTH, KINDS, Asked
 from pilot_tui.report.bilingual import both
-from pilot_tui.report.document import Document, Labels, Note, Stamp
+from pilot_tui.report.document import Block, Document, Labels, Note, Stamp
 from pilot_tui.report.figures import percent
 from pilot_tui.report.fingerprint import of_data
 from pilot_tui.report.material import Material, gather
@@ -76,14 +76,14 @@ def document_of(book: Workbook, asked: Asked, tick: Ticking = silent) -> Documen
     """
     material = gather(book, asked, tick)
     if asked.language != BOTH:
-        return _in(asked.language, material, asked)
-    first, second = (_in(language, material, asked) for language in LANGUAGES)
+        return _in(asked.language, material, asked, tick)
+    first, second = (_in(language, material, asked, tick) for language in LANGUAGES)
     return both(first, second)
 
 
-def _in(language: str, material: Material, asked: Asked) -> Document:
+def _in(language: str, material: Material, asked: Asked, tick: Ticking) -> Document:
     with speaking(language or spoken()):
-        return _document(material, asked)
+        return _document(material, asked, tick)
 
 
 def refuse_illustrative(document: Document) -> None:
@@ -92,7 +92,7 @@ def refuse_illustrative(document: Document) -> None:
         raise IllustrativeInOfficial(count=_sum(document.illustrative), kinds=_kinds(document.illustrative))
 
 
-def _document(material: Material, asked: Asked) -> Document:
+def _document(material: Material, asked: Asked, tick: Ticking) -> Document:
     kinds = tuple((say(f"report.row_{table}"), count) for table, count in material.invented.items())
     kind = import_module(f"pilot_tui.report.kinds.{_MODULES[asked.of]}")
     stamp = _stamp(material)
@@ -101,12 +101,19 @@ def _document(material: Material, asked: Asked) -> Document:
         subtitle=_subtitle(material, asked),
         language=spoken(),
         labels=_labels(),
-        blocks=(*_banner(kinds), *kind.blocks(material, asked)),
+        blocks=(*_banner(kinds), *_ticked(kind.blocks(material, asked), len(material.standings), tick)),
         closing=tuple(_closing(stamp)),
         illustrative=kinds,
         stamp=stamp,
         foot=_foot(stamp),
     )
+
+
+def _ticked(blocks: Iterator[Block], counties: int, tick: Ticking) -> Iterator[Block]:
+    """The blocks; about as many as counties is what is told of how far it is."""
+    for at, block in enumerate(blocks):
+        tick(min(at, counties), counties)
+        yield block
 
 
 _MODULES = dict.fromkeys(KINDS, "standard") | {

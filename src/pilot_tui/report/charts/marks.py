@@ -12,7 +12,7 @@ from pilot_tui.report.figures import points
 from pilot_tui.report.material import Material, is_illustrative
 from pilot_tui.report.tables import said
 from pilot_tui.report.tables.review_lines import precision
-from pilot_tui.rules.judged import ExpertTotal
+from pilot_tui.rules.judged import CountyReview, ExpertTotal
 from pilot_tui.rules.rounding import shown
 from pilot_tui.words import say
 from pilot_tui.workbook.reviews import Round
@@ -22,11 +22,9 @@ from pilot_tui.workbook.standings import Standing
 
 def marks_chart(material: Material, round: Round) -> HeatMap | None:
     """Every expert's total for every county, shaded by how far it is from the county's mean."""
-    marked = [one for one in material.standings if round.counties[text(one.pilot, "county")].counted]
-    if not marked:
-        return None
-    rows = tuple(_county(material, round, one) for one in marked)
-    return _map("marks", say("chart.marks"), round, rows)
+    reviewed = ((one, round.counties[text(one.pilot, "county")]) for one in material.standings)
+    rows = tuple(_county(material, round, one, done) for one, done in reviewed if done.counted)
+    return _map("marks", say("chart.marks"), round, rows) if rows else None
 
 
 def criteria_chart(material: Material, round: Round, standing: Standing) -> HeatMap | None:
@@ -51,10 +49,10 @@ def _map(key: str, title: str, round: Round, rows: tuple[HeatRow, ...]) -> HeatM
     return HeatMap(key, title, said.named(round.row, round.id), columns, rows, (say("chart.heat_means"),))
 
 
-def _county(material: Material, round: Round, one: Standing) -> HeatRow:
+def _county(material: Material, round: Round, one: Standing, done: CountyReview) -> HeatRow:
     county = text(one.pilot, "county")
     rule = precision(round)
-    cells = [_total(total, rule) for total in round.counties[county].totals]
+    cells = [_total(total, rule) for total in done.totals]
     invented = is_illustrative(round.row, *round.experts, *material.marks.get(county, ()))
     return HeatRow(said.named(one.county, county), _shaded(cells), invented)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from pilot_tui.report.asked import LEDGERS, Asked
 from pilot_tui.report.charts import curve_chart, marks_chart, ranks_chart
@@ -40,7 +40,7 @@ def counties(material: Material) -> Iterator[Block]:
 def indicators(material: Material) -> Iterator[Block]:
     """A table for every county that has indicators."""
     cards = [one for one in material.standings if one.card.lines]
-    yield from or_note("indicators", [indicators_table(material, one) for one in cards], material)
+    yield from or_note("indicators", (indicators_table(material, one) for one in cards), material)
 
 
 def review(material: Material) -> Iterator[Block]:
@@ -78,13 +78,16 @@ _PARTS: dict[str, Callable[[Material], Iterator[Block]]] = {
 
 
 def or_note(
-    name: str, tables: Sequence[Table], material: Material, chart: Chart | None = None
+    name: str, tables: Iterable[Table], material: Material, chart: Chart | None = None
 ) -> Iterator[Block]:
-    """The tables and their chart, or under their title why there are none."""
-    yield from tables
+    """The tables, made one by one, and their chart; or under their title why there are none."""
+    some = False
+    for table in tables:
+        some = True
+        yield table
     if chart:
         yield chart
-    if not tables:
+    if not some:
         why = name if material.standings or name in ("tasks", *LEDGERS) else "counties"
         yield Heading(say(f"report.{name}"))
         yield Note(say(f"report.no_{why}"), "empty")
