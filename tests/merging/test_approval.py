@@ -97,3 +97,33 @@ def test_the_desk_asks_why(open_desk: OpenDesk, machines: As, demo: Path, tmp_pa
     desk.wait_for(lambda: desk.saved and " 5 " in desk.row("R&D"))
     said = ask(tmp_path / "desk.db", "SELECT val, reason FROM change ORDER BY n DESC LIMIT 1")
     assert [(json.loads(val), reason) for val, reason in said] == [("5", "the audit")]
+
+
+def test_the_desk_goes_on_step_by_step_and_back_with_a_reason(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk(path=demo)
+    for step in STEPS:
+        desk.send("w")
+        desk.wait_for(f"one step on: {step}")
+        assert one(demo, "SELECT max(state = ?) FROM approval", step) in (None, 0)  # nothing is written yet
+        desk.send("enter")
+        desk.wait_for(f"approval 2020  {step}")  # on the county's card
+    desk.send("down")
+    desk.wait_for("approved by lin: a change needs a reason")
+    desk.send("w")
+    desk.wait_for("one step back: reviewed")
+    desk.send("enter")
+    desk.wait_for("Why is it taken back")
+    desk.send("esc")
+    desk.wait_for(lambda: "Why is it" not in desk.text)
+    assert one(demo, "SELECT state FROM approval") == "approved"
+    desk.send("w")
+    desk.wait_for("one step back: reviewed")
+    desk.send("enter")
+    desk.wait_for("Why is it taken back")
+    desk.send("a slip\r")
+    desk.wait_for("approval 2020  reviewed")
+    desk.send("down")
+    desk.wait_for("New-product")
+    assert "a change needs a reason" not in desk.text
+    [(actor, reason)] = ask(demo, "SELECT actor, reason FROM change ORDER BY n DESC LIMIT 1")
+    assert (actor, reason) == ("lin", "a slip")

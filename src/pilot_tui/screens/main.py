@@ -13,7 +13,7 @@ from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
-from pilot_tui.screens.exchanging import Exchanging
+from pilot_tui.screens.approving import Approving
 from pilot_tui.screens.frame import FIRST_TAB, Frame
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(Exchanging, Screen[None]):
+class MainScreen(Approving, Screen[None]):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
-    BINDINGS = [*Exchanging.VERBS]
+    BINDINGS = [*Approving.VERBS]
     BLANK = True
 
     def __init__(self, book: Workbook) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pilot_tui.errors import InvalidValue
 from pilot_tui.model import Cell, Change
+from pilot_tui.store import guards, journal
 from pilot_tui.workbook.approval import FIELD, STATES, TABLE
 from pilot_tui.workbook.workbook import Workbook
 
@@ -15,6 +16,14 @@ def state_of(book: Workbook, programme: str, county: str, year: int) -> str:
     """How far the approval of a county's year has come."""
     row = book.row(TABLE, f"{programme}.{county}.{year}") or {}
     return str(row.get(FIELD) or STATES[0])
+
+
+def approver(book: Workbook, cell: Cell) -> str:
+    """Who approved the cell's year, so that changing it needs a reason; empty where nobody has."""
+    with book.store.reading() as db:
+        guard = guards.of_row(db, cell.table, cell.id)
+        made = journal.by_uid(db, guard.uid) if guard and guard.kind == guards.APPROVED else None
+    return made.actor if made else ""
 
 
 def advance(

@@ -12,6 +12,8 @@ from pilot_tui.widgets.bar import LIGHTS
 from pilot_tui.widgets.sheet import Line, Run, Runs
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.approval import STATES
+from pilot_tui.workbook.approving import state_of
 from pilot_tui.workbook.rows import Row, text
 
 _LABEL = 14
@@ -27,7 +29,7 @@ def card_lines(book: Workbook, view: View, counties: int, cells: int, room: int)
     county = book.row("county", view.county)
     if county is None:
         return []
-    lines: list[Runs] = [(), (), _title(county), *_standing(book, view)]
+    lines: list[Runs] = [(), (), _title(county), *_standing(book, view), *_approval(book, view)]
     members = [_member(member) for member in book.members(view.county)]
     if members:
         members.insert(0, (Run(say("counties.members"), "faint"),))
@@ -62,6 +64,15 @@ def _standing(book: Workbook, view: View) -> list[Runs]:
     if one.tier:
         runs.append(Run(("  " if runs else "") + said.tier_of(one), "muted"))
     return [tuple(runs)] if runs else []
+
+
+def _approval(book: Workbook, view: View) -> list[Runs]:
+    """How far its year has been submitted and approved; nothing while it is being entered."""
+    state = state_of(book, view.programme, view.county, view.year)
+    if state == STATES[0]:
+        return []
+    ink = "success" if state == STATES[-1] else "foreground"
+    return [(Run(f"{say('table.approval')} {view.year}  ", "faint"), Run(say(f"choice.{state}"), ink))]
 
 
 def _title(county: Row) -> tuple[Run, ...]:

@@ -11,6 +11,7 @@ from pilot_tui.model import Cell, Change
 from pilot_tui.safe import one_line
 from pilot_tui.words import knows, say, spoken
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.approving import approver
 from pilot_tui.workbook.rows import Row, text
 
 Phrase = tuple[str, str]
@@ -68,9 +69,11 @@ def whence(book: Workbook, cell: Cell, row: Row, *rules: str) -> tuple[str, ...]
 
 
 def _standing(book: Workbook, cell: Cell) -> Iterator[str]:
-    """What makes a cell one to look at: a conflict, and the notes on it, with who wrote them and when."""
+    """What makes a cell one to look at: a conflict, an approval, notes with who wrote them and when."""
     if book.disputed(cell):
         yield say("explain.disputed")
+    if by := approver(book, cell):
+        yield say("explain.approved", who=one_line(by))
     if str(cell) not in book.notes:
         return
     for note in book.rows_where("note", address=str(cell)):
