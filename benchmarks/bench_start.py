@@ -51,7 +51,9 @@ def ready(self):
 {run}
 """
 EXPLAINED = "有效发明专利"
-"""Stands only in the explain line, and only of the second row."""
+"""Is drawn anew only in the explain line, and only of the second row."""
+DRAWN = "/100"
+"""The total, below everything else of the first screen that says so."""
 DOWN, UP = "\x1b[B", "\x1b[A"
 _COUNT = re.compile(r"^(\d+),.*instructions|^summary: (\d+)", re.MULTILINE)
 
@@ -87,11 +89,12 @@ def sides(folder: Path, file: Path) -> Sides:
     return Sides([sys.executable, "-m", "pilot_tui", str(file)], [sys.executable, str(empty)], env)
 
 
-def start(command: list[str], env: dict[str, str], data: str, answer: str) -> Start:
-    """Start a program, and end it when it has answered a key."""
+def start(command: list[str], env: dict[str, str], data: str, whole: str, answer: str) -> Start:
+    """Start a program, and end it when it has answered a key, sent when the `whole` first screen stood."""
     with Program(command, env) as program:
         first = program.until(data)
         peak = program.peak_mib() or 0.0
+        program.until(whole)
         mark = len(program.chunks)
         program.send(DOWN)
         answered = program.until(answer, mark)
@@ -103,8 +106,8 @@ def measure(both: Sides, runs: int) -> Iterator[Figure]:
     """The desk and the empty app in turn, once more than counted to warm the caches."""
     desk, empty = [], []
     for at in range(runs + 1):
-        one = start(both.desk, both.env, "98.75", EXPLAINED)
-        other = start(both.empty, both.env, "ready", "moved")
+        one = start(both.desk, both.env, "98.75", DRAWN, EXPLAINED)
+        other = start(both.empty, both.env, "ready", "ready", "moved")
         if at:
             desk.append(one)
             empty.append(other)
