@@ -164,3 +164,9 @@ def test_the_colours_are_those_of_the_themes() -> None:
             "error": theme.error,
             "accent": theme.accent,
         }
+
+
+def test_a_long_heading_of_a_blank_column_keeps_room_for_its_words(book: Workbook) -> None:
+    page = write_summary(book, "P1", 2019, form="html", county="yongkang")
+    assert '<th scope="col" class="long">偏差原因及改进措施</th>' in page
+    assert re.search(r"\.long \{ min-width: [4-9]", page)

@@ -80,5 +80,5 @@ def _head(columns: tuple[Column, ...]) -> Iterator[str]:
 
 def _heading(column: Column, span: str) -> str:
     unit = f" ({escaped(column.unit)})" if column.unit else ""
-    kind = "n" if column.align != "left" else "short" if width(column.title) <= SHORT else ""
+    kind = "n" if column.align != "left" else "short" if width(column.title) <= SHORT else "long"
     return f'<th scope="col"{span}{class_of(kind)}>{escaped(column.title)}{unit}</th>'
