@@ -12,7 +12,7 @@ import country_edits
 from country import Size
 from country_rows import Born, tables
 
-from pilot_tui.store import journal, schema
+from pilot_tui.store import conflicts, journal, schema
 from pilot_tui.store.building import BASE_TIME_MS
 from pilot_tui.tables import SCHEMA, TABLES
 
@@ -114,6 +114,8 @@ def _edits(db: sqlite3.Connection, size: Size, starts: dict[str, int]) -> None:
     while slice := list(islice(made, _SLICE)):
         _insert(db, "change", _LOG, [chains.setdefault(str(one[0]), Chain()).add(one) for one in slice])
     country_edits.settle(db)
+    for row in sorted(conflicts.suspects(db)):
+        conflicts.look_at_row(db, *row)
 
 
 def _insert(
