@@ -12,7 +12,7 @@ from pilot_tui.workbook.rows import Row, text
 
 _FIGURES = ("actual", "mark")
 """Fields beside which a state says why they are blank: what is typed there may be either."""
-_LISTED = ("programme", "county", "dimension", "indicator", "round", "criterion", "expert")
+_LISTED = ("programme", "county", "dimension", "indicator", "round", "criterion", "expert", "level")
 """The tables whose rows are few enough to choose from."""
 _NAMES = ("name_zh", "name_en", "short_zh", "short_en", "pinyin", "initials")
 

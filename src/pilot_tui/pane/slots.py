@@ -8,9 +8,10 @@ from fractions import Fraction
 from pilot_tui.cells import group_thousands, point
 from pilot_tui.model import Cell
 from pilot_tui.report.figures import percent
+from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS, bar, light
 from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot, slot
-from pilot_tui.words import say
+from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import Row, address, text
 
@@ -56,6 +57,10 @@ class Cells:
         if self._book.questions(where):
             return "?"
         return ";" if where in self._notes else ""
+
+    def level(self, programme: str, code: str) -> str:
+        """The name of a level of a programme's scale."""
+        return one_line(pick(self._book.row("level", f"{programme}.{code}") or {}, "name") or code)
 
     def figure(
         self, table: str, id: str, name: str, row: Row, why: str = "", ink: str = "foreground"

@@ -12,6 +12,8 @@ from pilot_tui.workbook.ruleset import is_rule
 SET_UP = ("programme", "year", "county", "pilot", "dimension", "indicator", "round", "criterion", "expert")
 """The tables whose cells are shown where a programme is set up."""
 
+_TOLD = {"planned": "target", "reported_completion": "completion"}
+"""Field of a report of a milestone → the column it stands in."""
 _RULES = ("rule", "round", "band", "level")
 """The tables whose cells are shown among the rules; of a round those that are rules."""
 
@@ -45,6 +47,8 @@ def _thing(book: Workbook, cell: Cell, row: Row) -> str:
         return f"{expert} {_short(criterion)}"
     if cell.table == "assignment":
         return _short(book.row("expert", f"{row['round']}.{row['expert']}") or {}, "name")
+    if cell.table == "progress":
+        return f"{_short(book.row('milestone', text(row, 'milestone')) or {})} {one_line(row.get('day'))}"
     if cell.table == "rule":
         row = book.row("programme", cell.id) or {}
     return _short(row) or f"{_table(cell.table)} {cell.id}"
@@ -76,10 +80,15 @@ def home_of(book: Workbook, cell: Cell) -> tuple[str, str, str, dict[str, object
         home = book.row("round", text(row, "round")) or {}
         changed = {"programme": home.get("programme"), "county": row["county"], "round": row["round"]}
         return "review", f"{row['county']}.{row['criterion']}", str(row["expert"]), changed
+    if cell.table == "progress":
+        task = book.row("milestone", text(row, "milestone")) or {}
+        changed = {name: task.get(name) for name in ("programme", "county", "year")}
+        return "milestones", cell.id, _TOLD.get(cell.field, "actual"), changed
     if cell.table in ("milestone", "item"):
         task = row if cell.table == "milestone" else book.row("milestone", text(row, "milestone")) or {}
         changed = {name: task.get(name) for name in ("programme", "county", "year")}
-        return "milestones", cell.id, cell.field if cell.table == "milestone" else "actual", changed
+        level = cell.table == "item" or cell.field == "level"
+        return "milestones", cell.id, "actual" if level else cell.field, changed
     if cell.table in _RULES and (cell.table != "round" or is_rule("round", cell.field)):
         lines = cell.table in ("rule", "round")
         key = f"{cell.id}/{cell.field}" if lines else cell.id

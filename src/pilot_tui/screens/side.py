@@ -12,7 +12,7 @@ from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import figure, when
 from pilot_tui.report.naming import name_of
 from pilot_tui.safe import one_line
-from pilot_tui.screens.side_bars import of_mark, of_milestone, of_total
+from pilot_tui.screens.side_bars import milestone_of, of_mark, of_milestone, of_total
 from pilot_tui.tables import TABLES
 from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.words import pick, say
@@ -46,8 +46,8 @@ def lines(book: Workbook, cell: Cell | None, year: int) -> list[Runs]:
             ),
             (),
         ]
-    elif cell.table == "milestone" and book.row("milestone", cell.id):
-        made += of_milestone(book, cell.id)
+    elif (milestone := milestone_of(cell)) and book.row("milestone", milestone):
+        made += of_milestone(book, milestone)
     elif cell.table == "mark":
         made += of_mark(book, cell.id)
     elif cell.table == "review":

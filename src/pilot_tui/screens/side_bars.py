@@ -8,6 +8,7 @@ from pilot_tui.cells import fit, right
 from pilot_tui.model import Cell, Rule
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
+from pilot_tui.screens.curve_lines import chart, curve_of, numbers
 from pilot_tui.widgets.bar import LIGHTS, bar
 from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.words import pick, say
@@ -17,10 +18,17 @@ from pilot_tui.workbook.rows import Row, number, text
 
 _LABEL, _BAR, _FIGURE = 9, 17, 8
 _MOST_EXPERTS = 14
+_CHART, _HIGH = 38, 9
+"""Cells and lines of the curve of a milestone."""
+
+
+def milestone_of(cell: Cell) -> str:
+    """The milestone a cell is of, its own or a report's; empty for any other cell."""
+    return {"milestone": cell.id, "progress": cell.id.rpartition(".")[0]}.get(cell.table, "")
 
 
 def of_milestone(book: Workbook, id: str) -> list[Runs]:
-    """What is done of a milestone, and how much of its time has passed."""
+    """What is done of a milestone and of its time, and its curve where it has one."""
     one = book.task(id)
     done, light = one.progress, LIGHTS[one.progress.light]
     unit = one_line(pick(one.row, "unit_short") or pick(one.row, "unit"))
@@ -29,7 +37,10 @@ def of_milestone(book: Workbook, id: str) -> list[Runs]:
         made.append(_row(say("side.done"), done.completion, f"{percent(done.completion)} %", light[1]))
     if done.elapsed is not None:
         made.append(_row(say("side.elapsed"), done.elapsed, f"{percent(done.elapsed)} %", "muted"))
-    span = f"{text(one.row, 'starts') or one.task.starts} – {text(one.row, 'ends') or one.task.ends}"
+    found = curve_of(book, one)
+    if found is not None and found.reached:
+        return [*made, (), *chart(found, one, _CHART, _HIGH), *numbers(book, one, found), ()]
+    span = f"{one.task.starts} – {one.task.ends}"
     return [*made, (Run(" " * (_LABEL + 2)), Run(one_line(span), "faint")), ()]
 
 

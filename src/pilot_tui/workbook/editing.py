@@ -147,6 +147,9 @@ def _state(field: Field, text: str) -> str:
 
 def context(db: Connection, table: Table, row: Mapping[str, object]) -> Row:
     """What a row itself does not say: the unit of a value or a measure stands with its indicator."""
+    if table.name == "progress":
+        milestone = read.one(db, "milestone", str(row.get("milestone") or "")) or {}
+        return {name: milestone.get(name) for name in ("year", "unit_zh", "unit_en")}
     if table.name not in ("value", "measure"):
         return {}
     indicator = read.one(db, "indicator", f"{row.get('programme')}.{row.get('indicator')}") or {}

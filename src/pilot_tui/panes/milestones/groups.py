@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from pilot_tui.cells import width
 from pilot_tui.pane.slots import Cells, line
 from pilot_tui.panes.milestones.rows import item_line, name_slot, task_line
+from pilot_tui.panes.milestones.told_lines import told_lines
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
@@ -26,15 +27,21 @@ def lines(
     *,
     everyone: bool,
     added: frozenset[str] = frozenset(),
+    opened: Collection[str] = (),
 ) -> list[Line]:
-    """Every group with its heading, with the columns that were brought in; checklists with their items."""
+    """Every group with its heading, with the columns that were brought in; checklists with their items.
+
+    Below the tasks whose ids are in `opened` stands what was reported of them.
+    """
     cells = Cells(book, added)
     made: list[Line] = []
     for head, members in _grouped(found, everyone):
         made.append(_heading(columns, head, members, everyone))
         for one in members:
-            made.append(task_line(columns, cells, one, _name(book, cells, one, everyone)))
+            told = one.row["id"] in opened
+            made.append(task_line(columns, cells, one, _name(book, cells, one, everyone), told=told))
             made += [item_line(columns, cells, item) for item in one.items]
+            made += told_lines(book, columns, cells, one) if told else []
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 
@@ -11,25 +11,25 @@ from textual.message import Message
 
 from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell
-from pilot_tui.pane.fields import extra_columns
 from pilot_tui.pane.fresh import Fresh
 from pilot_tui.pane.sheets import Sheeted
-from pilot_tui.pane.slots import MARK
+from pilot_tui.pane.slots import Cells
 from pilot_tui.pane.wanted import Steps, Wanted
-from pilot_tui.panes.milestones.adding import fresh_row, table_of
+from pilot_tui.panes.milestones.adding import fresh_row, milestone_of, table_of
+from pilot_tui.panes.milestones.columns import columns, scaled
 from pilot_tui.panes.milestones.facts import FactsSheet
 from pilot_tui.panes.milestones.found import Found, Sorted, order
 from pilot_tui.panes.milestones.groups import lines, total
 from pilot_tui.panes.milestones.long import BEYOND, Long
 from pilot_tui.panes.milestones.matrix import MatrixSheet
+from pilot_tui.panes.milestones.opened import Opened
 from pilot_tui.panes.milestones.rectifying import RectifyingSheet
-from pilot_tui.panes.milestones.rows import EXTRAS
+from pilot_tui.panes.milestones.told_lines import told_lines
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
-from pilot_tui.widgets.layout import layout
 from pilot_tui.widgets.shape import Shape
 from pilot_tui.widgets.sheet import Column, Listed, Run
-from pilot_tui.words import say, spoken
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.outline import Outline
 from pilot_tui.workbook.sifting import Sifted
@@ -44,7 +44,7 @@ class MilestonesPane(Sheeted):
     """The milestones of the county in view by area, or each task across all counties; ledgers beside it."""
 
     NAME, ORDER, HOME = "milestones", 3, "actual"
-    FOOTER = ("edit.begin", "row.add", "kind.previous", "book.undo")
+    FOOTER = ("edit.begin", "row.add", "task.reports", "task.curve", "kind.previous", "book.undo")
     OWN, SHEETS = "tasks", (RectifyingSheet, MatrixSheet, FactsSheet)
 
     @dataclass
@@ -75,10 +75,11 @@ class MilestonesPane(Sheeted):
         super().__init__(book)
         self._found = Found(self._sift, self._order)
         self._sought: tuple[object, str] | None = None
+        self._opened: set[str] = set()
 
     @property
     def _given(self) -> list[Column]:
-        return _scaled(_columns(), self.grid.size.width)
+        return scaled(columns(), self.grid.size.width)
 
     def several(self) -> bool:
         """Whether the programme has industries or rectification items."""
@@ -100,7 +101,8 @@ class MilestonesPane(Sheeted):
         self._outline = None
         found = self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
         given = self._given
-        made = lines(self.book, given, found, everyone=view.everyone, added=self.shape.added)
+        added, opened = self.shape.added, self._opened
+        made = lines(self.book, given, found, everyone=view.everyone, added=added, opened=opened)
         self.put(Listed(given, made, total(found)))
 
     def _draw_long(self) -> None:
@@ -112,11 +114,48 @@ class MilestonesPane(Sheeted):
             outline = self.book.followed(outline)
         self._outline = outline
         if outline is not None:
-            self.put(Long(self.book, self._given, outline, self._found))
+            self.put(self._with_reports(Long(self.book, self._given, outline, self._found)))
         asked = (view.programme, view.year)
         if (outline is None or not outline.whole) and self._counting != asked:
             self._counting = asked
             self._ask("outline", partial(self._count, *asked), lambda _: None, self._uncounted)
+
+    def _with_reports(self, listed: Long) -> Long | Opened:
+        """A long list with the reports of the tasks that are opened."""
+        known = [one for id in self._opened if (one := self.book.row("milestone", id)) is not None]
+        if not known:
+            return listed
+        cells = Cells(self.book, self.shape.added)
+        tasks = [self.book.task_of(row) for row in known]
+        below = {str(one.row["id"]): told_lines(self.book, self._given, cells, one) for one in tasks}
+        return Opened(listed, below)
+
+    @property
+    def task_here(self) -> str:
+        """The id of the task under the cursor, or that the row under it is a part of; empty for none."""
+        key = milestone_of(self.book, self.grid.cursor[0]) if self.sheet is None else ""
+        return key if key and self.book.row("milestone", key) is not None else ""
+
+    def fold_reports(self) -> bool:
+        """Show what was reported of the task under the cursor, or fold it; False where there is no task."""
+        key = self.task_here
+        if not key:
+            return False
+        self.open_reports(key, key not in self._opened)
+        self.grid.move_to(key)
+        return True
+
+    def open_reports(self, milestone: str, opened: bool) -> None:
+        """Show the reports of a task, or fold them."""
+        (self._opened.add if opened else self._opened.discard)(milestone)
+        self._drawn = None
+        self.look()
+
+    def reach(self, key: str, column: str = "") -> bool:
+        """As everywhere; a report is unfolded first."""
+        if table_of(self.book, key) == "progress" and self.source.find(key) is None:
+            self.open_reports(milestone_of(self.book, key), opened=True)
+        return super().reach(key, column)
 
     def _ask(
         self,
@@ -208,7 +247,7 @@ class MilestonesPane(Sheeted):
         """An item where there are items, else a task of the area the cursor is in."""
         if not self.view.county:
             raise RowsFixed(why=say("milestones.needs_county"))
-        return fresh_row(self.book, self.view, self.grid.cursor[0])
+        return fresh_row(self.book, self.view, self.grid.cursor[0], self._opened)
 
     def row_own(self) -> tuple[str, str]:
         """The task or the item under the cursor."""
@@ -218,37 +257,22 @@ class MilestonesPane(Sheeted):
         return table, key
 
     def locked_own(self, key: str, column: str) -> str:
-        """A county's name stands with the county; a checklist is counted."""
+        """A county's name stands with the county; a checklist is counted, reports are added up."""
+        if table_of(self.book, key) == "progress":
+            return say("milestones.dated")
+        if column == "actual" and self.book.row("progress", key) is None and self._summed(key):
+            return say("milestones.summed")
         return say("milestones.named") if column == "name" else super().locked_own(key, column)
+
+    def _summed(self, key: str) -> bool:
+        row = self.book.row("milestone", key)
+        return row is not None and self.book.task_of(row).standing is not None
 
     def explain(self) -> Explanation | None:
         """The cell under the cursor, or the milestone where the cell is computed."""
         key, _ = self.grid.cursor
         own = key and self.sheet is None
         return super().explain() or (explain(self.book, Cell("milestone", key, "actual")) if own else None)
-
-
-def _scaled(columns: list[Column], cells: int) -> list[Column]:
-    """The columns with `0 … 100` over the bar, as wide as it will be."""
-    wide = next((placed.width for placed in layout(columns, cells) if placed.column.key == "bar"), 0)
-    scale = f"0{'100':>{wide - 1}}" if wide > 4 else ""
-    return [replace(column, title=scale) if column.key == "bar" else column for column in columns]
-
-
-def _columns() -> list[Column]:
-    chinese = spoken() == "zh"
-    return [
-        MARK,
-        Column("name", say("milestones.name"), 18 if chinese else 16, frozen=True, least=11, most=56),
-        Column("target", say("milestones.target"), 9, "right"),
-        Column("actual", say("milestones.actual"), 8, "right", gap=1, mark=True),
-        Column("unit", say("milestones.unit"), 6, gap=0, stop=False, drop=1),
-        Column("bar", "", 17, gap=1, stop=False, least=9, drop=2, sortable=False),
-        Column("completion", say("milestones.completion"), 5, "right", gap=1, computed=True),
-        Column("gap", say("milestones.gap"), 6, "right", gap=1, computed=True),
-        Column("light", say("milestones.light"), 6 if chinese else 8, gap=2, stop=False),
-        *extra_columns("milestone", EXTRAS),
-    ]
 
 
 PANE = MilestonesPane

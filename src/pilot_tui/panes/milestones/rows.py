@@ -13,7 +13,7 @@ from pilot_tui.report.measured import measured, reached
 from pilot_tui.rules.implied import implied_middle
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
-from pilot_tui.widgets.sheet import BLANK, Column, Line, Run, Runs, Slot, slot
+from pilot_tui.widgets.sheet import BLANK, CLOSED, OPENED, Column, Line, Run, Runs, Slot, slot
 from pilot_tui.words import LANGUAGES, pick, say, spoken
 from pilot_tui.workbook.rows import Row, absence, address, text
 from pilot_tui.workbook.tasks import TaskLine
@@ -51,8 +51,10 @@ def task_line(
     cells: Cells,
     one: TaskLine,
     title: Slot,
+    *,
+    told: bool = False,
 ) -> Line:
-    """One milestone, with the columns that were brought in."""
+    """One milestone, with the columns that were brought in; `told` where its reports stand below it."""
     row, id, done = one.row, str(one.row["id"]), one.progress
     tick = done.elapsed if done.gap is not None and done.elapsed is not None and done.elapsed < 100 else None
     unit = one_line(pick(row, "unit_short") or pick(row, "unit"))
@@ -62,7 +64,7 @@ def task_line(
         {
             **extra_slots(cells, "milestone", id, row, EXTRAS),
             "mark": provenance(row),
-            "name": title,
+            "name": _with_sign(title, one, told=told),
             "target": _figure(cells, one, "target"),
             "actual": _actual(cells, one),
             "unit": slot(f" {unit}", "faint"),
@@ -72,6 +74,13 @@ def task_line(
             "light": lamp(done.light, _word(one)),
         },
     )
+
+
+def _with_sign(title: Slot, one: TaskLine, *, told: bool) -> Slot:
+    """The name of a task that has reports says so, and whether they show."""
+    if not one.told and not told:
+        return title
+    return title._replace(runs=(Run(f"{OPENED if told else CLOSED} ", "faint"), *title.runs))
 
 
 def _completion(done: Progress) -> Slot:
@@ -153,13 +162,38 @@ def _word(one: TaskLine) -> str:
 def _actual(cells: Cells, one: TaskLine) -> Slot:
     if one.task.kind == "checklist":
         return slot(say("milestones.items", done=one.task.items_done, of=one.task.items), "bold foreground")
+    if one.task.kind == "qualitative":
+        return level_slot(cells, one)
     made = _figure(cells, one, "actual")
+    if one.standing is not None:
+        return by_reports(cells, made, one)
     operator = text(one.row, "actual_operator")
     if made.entry and operator not in ("", "eq"):
         # what an editor starts with says it too: a figure alone would be exact
         entry = measured(made.entry, operator, grouped=False)
         return slot(measured(made.entry, operator), address=made.address, entry=entry, mark=made.mark)
     return made
+
+
+def by_reports(cells: Cells, made: Slot, one: TaskLine) -> Slot:
+    """A figure that a report brings leads to that report; a sum of several leads nowhere."""
+    standing, id = one.standing, str(one.row["id"])
+    if standing is None or len(standing.made_of) != 1:
+        return made._replace(address="", entry="", mark="", about=address("milestone", id, "completion"))
+    where = address("progress", f"{id}.{standing.made_of[0]}", "actual")
+    return made._replace(address=where, mark=cells.mark(where))
+
+
+def level_slot(cells: Cells, one: TaskLine) -> Slot:
+    """The level a qualitative task is on, to be chosen from those its programme declares."""
+    where, code = address("milestone", str(one.row["id"]), "level"), text(one.row, "level")
+    if not code:
+        why = absence(one.row, "level")
+        ink = "warning" if why == "not_reported" else "faint"
+        return slot(say(f"absence.{why}"), ink, address=where, mark=cells.mark(where), absent=why)
+    return slot(
+        cells.level(text(one.row, "programme"), code), address=where, entry=code, mark=cells.mark(where)
+    )
 
 
 def _shown(one: TaskLine, stored: str) -> str:
