@@ -207,6 +207,22 @@ SCENES = (
         (*OPENED, (DOWN * 7, "17.6 万元/亩"), ("17..6\r", "不是数字")),
     ),
     Scene(
+        "curve_zh",
+        "任务的进度曲线：计划、已达、照此进度",
+        steps=(
+            *OPENED,
+            ("g3", "小微企业园新开工"),
+            (DOWN * 3, "低效用地整治（半年）"),
+            ("t", "照此进度期末"),
+        ),
+    ),
+    Scene(
+        "curve_en",
+        "A task over its time: planned, reached, at this pace",
+        steps=(*OPENED, ("g3", "Small-firm parks"), (DOWN * 2, "mu   target"), ("t", "100.0 %")),
+        language="en",
+    ),
+    Scene(
         "rules_zh",
         "改一条规则之前，先看会变什么",
         steps=(*OPENED, ("g7", "规则版本"), (DOWN, "得分显示几位小数"), ("0\r", "1 个名次变动")),

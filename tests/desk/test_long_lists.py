@@ -16,6 +16,7 @@ from pilot_tui.cli.verbs import run
 from pilot_tui.errors import Busy
 from pilot_tui.panes.history.pane import HistoryPane
 from pilot_tui.panes.history.source import History
+from pilot_tui.panes.milestones import columns as columns_of
 from pilot_tui.panes.milestones import long, pane
 from pilot_tui.panes.milestones.found import Found
 from pilot_tui.panes.milestones.groups import lines
@@ -51,7 +52,7 @@ def test_line_by_line_it_is_the_list_read_whole(
 ) -> None:
     panes.say_all()
     speak(language)
-    columns = pane._columns()
+    columns = columns_of.columns()
     found = book.tasks(programme, year)
     assert found
     listed = Listed(columns, [one for one in lines(book, columns, found, everyone=True) if not one.part])
@@ -164,7 +165,7 @@ async def test_it_is_sorted_as_the_list_read_whole(demo: Path, column: str) -> N
         await all_counties(app)
         book, view = app.desk.book, app.desk.view
         found = book.tasks(view.programme, view.year)
-        listed = Listed(pane._columns(), lines(book, pane._columns(), found, everyone=True))
+        listed = Listed(columns_of.columns(), lines(book, columns_of.columns(), found, everyone=True))
         for falling in (False, True):
             shape = Shape(sort=Sort(column, falling))
             await shaped_as(app, shape)
@@ -184,14 +185,28 @@ async def test_a_task_too_long_to_be_sorted_says_so(demo: Path, monkeypatch: pyt
 
 @pytest.mark.usefixtures("all_long")
 @pytest.mark.parametrize(
-    "wanted", ["changx", "Changxing", "park", "parks wenling", "cx", "%", "_", "\\", "nobody"]
+    "wanted",
+    [
+        "changx",
+        "Changxing",
+        "park",
+        "parks wenling",
+        "cx",
+        "%",
+        "_",
+        "\\",
+        "nobody",
+        "@Natural",
+        "@自",
+        "@park",
+    ],
 )
 async def test_it_is_filtered_as_the_list_read_whole(demo: Path, wanted: str) -> None:
     async with drawn(demo) as (app, _):
         await all_counties(app)
         book, view = app.desk.book, app.desk.view
         found = book.tasks(view.programme, view.year)
-        listed = Listed(pane._columns(), lines(book, pane._columns(), found, everyone=True))
+        listed = Listed(columns_of.columns(), lines(book, columns_of.columns(), found, everyone=True))
         shape = Shape(wanted=wanted)
         await shaped_as(app, shape)
         source, whole = app.desk.pane.grid.view.source, shaped(listed, shape, book.spelling)

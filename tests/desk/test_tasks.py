@@ -83,7 +83,8 @@ async def test_the_curve_of_a_task_at_any_width(demo: Path) -> None:
         await app.typed("t")
         await app.until(lambda: "at this pace" in app.drawing.text)
         assert "106.7 % by the end" in app.drawing.text  # 53.3 % at half time
-        assert "106.7 mu a month, 93.3 needed from now on" in app.drawing.text  # 640 ÷ 6, (1,200 − 640) ÷ 6
+        assert "106.7 mu a month so far" in app.drawing.text  # 640 ÷ 6
+        assert "93.3 mu a month needed" in app.drawing.text  # (1,200 − 640) ÷ 6
         await app.typed("escape")
         await app.until(lambda: "by the end" not in app.drawing.text)
 
@@ -101,3 +102,25 @@ async def test_one_goes_to_a_report_from_a_finding(demo: Path) -> None:
         await app.drawn()
         assert app.desk.pane.grid.cursor == ("M050.2020-06-30", "target")
         assert "plan 45" in app.drawing.text
+
+
+async def test_an_owner_is_chosen_from_those_there_are_and_filters_by_it(demo: Path) -> None:
+    with Store.open(demo) as store:
+        Workbook(store, "lin").edit(Cell("milestone", "M052", "owner_zh"), "经信局、自然资源局")
+    async with drawn(demo, lang="zh") as (app, _):
+        await to_task(app, HALF)
+        await app.typed("O")
+        await app.until(lambda: "自然资源局   3 项   达进度 2/3" in app.drawing.text)
+        await app.typed("down", "enter")
+        await app.until(lambda: "“@自然资源局” 3 / 5" in app.drawing.text)
+        assert app.desk.pane.grid.view.source.find("M052") is not None
+        assert app.desk.pane.grid.view.source.find("M049") is None
+
+
+async def test_a_filter_with_the_at_sign_of_an_input_method_asks_for_owners_only(demo: Path) -> None:
+    async with drawn(demo, lang="zh") as (app, _):
+        await to_task(app, HALF)
+        await app.typed("slash", "＠", "自", "然", "enter")
+        await app.until(lambda: "2 / 5" in app.drawing.text)
+        await app.typed("escape", "slash", "@", "小", "微", "enter")  # the beginning of a task's name
+        await app.until(lambda: "0 / 5" in app.drawing.text)

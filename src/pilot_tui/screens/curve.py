@@ -56,13 +56,13 @@ class CurvePage(ModalScreen[None]):
 
     def _lines(self, cells: int, room: int) -> list[Runs]:
         """Chart, numbers, days: where there is little room the chart shrinks, then the oldest days go."""
-        numbers = curve_lines.numbers(self._book, self._one, self._found)
+        numbers = curve_lines.numbers(self._book, self._one, self._found, cells)
         heads, *days = curve_lines.table(self._one, self._found)
-        height = max(_LEAST, min(_TALLEST, room - _AROUND - len(numbers) - len(days) - 1))
-        left = max(0, room - _AROUND - len(numbers) - height - 1)
+        height = max(_LEAST, min(_TALLEST, room - _AROUND - len(numbers) - len(days) - 2))
+        left = max(0, room - _AROUND - len(numbers) - height - 2)
         days = days[len(days) - min(len(days), left) :]
         chart = curve_lines.chart(self._found, self._one, cells, height)
-        return [curve_lines.head(self._one), (), *chart, (), *numbers, *([heads, *days] if days else [])]
+        return [curve_lines.head(self._one), (), *chart, (), *numbers, *([(), heads, *days] if days else [])]
 
     def action_leave(self) -> None:
         """Back to the desk."""

@@ -18,8 +18,9 @@ from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import reports, text
 from pilot_tui.workbook.tasks import TaskLine
 
-_AXIS = 5
-PLAN, DONE, POINT, AHEAD = "·", "━", "●", "○"
+_AXIS, _APART = 6, 3
+_QUARTER, _MOST = 25, Fraction(200)
+WHOLE, PLAN, DONE, POINT, AHEAD = "─", "·", "━", "●", "○"
 _DAY = slice(5, None)
 _COLUMNS = (11, 8, 10, 8, 8)
 
@@ -33,13 +34,16 @@ def curve_of(book: Workbook, one: TaskLine) -> Curve | None:
 def chart(found: Curve, one: TaskLine, cells: int, height: int) -> list[Runs]:
     """The curve with its axes and what its signs mean."""
     top = _top(found)
-    reached = [(Fraction(), Fraction())] if found.reached and found.reached[0].time else []
-    reached += [(point.time / 100, point.percent / top) for point in found.reached]
+    told = [(point.time / 100, point.percent / top) for point in found.reached]
+    reached = [(Fraction(), Fraction()), *told] if told and told[0][0] else told
+    whole = 100 / top
+    edge = [(Fraction(), whole), (Fraction(1), whole)]
     traces = [
+        Trace(edge, WHOLE, "hairline"),
         Trace([(one.time / 100, one.percent / top) for one in found.plan], PLAN, "muted"),
         *_ahead(found, top),
         Trace(reached, DONE, "primary"),
-        Trace(reached[-len(found.reached) :] if found.reached else (), DONE, "primary", POINT),
+        Trace(told, DONE, "primary", POINT),
     ]
     now = None if found.now is None else found.now.time / 100
     room = max(8, cells - _AXIS - 2)
@@ -48,9 +52,10 @@ def chart(found: Curve, one: TaskLine, cells: int, height: int) -> list[Runs]:
 
 
 def _top(found: Curve) -> Fraction:
-    """What the upper edge stands for: 100 %, or more where there is more."""
-    seen = [corner.percent for corner in found.plan] + [point.percent for point in found.reached]
-    return max(Fraction(100), *seen)
+    """What the upper edge stands for: 100 %, or the next quarter above all there is, at most 200 %."""
+    seen = [*(corner.percent for corner in found.plan), *(point.percent for point in found.reached)]
+    most = min(_MOST, max([Fraction(100), *seen, found.forecast or Fraction()]))
+    return Fraction(-(-most // _QUARTER) * _QUARTER)
 
 
 def _ahead(found: Curve, top: Fraction) -> Iterator[Trace]:
@@ -61,11 +66,11 @@ def _ahead(found: Curve, top: Fraction) -> Iterator[Trace]:
 
 
 def _labelled(drawn: Sequence[Runs], top: Fraction) -> Iterator[Runs]:
+    """Nothing, half and all of it, each beside its line."""
     last = len(drawn) - 1
+    told = {last - round(last * share / top): f"{share} %" for share in (100, 50, 0)}
     for at, runs in enumerate(drawn):
-        told = at in (0, last) or at == last // 2
-        label = percent(top * (last - at) / last, 0) if told else ""
-        yield (Run(right(label or "", _AXIS) + " ", "faint"), *runs)
+        yield (Run(right(told.get(at, ""), _AXIS) + " ", "faint"), *runs)
 
 
 def _days(one: TaskLine, room: int) -> Runs:
@@ -99,27 +104,41 @@ def head(one: TaskLine) -> Runs:
     return (Run(f" {name}", "bold foreground"), Run(f"  {unit}", "faint"))
 
 
-def numbers(book: Workbook, one: TaskLine, found: Curve) -> list[Runs]:
-    """Where it stands, where it ends, how fast it went and must go."""
+def numbers(book: Workbook, one: TaskLine, found: Curve, cells: int) -> list[Runs]:
+    """Where it stands, where it ends, how fast it went and must go: side by side where there is room."""
     done, rule = one.progress, book.rule(text(one.row, "programme"))
-    made: list[Runs] = []
+    phrases: list[list[Run]] = []
     if (now := found.now) is not None:
-        reached, planned = percent(now.percent), percent(done.planned)
-        said = say("curve.now", day=now.day, reached=reached, planned=planned)
         gap = str(signed(done.gap) or "").replace("-", "−")
-        made.append((Run(f" {said}", "foreground"), Run(f"  {gap}", LIGHTS[done.light][1])))
+        stands = Run(say("curve.now", day=now.day, reached=percent(now.percent)))
+        phrases.append([stands, Run(f"  {gap}", LIGHTS[done.light][1])])
+        phrases.append([Run(say("curve.by_now", planned=percent(done.planned)), "muted")])
     if found.forecast is not None:
-        made.append((Run(" " + say("curve.forecast", forecast=percent(found.forecast)), "foreground"),))
+        phrases.append([Run(say("curve.forecast", forecast=percent(found.forecast)))])
     counted = measure(one.task)
     if found.rate is not None and counted is not None:
         own = one_line(pick(one.row, "unit_short") or pick(one.row, "unit"))
         unit = {"own": own, "percent": "%"}.get(counted.unit, say("curve.items"))
-        facts = {"so_far": _figure(found.rate.so_far), "unit": unit}
-        said = say(f"curve.pace_{rule.basis}", **facts)
-        if found.rate.needed is not None:
-            said += say("curve.needed", needed=_figure(found.rate.needed))
-        made.append((Run(" " + said, "foreground"),))
-    return made
+        so_far, needed = found.rate
+        phrases.append([Run(say(f"curve.pace_{rule.basis}", so_far=_figure(so_far), unit=unit), "muted")])
+        if needed is not None:
+            phrases.append([Run(say(f"curve.needed_{rule.basis}", needed=_figure(needed), unit=unit))])
+    return _flowed(phrases, cells)
+
+
+def _flowed(phrases: Sequence[Sequence[Run]], cells: int) -> list[Runs]:
+    """Phrases beside one another, as many on a line as there is room for."""
+    made: list[list[Run]] = []
+    used = cells
+    for phrase in phrases:
+        wide = sum(width(run.text) for run in phrase)
+        if used + _APART + wide > cells:
+            made.append([Run(" "), *phrase])
+            used = 1 + wide
+        else:
+            made[-1] += [Run(" " * _APART), *phrase]
+            used += _APART + wide
+    return [tuple(line) for line in made]
 
 
 def table(one: TaskLine, found: Curve) -> list[Runs]:

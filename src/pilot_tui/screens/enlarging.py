@@ -10,7 +10,7 @@ from textual import on
 from pilot_tui.errors import NoAuthor, PilotError
 from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
-from pilot_tui.screens.telling_tasks import TellingTasks
+from pilot_tui.screens.entering import Entering
 from pilot_tui.tables import TABLES, Kind
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.sheet import Run
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pilot_tui.screens.long_text import LongText
 
 
-class Enlarging(TellingTasks):
+class Enlarging(Entering):
     """The text of a cell, where there is room for it."""
 
     _drafts: dict[str, str]

@@ -39,7 +39,7 @@ def of_milestone(book: Workbook, id: str) -> list[Runs]:
         made.append(_row(say("side.elapsed"), done.elapsed, f"{percent(done.elapsed)} %", "muted"))
     found = curve_of(book, one)
     if found is not None and found.reached:
-        return [*made, (), *chart(found, one, _CHART, _HIGH), *numbers(book, one, found), ()]
+        return [*made, (), *chart(found, one, _CHART, _HIGH), *numbers(book, one, found, _CHART), ()]
     span = f"{one.task.starts} – {one.task.ends}"
     return [*made, (Run(" " * (_LABEL + 2)), Run(one_line(span), "faint")), ()]
 

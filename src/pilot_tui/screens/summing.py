@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from pilot_tui.screens.shaping import ShapingTables
+from pilot_tui.screens.telling_tasks import TellingTasks
 from pilot_tui.screens.work import Work
 from pilot_tui.screens.working import Told
 from pilot_tui.words import say, spoken
@@ -22,7 +22,7 @@ _SIDE_BY_SIDE = 4
 """Counties that are compared where nobody says which."""
 
 
-class Summing(ShapingTables):
+class Summing(TellingTasks):
     """The summary of what the desk looks at."""
 
     def action_summary(self) -> None:

@@ -119,8 +119,11 @@ class Word(NamedTuple):
 
     @classmethod
     def of(cls, db: sqlite3.Connection, word: str) -> Word:
-        """How a word is looked for."""
+        """How a word is looked for; after `@` only among those who are responsible."""
+        owner, word = word.startswith("@"), word.removeprefix("@")
         like = "".join(f"\\{sign}" if sign in "%_\\" else sign for sign in word)
+        if owner:
+            return cls("[]", f"%{like}%")
         tests = " OR ".join(f"{name} LIKE ?1 ESCAPE '\\'" for name in _COUNTY_NAMES)
         found = db.execute(f"SELECT id FROM county WHERE {tests}", (f"%{like}%",))
         return cls(json.dumps([id for (id,) in found]), f"%{like}%")

@@ -15,9 +15,13 @@ def as_written(_text: str) -> Sequence[str]:
     return ()
 
 
+OWNER = "@"
+"""Before the name of somebody who is responsible: a text with it answers to names only by its beginning."""
+
+
 def words_of(wanted: str) -> list[str]:
     """The words a row must answer to, every one of them, in small letters."""
-    return wanted.casefold().split()
+    return wanted.casefold().replace("\uff20", OWNER).split()  # what an input method types
 
 
 def answers(words: Iterable[str], texts: Iterable[str], spelled: Spelled = as_written) -> bool:
@@ -30,7 +34,7 @@ def texts_of(line: Line) -> list[str]:
     """What a line says, cell by cell; a bar says nothing."""
     said = [_said(slot) for slot in line.slots if slot.runs]
     lead = "".join(run.text for run in line.lead).strip()
-    return [text for text in (*said, lead) if text]
+    return [text for text in (*said, lead, *line.also) if text]
 
 
 def _said(slot: Slot) -> str:

@@ -146,6 +146,8 @@ class Line(NamedTuple):
     """Of a heading: its rows are hidden. Then it can hold the cursor in their place."""
     part: bool = False
     """Of a `row`: it belongs to the row above it, and stays with it however the table is shaped."""
+    also: tuple[str, ...] = ()
+    """What it answers to besides what it shows, when something is looked for."""
 
     @property
     def stands(self) -> bool:

@@ -14,6 +14,8 @@ from pilot_tui.workbook.rows import Row, text
 
 Spelled = Callable[[str], Sequence[str]]
 """What a text answers to besides itself: pinyin, initials."""
+_WIDE_AT = "\uff20"
+"""What an input method types for `@`, which stands before the name of an owner."""
 TITLE = ("area_zh", "area_en", "name_zh", "name_en", "short_zh", "short_en")
 
 
@@ -60,7 +62,7 @@ def everything(outline: Outline) -> Sifted:
 
 def sift(db: Connection, outline: Outline, wanted: str, spelled: Spelled) -> Iterator[Sifted]:
     """What answers to all words of `wanted`, task by task: by titles and counties, then by owners too."""
-    words = wanted.casefold().split()
+    words = wanted.casefold().replace(_WIDE_AT, "@").split()
     asked = {word: Word.of(db, word) for word in words}
     found: list[Part] = []
     for block in outline.blocks:

@@ -33,6 +33,7 @@ from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.outline import Outline
 from pilot_tui.workbook.sifting import Sifted
+from pilot_tui.workbook.tasks import TaskLine
 
 _DEBOUNCE_SECONDS = 0.08
 """How long a filter waits for the next key."""
@@ -135,6 +136,13 @@ class MilestonesPane(Sheeted):
         """The id of the task under the cursor, or that the row under it is a part of; empty for none."""
         key = milestone_of(self.book, self.grid.cursor[0]) if self.sheet is None else ""
         return key if key and self.book.row("milestone", key) is not None else ""
+
+    def tasks_here(self) -> list[TaskLine]:
+        """The tasks in view, where they are few enough to be read."""
+        view = self.view
+        if self._outline is not None or self.sheet is not None or not view.programme:
+            return []
+        return self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
 
     def fold_reports(self) -> bool:
         """Show what was reported of the task under the cursor, or fold it; False where there is no task."""

@@ -12,9 +12,11 @@ from pilot_tui.report.figures import like, signed, telling_places
 from pilot_tui.report.measured import measured, reached
 from pilot_tui.rules.implied import implied_middle
 from pilot_tui.safe import one_line
+from pilot_tui.widgets.answering import OWNER
 from pilot_tui.widgets.bar import LIGHTS
 from pilot_tui.widgets.sheet import BLANK, CLOSED, OPENED, Column, Line, Run, Runs, Slot, slot
 from pilot_tui.words import LANGUAGES, pick, say, spoken
+from pilot_tui.workbook.owners import owners
 from pilot_tui.workbook.rows import Row, absence, address, text
 from pilot_tui.workbook.tasks import TaskLine
 
@@ -58,6 +60,7 @@ def task_line(
     row, id, done = one.row, str(one.row["id"]), one.progress
     tick = done.elapsed if done.gap is not None and done.elapsed is not None and done.elapsed < 100 else None
     unit = one_line(pick(row, "unit_short") or pick(row, "unit"))
+    also = tuple(f"{OWNER}{name}" for owner in owners(row) for name in owner if name)
     return line(
         columns,
         id,
@@ -73,7 +76,7 @@ def task_line(
             "gap": _gap(one)._replace(about=address("milestone", id, "gap")),
             "light": lamp(done.light, _word(one)),
         },
-    )
+    )._replace(also=also)
 
 
 def _with_sign(title: Slot, one: TaskLine, *, told: bool) -> Slot:
