@@ -27,10 +27,12 @@ FIRST = {
     "shape.drop": ["slash", "7", "enter"],
     "select.leave": ["shift+down"],
     "kind": ["g", "6"],
+    "task": ["g", "3"],
+    "owner": ["g", "3"],
     "finding.accept": ["f"],
 }
 """What is pressed before a verb that would find nothing to do on a fresh desk."""
-AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "finding.accept")
+AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "finding.accept", "task", "owner")
 """The verbs that are there only while there is something for them to do."""
 
 
