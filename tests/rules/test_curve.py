@@ -43,6 +43,13 @@ def test_a_plan_is_what_a_task_is_measured_against() -> None:
     assert done.elapsed == Fraction(200, 9)
 
 
+@pytest.mark.parametrize(("plan", "light"), [("40", "good"), ("46", "near"), ("50", "look"), ("60", "late")])
+def test_the_light_of_a_task_with_a_plan_is_given_against_the_plan(plan: str, light: str) -> None:
+    """47 % at half time, 3 points behind the time elapsed: the plan decides, not the time."""
+    task = HALF._replace(actual=Decimal(470), plan=(("2022-06-30", Decimal(plan)),))
+    assert progress(task, RULE).light == light
+
+
 def test_the_curve_of_a_task_told_several_times() -> None:
     reports = [
         Report("2022-03-31", Decimal(100)),

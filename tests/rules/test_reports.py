@@ -58,6 +58,12 @@ def test_a_printed_completion_of_one_day_says_nothing_of_another() -> None:
     assert (found.actual, found.reported) == (None, Decimal("64.3"))
 
 
+def test_of_periods_too_the_newest_report_says_what_was_printed() -> None:
+    found = standing([told(APRIL, "100", "10"), told(MAY, "343", "44.3")], "per_period")
+    assert found is not None
+    assert (found.actual, found.reported) == (Decimal(443), Decimal("44.3"))
+
+
 def test_only_what_adds_up_can_fall() -> None:
     down = [told(APRIL, "1200"), told(JUNE, "1100"), told(MAY)]
     for kind in ("cumulative", ""):
