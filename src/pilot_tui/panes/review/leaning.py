@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pilot_tui.cells import group_thousands
-from pilot_tui.pane.slots import UNKNOWN, line
+from pilot_tui.pane.slots import UNKNOWN, Cells, line
+from pilot_tui.panes.review.marks import weight
 from pilot_tui.report.figures import signed
 from pilot_tui.rules.rounding import shown
 from pilot_tui.widgets.sheet import BLANK, OPENED, Column, Line, Run, Slot, slot
@@ -22,12 +23,19 @@ COEFFICIENT = 2
 _COMPACT = ("icc_a1", "icc_ak", "alpha_interval", "kendall_w")
 
 
-def lines(round: Round, columns: Sequence[Column], found: Influence | None) -> list[Line]:
-    """A heading that folds, then severity, spread, outliers and leave-one-out, expert by expert."""
+def lines(cells: Cells, round: Round, columns: Sequence[Column], found: Influence | None) -> list[Line]:
+    """A heading that folds; severity, spread, outliers, leave-one-out and weight, expert by expert."""
     return [
         Line("head.leaning", kind="head", lead=(Run(f"{OPENED} ", "faint"), *_heading(round, found))),
         *(_line(round, columns, found, what) for what in LEANINGS if not round.hidden),
+        _weights(cells, round, columns),
     ]
+
+
+def _weights(cells: Cells, round: Round, columns: Sequence[Column]) -> Line:
+    """What each expert weighs, to be changed there."""
+    slots = {str(row["code"]): weight(cells, "expert", row) for row in round.experts}
+    return line(columns, "leaning.weight", {**slots, "name": slot(say("leaning.weight"), "muted")})
 
 
 def _heading(round: Round, found: Influence | None) -> tuple[Run, ...]:

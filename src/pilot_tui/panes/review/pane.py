@@ -8,6 +8,7 @@ from pilot_tui.pane.wanted import Steps, Wanted
 from pilot_tui.panes.review import totals
 from pilot_tui.panes.review.agreeing import AgreementSheet
 from pilot_tui.panes.review.assigning import AssignmentSheet
+from pilot_tui.panes.review.rounds import RoundsSheet
 from pilot_tui.panes.review.source import source
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Listed, Run
@@ -25,7 +26,7 @@ class ReviewPane(Sheeted):
         *("programme", "round", "viewer", "county", "everyone"),
         *("year", "language", "revision", "kept", "found"),
     )
-    OWN, SHEETS = "marks", (AssignmentSheet, AgreementSheet)
+    OWN, SHEETS = "marks", (AssignmentSheet, AgreementSheet, RoundsSheet)
 
     _asked: tuple[str, int] | None = None
     """The round, and the arrival number of the log, a thread was asked about."""

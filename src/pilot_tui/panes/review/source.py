@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pilot_tui.pane import View
+from pilot_tui.pane.slots import Cells
 from pilot_tui.panes.review import marks, totals
 from pilot_tui.panes.review.leaning import lines as lean
 from pilot_tui.safe import one_line
@@ -42,8 +43,8 @@ def source(
         return [gap, *marks.lines(book, round, columns, county, row(county))]
 
     keys = [f"total.{county}" for county in order]
-    leaning = [Line("gap.leaning", kind="blank"), *lean(round, columns, found)]
-    end = [Line("gap", kind="blank"), totals.legend(), *_hidden(book, round)]
+    leaning = [Line("gap.leaning", kind="blank"), *lean(Cells(book), round, columns, found)]
+    end = [Line("gap", kind="blank"), totals.legend(), *_provisional(round), *_hidden(book, round)]
     if len(order) <= _LISTED:
         below = [line for county in chosen for line in block(county)]
         return Listed(columns, [*map(total, keys), *leaning, *below, *end])
@@ -54,6 +55,14 @@ def source(
         )
     first = [*block(view.county)[1:], *leaning, *end, Line("gap.totals", kind="blank")]
     return Stacked(columns, [Listed(columns, first), Lazy(columns, keys, total)])
+
+
+def _provisional(round: Round) -> list[Line]:
+    """What the sign of a mean below the quorum means, in a round that has one."""
+    if not totals.quorum(round):
+        return []
+    lead = (Run("*     ", "warning"), Run(say("review.provisional", quorum=totals.quorum(round)), "faint"))
+    return [Line("provisional", kind="text", lead=lead)]
 
 
 def _hidden(book: Workbook, round: Round) -> list[Line]:

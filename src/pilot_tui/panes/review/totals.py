@@ -24,6 +24,8 @@ TOTALS_SPAN, MARKS_SPAN = Fraction(26, 10), Fraction(6)
 _DEEPEST = 0.42
 SET_ASIDE = ("recused", "conflict", "abstained", "unassigned", "hidden")
 """Why an expert has no total, where that is nobody's job."""
+_HALF = ("incomplete", "unweighted")
+"""Why there is none though they marked something."""
 
 
 def columns(round: Round, cells: int) -> list[Column]:
@@ -35,7 +37,7 @@ def columns(round: Round, cells: int) -> list[Column]:
         Column("rank", "", 3 if tied else 2, "right", gap=0, stop=False, frozen=True),
         Column("name", say("review.totals"), 12, stop=False, frozen=True, least=12, most=18, subtitle=held),
         *expert_columns(round, cells),
-        Column("mean", say("review.mean"), 5, "right", gap=1, computed=True),
+        Column("mean", say("review.mean"), 5, "right", gap=1, computed=True, mark=quorum(round) > 0),
         Column(
             "trimmed",
             say("review.trimmed"),
@@ -48,6 +50,11 @@ def columns(round: Round, cells: int) -> list[Column]:
         ),
         Column("reported", say("review.reported"), 5, "right", gap=1),
     ]
+
+
+def quorum(round: Round) -> int:
+    """How many experts must count; 0 where nothing is said."""
+    return int(text(round.row, "quorum") or 0)
 
 
 def expert_columns(round: Round, cells: int) -> list[Column]:
@@ -101,7 +108,7 @@ def line_of(
         "mark": slot(say("scorecard.mark"), "mark") if invented else BLANK,
         "rank": slot(_rank(round, done.county, equals), "muted"),
         "name": slot(one_line(pick(county, "name"))),
-        "mean": _computed(round, done, "mean", done.mean, "bold foreground") or UNKNOWN,
+        "mean": _mean(round, done),
         "trimmed": _computed(round, done, "trimmed", done.trimmed, "muted") or BLANK,
         "reported": _reported(round, done.county),
     }
@@ -115,6 +122,13 @@ def _rank(round: Round, county: str, equals: Counter[int]) -> str:
     if rank is None:
         return "–"
     return f"{rank}=" if equals[rank] > 1 else str(rank)
+
+
+def _mean(round: Round, done: CountyReview) -> Slot:
+    """Marked and not bold where it is provisional, below the quorum."""
+    ink, mark = ("muted", "*") if done.provisional else ("bold foreground", "")
+    found = _computed(round, done, "mean", done.mean, ink)
+    return UNKNOWN if found is None else found._replace(mark=mark)
 
 
 def _computed(round: Round, done: CountyReview, name: str, value: Fraction | None, ink: str) -> Slot | None:
@@ -135,9 +149,9 @@ def _total(
     round: Round, done: CountyReview, total: ExpertTotal, rule: Rule, apart: Mapping[str, Fraction]
 ) -> Slot:
     if total.total is None:
-        why = total.state if total.state in SET_ASIDE else "not_reported"
+        why = total.state if total.state in (*SET_ASIDE, *_HALF) else "not_reported"
         about = address("review", f"{round.id}.{done.county}", total.expert) if why == "hidden" else ""
-        ink = "warning" if why == "not_reported" else "faint"
+        ink = "faint" if why in SET_ASIDE else "warning"
         return slot(say(f"absence.{why}"), ink)._replace(about=about)
     return Slot(
         (Run(str(points(total.total, rule))),),
