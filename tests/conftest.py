@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pilot_tui import places, words
 from pilot_tui.cli.verbs import run
@@ -15,6 +16,8 @@ from shell import Answer, Shell
 NOW = 1_800_000_000.0
 """When every test takes place, unless it says otherwise: 2027-01-15."""
 _numbers = count()
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a shared machine may be slow: no test is about that
 
 
 @pytest.fixture(autouse=True)

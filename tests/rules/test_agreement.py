@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.rules.agreement import LEVELS, alpha, complete, concordance, correlations, mean_squares
+from pilot_tui.rules.agreement import (
+    LEVELS,
+    alpha,
+    complete,
+    concordance,
+    correlations,
+    largest_complete,
+    mean_squares,
+)
 from pilot_tui.rules.rounding import shown
 
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -177,3 +185,65 @@ def test_alpha_of_one_means_no_difference_within_a_county(rows: list[list[Fracti
     for level in ("interval", "ordinal", "nominal"):
         found = alpha(rows, level)
         assert found is None or (found == 1) == alike
+
+
+def part_sizes(rows: Scores) -> list[tuple[bool, int, int]]:
+    """Of every choice of experts: whether it compares anything, marks, counties. By trying them all."""
+    width = len(rows[0])
+    out = []
+    for kept in range(1 << width):
+        columns = [at for at in range(width) if kept >> at & 1]
+        counties = sum(all(row[at] is not None for at in columns) for row in rows)
+        out.append((counties > 1 and len(columns) > 1, counties * len(columns), counties))
+    return out
+
+
+gappy = st.integers(1, 5).flatmap(
+    lambda k: st.lists(st.lists(st.none() | points, min_size=k, max_size=k), min_size=1, max_size=7)
+)
+
+
+@given(gappy)
+def test_no_part_without_gaps_is_larger_than_the_one_taken(rows: Scores) -> None:
+    kept = largest_complete(rows)
+    part = kept.of(rows)
+    assert all(one is not None for row in part for one in row)
+    n, k = len(kept.counties), len(kept.experts)
+    assert (n > 1 and k > 1, n * k, n) == max(part_sizes(rows))
+
+
+@given(panels)
+def test_a_table_without_gaps_is_taken_whole(rows: Scores) -> None:
+    assert largest_complete(rows).of(rows) == rows
+
+
+def test_two_experts_with_a_gap_each_go_rather_than_two_of_five_counties() -> None:
+    rows = table([[1] * 9 for _ in range(5)])
+    rows[0][3] = rows[4][7] = None
+    kept = largest_complete(rows)
+    assert (kept.counties, kept.experts) == ((0, 1, 2, 3, 4), (0, 1, 2, 4, 5, 6, 8))
+
+
+def test_a_recusal_in_every_county_leaves_something_to_compare() -> None:
+    rows = table([[10 * at + who for who in range(6)] for at in range(4)])
+    for at, row in enumerate(rows):
+        row[at % 2] = None
+    squares = mean_squares(largest_complete(rows).of(rows))
+    assert squares is not None
+    assert (squares.n, squares.k) == (4, 4)
+
+
+def test_of_many_ways_to_have_gaps_a_good_one_is_found_soon() -> None:
+    """More than can be tried: thirty experts who miss other counties each, one who misses nearly all."""
+    random = Random(7)
+    rows = [[None if random.random() < 0.02 else Fraction(1) for _ in range(30)] for _ in range(300)]
+    for row in rows[1:]:
+        row[11] = None
+    kept = largest_complete(rows)
+    assert 11 not in kept.experts
+    assert len(kept.counties) * len(kept.experts) >= 29 * sum(None not in row[:11] + row[12:] for row in rows)
+
+
+def test_of_nothing_nothing_is_taken() -> None:
+    assert largest_complete([]).of([]) == []
+    assert largest_complete([[None]]).of([[None]]) in ([], [[]])

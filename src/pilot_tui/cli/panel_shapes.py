@@ -32,6 +32,7 @@ def _agreement(round: Round, of: Agreement) -> Shape:
         "counties": of.complete,
         "left_out": of.counties - of.complete,
         "experts": list(of.experts),
+        "experts_left_out": list(of.without),
         **{name: _shown(value) for name, value in values.items() if name != "df"},
         "df": None if values["df"] is None else int(values["df"]),
         **{name: _shown(getattr(squares, own)) if squares else None for name, own in _SQUARES.items()},

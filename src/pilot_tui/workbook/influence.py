@@ -12,10 +12,10 @@ from pilot_tui.rules.agreement import (
     Correlations,
     Disagreement,
     MeanSquares,
-    complete,
     concordance,
     correlations,
     disagreements,
+    largest_complete,
     mean_squares,
 )
 from pilot_tui.rules.influence import Leaning, Shift, leanings, outlying, shifts
@@ -28,11 +28,13 @@ class Agreement(NamedTuple):
     """How far the experts of a round agree on their totals."""
 
     experts: tuple[str, ...]
-    """Those who count for a county at least."""
+    """Those the mean squares and W are taken over: all of them count for each of the `complete` counties."""
+    without: tuple[str, ...]
+    """The others who count for a county at least."""
     counties: int
     """For which anybody counts."""
     complete: int
-    """For which all of the experts count: what the mean squares and W are taken over."""
+    """For which all of `experts` count: what the mean squares and W are taken over."""
     squares: MeanSquares | None
     correlations: Correlations | None
     disagreements: Mapping[str, Disagreement]
@@ -115,18 +117,23 @@ def influence(round: Round, limit: Decimal, tick: Ticking = silent) -> Influence
 
 
 def agreement(panel: Mapping[str, Mapping[str, Fraction]], experts: list[str]) -> Agreement:
-    """Every statistic of a table of totals; an expert who counts nowhere is no column of it."""
+    """Every statistic of a table of totals; an expert who counts nowhere is no column of it.
+
+    What allows no gap is taken over the largest part without any.
+    """
     sitting = [expert for expert in experts if any(expert in of for of in panel.values())]
     scores = [[of.get(expert) for expert in sitting] for of in panel.values()]
-    squares = mean_squares(scores)
+    kept = largest_complete(scores)
+    squares = mean_squares(kept.of(scores))
     return Agreement(
-        tuple(sitting),
+        tuple(sitting[at] for at in kept.experts),
+        tuple(expert for at, expert in enumerate(sitting) if at not in kept.experts),
         len(scores),
-        len(complete(scores)),
+        len(kept.counties),
         squares,
         correlations(squares) if squares is not None else None,
         disagreements(scores),
-        concordance(scores),
+        concordance(kept.of(scores)),
     )
 
 

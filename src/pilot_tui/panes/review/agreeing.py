@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from pilot_tui.pane.sheets import Sheet
 from pilot_tui.pane.slots import UNKNOWN, line
-from pilot_tui.panes.review.leaning import coefficient, undefined
+from pilot_tui.panes.review.leaning import coefficient, left_out, undefined
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import OPENED, Column, Line, Listed, Run, Slot, Source, slot
 from pilot_tui.words import pick, say
@@ -113,6 +113,4 @@ def _over(of: Agreement, group: str) -> str:
     """What it is taken over."""
     if group == "alpha":
         return say("agreement.paired", count=of.disagreements["interval"].values)
-    left = of.counties - of.complete
-    said = say("review.over", counties=of.complete, experts=len(of.experts))
-    return said + (say("review.left_out", count=left) if left else "")
+    return say("review.over", counties=of.complete, experts=len(of.experts)) + left_out(of)

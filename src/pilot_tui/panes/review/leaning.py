@@ -10,6 +10,7 @@ from pilot_tui.pane.slots import UNKNOWN, Cells, line
 from pilot_tui.panes.review.marks import weight
 from pilot_tui.report.figures import signed
 from pilot_tui.rules.rounding import shown
+from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import BLANK, OPENED, Column, Line, Run, Slot, slot
 from pilot_tui.words import say
 from pilot_tui.workbook.influence import Agreement, Influence
@@ -20,6 +21,8 @@ LEANINGS = ("severity", "spread", "apart", "moved")
 """What is said of each expert."""
 COEFFICIENT = 2
 """Decimals of a coefficient in a line."""
+_NAMED = 3
+"""Experts left out that are named; of more only how many."""
 _COMPACT = ("icc_a1", "icc_ak", "alpha_interval", "kendall_w")
 
 
@@ -58,10 +61,17 @@ def compact(of: Agreement) -> tuple[Run, ...]:
         word = say("review.alpha") if name == "alpha_interval" else say(f"agreement.{name}")
         said.append(Run(f"   {word} ", "muted"))
         said.append(Run(coefficient(value) if value is not None else "·", "foreground"))
-    left = of.counties - of.complete
     tail = say("review.of", counties=of.complete, experts=len(of.experts))
-    said.append(Run(f"   {tail}" + (say("review.left_out", count=left) if left else ""), "faint"))
+    said.append(Run(f"   {tail}{left_out(of)}", "faint"))
     return tuple(said)
+
+
+def left_out(of: Agreement) -> str:
+    """Which experts and how many counties have gaps and are no part of what allows none; empty of none."""
+    experts, counties = of.without, of.counties - of.complete
+    named = " ".join(experts) if len(experts) <= _NAMED else say("review.left_experts", count=len(experts))
+    left = (named, say("review.left_counties", count=counties) if counties else "")
+    return say("review.left_out", left=one_line(" · ".join(filter(None, left)))) if any(left) else ""
 
 
 def undefined(of: Agreement) -> str:

@@ -35,6 +35,7 @@ _COUNTS = frozenset(
         *("above", "rank", "tier_rank", "ranked", "on_schedule", "due", "items", "items_done"),
         *("grade_count", "cleared_out"),
         *("apart", "moved", "df", "ties", "counties_complete", "experts_sitting", "counties_left_out"),
+        "experts_left_out",
         *("values_paired", "counties_marked"),
         *("items_found", "items_rectified", "items_closed", "items_overdue"),
     }

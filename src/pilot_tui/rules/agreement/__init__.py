@@ -3,6 +3,7 @@
 from pilot_tui.rules.agreement.alpha import LEVELS, Disagreement, alpha, disagreements
 from pilot_tui.rules.agreement.concordance import Concordance, concordance
 from pilot_tui.rules.agreement.correlation import Correlations, correlations
+from pilot_tui.rules.agreement.largest import Kept, largest_complete
 from pilot_tui.rules.agreement.squares import MeanSquares, mean_squares
 from pilot_tui.rules.agreement.table import Scores, complete
 
@@ -11,6 +12,7 @@ __all__ = [
     "Concordance",
     "Correlations",
     "Disagreement",
+    "Kept",
     "MeanSquares",
     "Scores",
     "alpha",
@@ -18,5 +20,6 @@ __all__ = [
     "concordance",
     "correlations",
     "disagreements",
+    "largest_complete",
     "mean_squares",
 ]

@@ -48,7 +48,7 @@ def _influence(book: Reader, id: str) -> tuple[Round, Influence] | None:
 
 
 def _squares(one: Agreement, names: str) -> tuple[Working, ...]:
-    """The mean squares of a formula by their first letter, n and k, and the counties left out."""
+    """The mean squares of a formula by their first letter, n and k, and what was left out."""
     if one.squares is None:
         return ()
     n, k, b, j, e, w = one.squares
@@ -57,8 +57,15 @@ def _squares(one: Agreement, names: str) -> tuple[Working, ...]:
         "n": declared("counties_complete", n),
         "k": declared("experts_sitting", k),
     }
-    left_out = declared("counties_left_out", one.counties - one.complete)
-    return (*(given[name] for name in names), left_out)
+    return (*(given[name] for name in names), *_left_out(one))
+
+
+def _left_out(one: Agreement) -> tuple[Working, Working]:
+    """How many counties and experts are no part of the table without gaps."""
+    return (
+        declared("counties_left_out", one.counties - one.complete),
+        declared("experts_left_out", len(one.without)),
+    )
 
 
 def _icc(name: str, operation: str, parts: str) -> Callable[[Agreement], Working | None]:
@@ -91,7 +98,7 @@ def _kendall(one: Agreement) -> Working | None:
         declared("counties_complete", found.df + 1),
         declared("experts_sitting", found.experts),
         declared("ties", found.ties),
-        declared("counties_left_out", one.counties - one.complete),
+        *_left_out(one),
     )
     return Working("kendall_w", found.w, "concordance", parts)
 
