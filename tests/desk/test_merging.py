@@ -74,6 +74,30 @@ def test_a_bundle_is_looked_at_taken_in_and_settled(open_desk: OpenDesk, met: Pa
     desk.wait_for(desk.said("conflict.none"))
 
 
+def test_all_of_it_with_the_mouse(open_desk: OpenDesk, met: Path) -> None:
+    desk = open_desk(path=met)
+    desk.send("m")
+    desk.wait_for("lin.bundle")
+    desk.click("lin.bundle")
+    desk.wait_for("two people, two values")
+    desk.click(f"Esc {desk.said('block.back')}")
+    desk.wait_for(lambda: desk.said("bundle.title") not in desk.text)
+    assert one(met, HEADS) == 1
+    desk.send("m")
+    desk.wait_for("lin.bundle")
+    desk.click("lin.bundle")
+    desk.wait_for("two people, two values")
+    desk.click(desk.said("bundle.take"))
+    desk.wait_for("conflicts open: 1")
+    desk.send("M")
+    desk.wait_for("counted on site")
+    desk.send("2")
+    desk.wait_for(desk.said("conflict.write"))
+    desk.click(desk.said("conflict.write"))
+    desk.wait_for("settled: 1")
+    assert (one(met, HEADS), one(met, SHOWN)) == (1, "118")
+
+
 async def test_esc_gives_a_merge_up_and_nothing_has_come(met: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, begun = exchanging.merge, Event()
 

@@ -68,3 +68,16 @@ def test_a_click_on_another_cell_enters_what_is_being_typed(open_desk: OpenDesk)
     desk.wait_for(lambda: desk.said("app.editing") in desk.title)
     desk.click("New-product rate")
     desk.wait_for(lambda: desk.saved and desk.marked("New-product rate") and " 1.5 " in desk.row("R&D"))
+
+
+def test_the_keys_below_an_explanation_can_be_clicked(open_desk: OpenDesk) -> None:
+    desk = open_desk().settled()
+    desk.click("Innovation", times=1)
+    desk.send("=")
+    desk.wait_for(desk.said("explain.back"))
+    desk.wait_for(desk.said("explain.fold"))
+    before = len(desk.text.split())
+    desk.click(desk.said("explain.fold"))
+    desk.wait_for(lambda: desk.said("explain.open") in desk.text and len(desk.text.split()) < before)
+    desk.click(desk.said("explain.back"))
+    desk.wait_for(lambda: desk.said("explain.back") not in desk.text)

@@ -51,3 +51,19 @@ def test_the_language_goes_round(open_desk: OpenDesk) -> None:
     assert "查找" in desk.text
     desk.send("\x1b[20~")
     desk.wait_for(lambda: "各县进展一览表" in desk.text and "Where the counties stand" in desk.text)
+
+
+def test_the_sheet_goes_by_the_mouse_too(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk(lang="zh")
+    desk.send("x")
+    desk.wait_for("各县进展一览表")
+    desk.click(desk.said("summing.circular"))
+    desk.wait_for("一、总体情况")
+    desk.click("F9")
+    desk.wait_for("1. ")
+    desk.click(desk.said("summing.write"))
+    desk.wait_for("docx")
+    desk.send("\x1b")
+    desk.wait_for(lambda: "docx" not in desk.text)
+    desk.click("Esc")
+    desk.wait_for(lambda: desk.said("summing.circular") not in desk.text)

@@ -5,7 +5,7 @@ Nothing is written while choices are made: they stand in the list until Enter wr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from textual import on
@@ -19,9 +19,10 @@ from pilot_tui.safe import one_line
 from pilot_tui.screens.ask import Ask
 from pilot_tui.screens.choose import Choose
 from pilot_tui.screens.conflict_lines import columns, lines, sides
+from pilot_tui.widgets.foot import Foot, Offer
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.lines import Lines
-from pilot_tui.widgets.sheet import Listed, Run, Runs
+from pilot_tui.widgets.sheet import Listed, Run
 from pilot_tui.widgets.sieve import Named
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
@@ -79,7 +80,7 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
             yield Lines(ground="band", id="whole")
             yield GridView(id="conflicts")
             yield Lines(ground="band", id="sides")
-            yield Lines(ground="band", id="answers")
+            yield Foot(ground="band", id="answers")
 
     def on_mount(self) -> None:
         """As high as the list is long."""
@@ -110,21 +111,19 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
         one = self._here
         width = max(20, self.query_one("#sides").size.width)
         self.query_one("#sides", Lines).set(sides(one, width, self._chosen.get(str(one.cell))) if one else [])
-        keys: list[Run] = [Run(" ")]
-        for key, word in self._keys(one):
-            keys += [Run(key, "primary"), Run(f" {say(f'conflict.{word}')}   ", "muted")]
-        back: Runs = (Run("Esc", "primary"), Run(f" {say('block.back')} ", "muted"))
-        self.query_one("#answers", Lines).set([(), tuple(keys)], [(), back])
+        self.query_one(Foot).offer([*self._offered(one)], Offer("Esc", say("block.back"), "leave"))
 
-    def _keys(self, one: Conflict | None) -> list[tuple[str, str]]:
-        offered = [("↵", "write")] if self._chosen else []
+    def _offered(self, one: Conflict | None) -> Iterator[Offer]:
+        if self._chosen:
+            yield Offer("↵", say("conflict.write"), "apply")
         if one is not None:
-            offered += [
-                ("1" if len(one.claims) < 2 else f"1–{min(len(one.claims), _MOST)}", "take"),
-                ("e", "another"),
-            ]
-        several = [("b", "bulk"), ("n", "next")] if len(self._found) > 1 else []
-        return [*offered, *several, ("o", "go")]
+            last = min(len(one.claims), _MOST)
+            yield Offer("1" if last < 2 else f"1–{last}", say("conflict.take"), "take(1)" if last < 2 else "")
+            yield Offer("e", say("conflict.another"), "another")
+        if len(self._found) > 1:
+            yield Offer("b", say("conflict.bulk"), "bulk")
+            yield Offer("n", say("conflict.next"), "step(1)")
+        yield Offer("o", say("conflict.go"), "go")
 
     @property
     def _here(self) -> Conflict | None:

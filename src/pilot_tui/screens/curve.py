@@ -9,8 +9,9 @@ from textual.screen import ModalScreen
 
 from pilot_tui.rules.curve import Curve
 from pilot_tui.screens import curve_lines
+from pilot_tui.widgets.foot import Foot, Offer
 from pilot_tui.widgets.lines import Lines
-from pilot_tui.widgets.sheet import Run, Runs
+from pilot_tui.widgets.sheet import Runs
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.tasks import TaskLine
@@ -35,7 +36,7 @@ class CurvePage(ModalScreen[None]):
         """The page and how to leave it."""
         with Vertical(id="box"):
             yield Lines(ground="band", id="whole")
-            yield Lines(ground="band", id="answers")
+            yield Foot(ground="band", id="answers")
 
     def on_mount(self) -> None:
         """Draw it as large as there is room."""
@@ -51,8 +52,7 @@ class CurvePage(ModalScreen[None]):
         whole = self.query_one("#whole", Lines)
         whole.styles.height = len(lines)
         whole.set(lines)
-        back: Runs = (Run("Esc", "primary"), Run(f" {say('explain.back')} ", "muted"))
-        self.query_one("#answers", Lines).set([()], [back])
+        self.query_one(Foot).offer([], Offer("Esc", say("explain.back"), "leave"), above=())
 
     def _lines(self, cells: int, room: int) -> list[Runs]:
         """Chart, numbers, days: where there is little room the chart shrinks, then the oldest days go."""

@@ -14,9 +14,9 @@ from pilot_tui.model import Cell
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.report.explaining.tree import Told
 from pilot_tui.screens.explanation_lines import first_open, has_parts, said_lines, tree_source
+from pilot_tui.widgets.foot import Foot, Offer
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.lines import Lines
-from pilot_tui.widgets.sheet import Run, Runs
 from pilot_tui.words import say
 
 _AROUND = 10
@@ -53,7 +53,7 @@ class Whole(ModalScreen[Cell | None]):
             yield Lines(ground="band", id="whole")
             if self._told:
                 yield GridView(id="tree")
-            yield Lines(ground="band", id="answers")
+            yield Foot(ground="band", id="answers")
 
     def on_mount(self) -> None:
         """As high as there is to say."""
@@ -77,20 +77,17 @@ class Whole(ModalScreen[Cell | None]):
     @on(GridView.Moved)
     def _keys(self) -> None:
         """The keys that do something here."""
-        keys: list[Run] = [Run(" ")]
-        for key, word in self._offered():
-            keys += [Run(key, "primary"), Run(f" {say(f'explain.{word}')}   ", "muted")]
-        back: Runs = (Run("Esc", "primary"), Run(f" {say('explain.back')} ", "muted"))
-        self.query_one("#answers", Lines).set([(), keys], [(), back])
+        self.query_one(Foot).offer(self._offered(), Offer("Esc", say("explain.back"), "leave"))
 
-    def _offered(self) -> list[tuple[str, str]]:
+    def _offered(self) -> list[Offer]:
         at = self._here()
         if at is None:
             return []
         parts, one = has_parts(self._told, at), self._told[at]
-        offered = [("→", "open")] if parts and at not in self._opened else []
-        offered += [("←", "fold")] if parts and at in self._opened else []
-        return [*offered, *([("↵", "go")] if one.stored else [])]
+        opened = at in self._opened
+        offered = [Offer("→", say("explain.open"), "unfold(True)")] if parts and not opened else []
+        offered += [Offer("←", say("explain.fold"), "unfold(False)")] if parts and opened else []
+        return [*offered, *([Offer("↵", say("explain.go"), "go")] if one.stored else [])]
 
     def _here(self) -> int | None:
         key = self.query_one(GridView).view.key if self._told and self.query(GridView) else ""

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from pilot_tui.safe import visible
+from pilot_tui.widgets.foot import Foot, Offer
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run
 from pilot_tui.words import say
@@ -68,7 +69,7 @@ class LongText(ModalScreen[None]):
         with Vertical(id="large"):
             yield Lines(ground="band", id="whose")
             yield Prose(self._begun, soft_wrap=True, compact=True, highlight_cursor_line=False)
-            yield Lines(ground="band", id="way-out")
+            yield Foot(ground="band", id="way-out")
 
     def on_mount(self) -> None:
         """The caret behind the text."""
@@ -103,12 +104,13 @@ class LongText(ModalScreen[None]):
     def _count(self) -> None:
         """How to get out, or why not; how much there is, of how much there may be."""
         size = len(self.text.strip())
-        keys: list[Run] = []
-        for key, word in (("F4", "large.save"), ("Esc", "large.leave")):
-            keys += [Run("   " if keys else " "), Run(key, "primary"), Run(f" {say(word)}", "muted")]
-        left = [Run(f" {self._refusal}", "error")] if self._refusal else keys
         count = Run(f"{size:,} / {self._limit:,} ", "error" if size > self._limit else "muted")
-        self.query_one("#way-out", Lines).set([left], [[count]])
+        foot = self.query_one(Foot)
+        if self._refusal:
+            foot.offer([], told=[Run(self._refusal, "error")], above=(), end=[count])
+        else:
+            keys = (Offer("F4", say("large.save"), "save"), Offer("Esc", say("large.leave"), "leave"))
+            foot.offer(keys, above=(), end=[count])
 
     async def action_save(self) -> None:
         """Hand it in."""

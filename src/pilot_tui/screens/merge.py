@@ -14,6 +14,7 @@ from pilot_tui.report.explaining.said import when
 from pilot_tui.report.naming import name_of
 from pilot_tui.safe import one_line
 from pilot_tui.store.bundle import Bundle
+from pilot_tui.widgets.foot import Foot, Offer
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Column, Line, Listed, Run, Runs, Slot
@@ -43,7 +44,7 @@ class MergePreview(ModalScreen[bool]):
         with Vertical(id="box"):
             yield Lines(ground="band", id="whole")
             yield GridView(id="brought")
-            yield Lines(ground="band", id="answers")
+            yield Foot(ground="band", id="answers")
 
     def on_mount(self) -> None:
         """As high as there is to say."""
@@ -52,12 +53,9 @@ class MergePreview(ModalScreen[bool]):
         self.query_one("#whole").styles.height = 3
         self.query_one("#answers").styles.height = 2
         self.query_one("#whole", Lines).set([self._head(), self._from(), ()])
-        keys: Runs = (Run(" "),)
-        if self._merging.changes:
-            keys = (Run(" ↵", "primary"), Run(f" {say('bundle.take')}   ", "muted"))
-            keys = (*keys, Run(say("bundle.all_or_none"), "faint"))
-        back: Runs = (Run("Esc", "primary"), Run(f" {say('block.back')} ", "muted"))
-        self.query_one("#answers", Lines).set([(), keys], [(), back])
+        takes = [Offer("↵", say("bundle.take"), "apply")] if self._merging.changes else []
+        told = [Run(say("bundle.all_or_none"), "faint")] if takes else []
+        self.query_one(Foot).offer(takes, Offer("Esc", say("block.back"), "leave"), told)
         grid.show(Listed(_columns(), listed))
         grid.focus()
 

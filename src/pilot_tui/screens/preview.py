@@ -14,6 +14,7 @@ from pilot_tui.cells import width
 from pilot_tui.report.wrapping import wrap
 from pilot_tui.safe import one_line
 from pilot_tui.screens.explanation_lines import wrapped
+from pilot_tui.widgets.foot import Foot, Offer
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run, Runs, Source
@@ -66,7 +67,7 @@ class Preview(ModalScreen[bool]):
         with Vertical(id="box"):
             yield Lines(ground="band", id="whole")
             yield GridView(id="proposed")
-            yield Lines(ground="band", id="answers")
+            yield Foot(ground="band", id="answers")
 
     def on_mount(self) -> None:
         """As high as the list is long."""
@@ -96,17 +97,12 @@ class Preview(ModalScreen[bool]):
         """The reason of the line under the cursor, whole, and the keys."""
         at = self.query_one(GridView).view.row
         why = self._source.why(at) if at >= 0 else ""
-        keys: list[Run] = [Run(" ")]
-        if self._refused:
-            keys += [Run(say("block.cannot"), "error")]
-        else:
-            keys += [Run("↵", "primary"), Run(f" {say('block.apply')}   ", "muted")]
-        back = (Run("Esc", "primary"), Run(f" {say('block.back')} ", "muted"))
-        if not self._refused:
-            keys.append(Run(self._note, "faint"))
-        room = max(10, self.query_one("#answers").size.width - 2)
+        told = Run(say("block.cannot"), "error") if self._refused else Run(self._note, "faint")
+        writes = [] if self._refused else [Offer("↵", say("block.apply"), "apply")]
+        foot = self.query_one(Foot)
+        room = max(10, foot.size.width - 2)
         said = [(Run(f" {line}", "error"),) for line in (*wrap(one_line(why), room)[:2], "", "")]
-        self.query_one("#answers", Lines).set([*said[:2], tuple(keys)], [(), (), back])
+        foot.offer(writes, Offer("Esc", say("block.back"), "leave"), [told], said[:2])
 
     def action_apply(self) -> None:
         """Write it, unless a cell is refused."""

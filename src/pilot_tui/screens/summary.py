@@ -15,9 +15,10 @@ from pilot_tui.report.laid_out import LaidOut, laid_out
 from pilot_tui.report.lights import LIGHTS
 from pilot_tui.safe import one_line
 from pilot_tui.screens import summary_keys as around
-from pilot_tui.widgets.lines import Lines
+from pilot_tui.widgets.foot import Foot
 from pilot_tui.widgets.paper import Paper
 from pilot_tui.widgets.sheet import Run
+from pilot_tui.widgets.spots import Spots
 from pilot_tui.words import say
 
 _INKS = {**dict(LIGHTS.values()), "─": "hairline", "━": "secondary", "╸": "secondary"}
@@ -75,9 +76,9 @@ class SummaryScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The kinds, the sheet, what can be pressed."""
-        yield Lines(ground="band", id="kinds")
+        yield Spots(ground="band", id="kinds")
         yield Paper(_INKS, id="paper")
-        yield Lines(ground="band", id="keys")
+        yield Foot(ground="band", id="keys")
 
     def on_mount(self) -> None:
         """From the top."""
@@ -103,12 +104,15 @@ class SummaryScreen(ModalScreen[None]):
         """Say something where the keys stand, until the sheet moves."""
         if self.is_mounted:
             self._said_at = self._paper.top
-            self.query_one("#keys", Lines).set([(Run(" "), Run(one_line(sentence), ink))])
+            self.query_one("#keys", Foot).offer([], told=[Run(one_line(sentence), ink)], above=())
 
     def _lay(self) -> None:
         self._laid = laid_out(self._document, max(40, self.size.width - _BESIDE))
         self._paper.show(self._laid.lines, self._paper.top)
-        self.query_one("#kinds", Lines).set([around.tabs(self._asked)], [around.speech(self._asked)])
+        tabs, spots = around.tabs(self._asked)
+        kinds = self.query_one("#kinds", Spots)
+        kinds.set([tabs], [around.speech(self._asked)])
+        kinds.aim(spots)
         self._place()
 
     @on(Paper.Scrolled)
@@ -122,8 +126,8 @@ class SummaryScreen(ModalScreen[None]):
         paper, lines = self._paper, len(self._laid.lines)
         pages = max(1, -(-lines // paper.room))
         page = pages if paper.top >= paper.last_top else paper.top // paper.room + 1
-        left, right = around.keys(say("summing.page", page=page, pages=pages))
-        self.query_one("#keys", Lines).set([left], [right])
+        place = Run(f"{say('summing.page', page=page, pages=pages)} ", "muted")
+        self.query_one("#keys", Foot).offer(around.keys(), above=(), end=[place])
 
     def action_by(self, lines: int) -> None:
         """Up or down."""
@@ -179,8 +183,8 @@ class SummaryScreen(ModalScreen[None]):
         self._paper.mark(self._wanted)
         if found := [at for at in self._laid.found(self._wanted) if at >= self._paper.top]:
             self._paper.to(found[0])
-        runs = (Run(f" {say('summing.look')} ", "muted"), Run(self._wanted), Run("▎", "accent"))
-        self.query_one("#keys", Lines).set([runs])
+        runs = (Run(f"{say('summing.look')} ", "muted"), Run(self._wanted), Run("▎", "accent"))
+        self.query_one("#keys", Foot).offer([], told=runs, above=())
 
     def _say_found(self) -> None:
         count = len(self._laid.found(self._wanted))

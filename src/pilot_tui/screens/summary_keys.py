@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pilot_tui.cells import width
 from pilot_tui.report.asked import BOTH, Asked
 from pilot_tui.report.formats import FORMATS
-from pilot_tui.widgets.sheet import Run, Runs
+from pilot_tui.widgets.foot import Offer
+from pilot_tui.widgets.sheet import Run, Runs, Spot
 from pilot_tui.widgets.sieve import Named
 from pilot_tui.words import LANGUAGES, say
 
@@ -14,8 +16,15 @@ KINDS = ("year", "circular", "profile", "comparison", "round")
 """On the digits from 1 on."""
 _SPEECHES = (*LANGUAGES, BOTH)
 _KEYS = (
-    *(("/", "look"), ("n", "next"), ("[ ]", "part"), ("F9", "language"), ("w", "write"), ("Esc", "back")),
+    *(
+        ("/", "look", "look"),
+        ("n", "next", "again(1)"),
+        ("[ ]", "part", "part(1)"),
+        ("F9", "language", "language"),
+    ),
+    *(("w", "write", "write"), ("Esc", "back", "leave")),
 )
+"""Key, word, action."""
 
 
 def next_language(asked: Asked) -> str:
@@ -23,17 +32,17 @@ def next_language(asked: Asked) -> str:
     return _SPEECHES[(_SPEECHES.index(asked.language) + 1) % len(_SPEECHES)]
 
 
-def tabs(asked: Asked) -> Runs:
-    """The kinds, the one that is shown underlined by its colour and weight."""
+def tabs(asked: Asked) -> tuple[Runs, list[Spot]]:
+    """The kinds, the one that is shown underlined by its colour and weight; where to click."""
     runs: list[Run] = [Run(" ")]
+    spots: list[Spot] = []
     for at, kind in enumerate(KINDS, 1):
-        here = kind == asked.of
-        runs += [
-            Run(f"{at} ", "primary"),
-            Run(say(f"summing.{kind}"), "bold foreground" if here else "muted"),
-        ]
+        named = Run(say(f"summing.{kind}"), "bold foreground" if kind == asked.of else "muted")
+        start = sum(width(run.text) for run in runs)
+        runs += [Run(f"{at} ", "primary"), named]
+        spots.append(Spot(0, start, sum(width(run.text) for run in runs), f"kind('{kind}')"))
         runs.append(Run("   "))
-    return tuple(runs)
+    return tuple(runs), spots
 
 
 def speech(asked: Asked) -> Runs:
@@ -41,12 +50,9 @@ def speech(asked: Asked) -> Runs:
     return (Run(f"{say(f'summing.in_{asked.language}')} ", "muted"),)
 
 
-def keys(place: str) -> tuple[Runs, Runs]:
-    """What can be pressed, and where one is."""
-    runs: list[Run] = [Run(" ")]
-    for key, word in _KEYS:
-        runs += [Run(key, "primary"), Run(f" {say(f'summing.{word}')}  ", "muted")]
-    return tuple(runs), (Run(f"{place} ", "muted"),)
+def keys() -> list[Offer]:
+    """What can be pressed."""
+    return [Offer(key, say(f"summing.{word}"), action) for key, word, action in _KEYS]
 
 
 def formats() -> Sequence[Named]:
