@@ -244,6 +244,7 @@ HOMES = {
     "FileRefused": "file",
     "InvalidValue": "reason",
     "Misfit": "block",
+    "SheetRefused": "sheets",
     "bad": "csv",
     "refusal": "reason",
 }

@@ -249,3 +249,16 @@ class NoReason(PilotError):
     """What is to be done needs a reason. Facts: `why`, a sentence."""
 
     key = "error.no_reason"
+
+
+class SheetRefused(PilotError):
+    """A spreadsheet that is neither written nor read. Facts: `reason` under `sheets.`, what it names.
+
+    `place` is where: file, sheet, cell; empty where there is none yet.
+    """
+
+    def __str__(self) -> str:
+        rest = {name: fact for name, fact in self.facts.items() if name not in ("reason", "place")}
+        said = say(f"sheets.{self.facts['reason']}", **_told(rest))
+        place = self.facts.get("place")
+        return say("sheets.at", place=_cut(one_line(place)), why=said) if place else said

@@ -19,7 +19,7 @@ from pilot_tui.signs import drawn_plain
 from pilot_tui.store import Store
 from pilot_tui.words import LANGUAGES, say
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.rows import text
+from pilot_tui.workbook.called import counties
 
 Decorator = Callable[[Any], Any]
 
@@ -73,7 +73,6 @@ def option(*names: str, key: str = "", **settings: Any) -> Decorator:  # noqa: A
 
 _VIEWER = "pilot_tui.viewer"
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_NAMES = ("name_zh", "name_en", "short_zh", "short_en", "pinyin")
 
 programme_option = option("--programme", default="")
 county_option = option("--county", default="")
@@ -93,14 +92,7 @@ def workbook(file: Path | None, author: str = "") -> Iterator[Workbook]:
 
 def county_of(book: Workbook, programme: str, name: str) -> str:
     """The id of a county of the programme by id, full or short name, English or pinyin; raises `Unknown`."""
-    wanted = _plain(name)
-    known = []
-    for pilot, county in book.pilots(programme):
-        names = [pilot["county"], text(county, "name_zh")[:-1], *(county.get(field) for field in _NAMES)]
-        if wanted in {_plain(str(each)) for each in names if each}:
-            return str(pilot["county"])
-        known.append(str(county.get("short_zh") or county.get("name_zh") or pilot["county"]))
-    raise Unknown(kind=Term("table.county"), name=name, known=", ".join(known))
+    return counties(book, programme).of(name)
 
 
 def year_of(book: Workbook, programme: str, year: int | None) -> int:
@@ -129,7 +121,3 @@ def print_out(text: str) -> None:
 def talk(sentence: str) -> None:
     """A sentence for the person, on stderr."""
     click.echo(sentence, err=True)
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split()).casefold()

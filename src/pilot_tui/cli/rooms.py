@@ -25,6 +25,7 @@ ROOMS = {
     "identity": "exchange",
     "conflicts": "exchange",
     "resolve": "exchange",
+    "template": "sheets",
     "backup": "care",
     "restore": "care",
     "doctor": "care",

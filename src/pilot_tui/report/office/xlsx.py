@@ -6,6 +6,8 @@ ten. No text is ever a formula: strings are written as strings, whatever they be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
@@ -34,10 +36,17 @@ _HIGH = {"title": 28, "subtitle": 20, "heading": 22}
 
 def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
     """The whole workbook; raises `NoLibrary` and `TooLong`, and leaves nothing behind."""
+    with making(file) as made:
+        _fill(made, document, layout)
+
+
+@contextmanager
+def making(file: BinaryIO) -> Iterator[Any]:
+    """A workbook to be written from top to bottom, whole once all is done; raises `NoLibrary`."""
     with TemporaryDirectory() as folder:
         made = library("xlsx", "xlsxwriter").Workbook(file, {**_SETTINGS, "tmpdir": folder})
         try:
-            _fill(made, document, layout)
+            yield made
             made.close()
         finally:
             for sheet in made.worksheets():

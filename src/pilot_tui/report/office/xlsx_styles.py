@@ -29,8 +29,23 @@ _KINDS: dict[str, dict[str, object]] = {
     "derived": {"italic": True, "font_color": PAPER["ink-muted"]},
     "light": {},
     "group": {"bold": True},
+    "named": {
+        "text_wrap": True,
+        "bg_color": PAPER["surface"],
+        "border": 4,
+        "border_color": PAPER["hairline"],
+    },
+    "key": {"font_color": PAPER["ink-faint"], "font_size": 8, "bg_color": PAPER["surface"]},
+    "asked": {
+        "text_wrap": True,
+        "locked": False,
+        "bg_color": PAPER["background"],
+        "border": 1,
+        "border_color": PAPER["hairline"],
+    },
+    "asked.figure": {"align": "right"},
 }
-_INHERIT = {"head.right": "head", "head.over": "head"}
+_INHERIT = {"head.right": "head", "head.over": "head", "asked.figure": "asked"}
 _SUM = {"bold": True, "top": 1}
 
 
