@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-office setup lint types imports check bench pictures demo clean
+.PHONY: help run test test-office test-laptop setup lint types imports check bench pictures demo laptop clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -47,6 +47,12 @@ demo: $(STAMP) ## rebuild data/pilot.db from fixtures/
 
 bench: $(STAMP) ## measure: all, or PARTS="demo", "start keys" …; never part of the tests
 	$(BIN)/python benchmarks/run.py $(PARTS)
+
+laptop: $(STAMP) ## one archive to install from without a network, in dist/; of some only: MACHINES="windows-amd64 …"
+	$(BIN)/python laptop/build.py $(MACHINES)
+
+test-laptop: laptop ## build the archive, install from it with the network off, use what is installed
+	PILOT_ARCHIVE=dist $(BIN)/python -W error -m pytest -rs tests/laptop
 
 pictures: $(STAMP) ## draw the pictures of the docs anew
 	$(BIN)/python docs/pictures.py

@@ -136,7 +136,7 @@ def test_what_is_ignored_says_why() -> None:
 
 def tracked() -> Iterator[Path]:
     """The files that are part of the project, as far as they are text somebody wrote."""
-    for name in ("src", "tests", "docs", "benchmarks", ".ci", "fixtures"):
+    for name in ("src", "tests", "docs", "benchmarks", "laptop", ".ci", "fixtures"):
         for path in sorted((TOP / name).rglob("*")):
             if (
                 MADE not in path.parents
