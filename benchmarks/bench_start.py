@@ -14,7 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from figures import Figure, ratio, spread
-from probe_pty import Program
+from probe_pty import PATIENCE, Program
 
 GOALS = {"data": 1.0, "answered": 1.15}
 INSTRUCTIONS = 1.2
@@ -41,12 +41,12 @@ if __name__ == "__main__":
     Empty().run()
 """
 AT_FIRST_PAINT = """
-import json, sys
+import json, os, sys
 from pathlib import Path
 {load}
 def ready(self):
     Path({out!r}).write_text(json.dumps(sorted(sys.modules)))
-    self.exit()
+    os._exit(0)
 {app}.on_ready = ready
 {run}
 """
@@ -86,7 +86,22 @@ def sides(folder: Path, file: Path) -> Sides:
     empty = folder / "empty.py"
     empty.write_text(EMPTY, "utf-8")
     env = {"PILOT_CONFIG": str(folder / "config"), "PILOT_AUTHOR": "bench", "PILOT_LANG": "zh"}
-    return Sides([sys.executable, "-m", "pilot_tui", str(file)], [sys.executable, str(empty)], env)
+    program = Path(sys.executable).with_name("pilot-tui")
+    return Sides([str(program), str(file)], [sys.executable, str(empty)], env)
+
+
+def anew(env: dict[str, str]) -> dict[str, str]:
+    """Surroundings in which no first screen was kept: it is read from the file and drawn."""
+    return env | {"PILOT_AUTHOR": "nobody before"}
+
+
+def left(command: list[str], env: dict[str, str], data: str, patience: float = PATIENCE) -> None:
+    """Open the desk, let it derive what it keeps and come to rest, and leave it as a person does."""
+    with Program(command, env) as program:
+        program.until_like(data, patience=patience)
+        program.settled(5)
+        program.send("q")
+        program.ended()
 
 
 def start(command: list[str], env: dict[str, str], data: str, whole: str, answer: str) -> Start:
@@ -104,13 +119,17 @@ def start(command: list[str], env: dict[str, str], data: str, whole: str, answer
 
 def measure(both: Sides, runs: int) -> Iterator[Figure]:
     """The desk and the empty app in turn, once more than counted to warm the caches."""
-    desk, empty = [], []
+    desk, empty, fresh = [], [], []
+    left(both.desk, both.env, r"98\.75")
     for at in range(runs + 1):
         one = start(both.desk, both.env, "98.75", DRAWN, EXPLAINED)
+        again = start(both.desk, anew(both.env), "98.75", DRAWN, EXPLAINED)
         other = start(both.empty, both.env, "ready", "ready", "moved")
         if at:
             desk.append(one)
+            fresh.append(again)
             empty.append(other)
+    yield from _drawn_anew(fresh, empty)
     for name, title in (("data", "first data"), ("answered", "first key answered")):
         ours, theirs = [getattr(one, name) for one in desk], [getattr(one, name) for one in empty]
         yield Figure(f"{title}: desk", median(ours), "ms", note=spread(ours))
@@ -122,6 +141,14 @@ def measure(both: Sides, runs: int) -> Iterator[Figure]:
         yield Figure("peak memory at first data: desk", median(one.peak for one in desk), "MiB", 40)
         yield Figure("peak memory at first data: empty app", median(one.peak for one in empty), "MiB")
         yield Figure("peak memory after the first key: desk", median(one.peak_later for one in desk), "MiB")
+
+
+def _drawn_anew(fresh: list[Start], empty: list[Start]) -> Iterator[Figure]:
+    """The same where nothing was kept of the last time, as after another program's edit."""
+    for name, title in (("data", "first data"), ("answered", "first key answered")):
+        ours, theirs = [getattr(one, name) for one in fresh], [getattr(one, name) for one in empty]
+        yield Figure(f"{title}, drawn anew: desk", median(ours), "ms", note=spread(ours))
+        yield Figure(f"{title}, drawn anew: ratio", ratio(ours, theirs), "×")
 
 
 def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:

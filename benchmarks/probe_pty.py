@@ -119,6 +119,11 @@ class Program:
             pass
         return self.chunks[-1].at if self.chunks else 0.0
 
+    def ended(self) -> None:
+        """Read until it has ended by itself."""
+        while self._child.poll() is None:
+            self.read(0.1)
+
     def watched(self, seconds: float) -> None:
         """Read whatever comes for that long: of a program that goes on writing."""
         end = self.now + seconds

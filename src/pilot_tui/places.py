@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
 from pathlib import Path
 
+from pilot_tui import surroundings
+
 _HOME = Path(__file__).parent
-_NAME = "pilot-tui"
 
 
 def fixtures() -> Path:
@@ -20,26 +20,17 @@ def fixtures() -> Path:
 @cache
 def settings() -> Path:
     """The folder of the user's settings; `$PILOT_CONFIG` overrides it."""
-    if given := os.environ.get("PILOT_CONFIG"):
-        return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
+    return Path(surroundings.settings())
 
 
 def own_file() -> Path:
     """Where a file is made when none is named."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "pilot.db"
+    return Path(surroundings.own_file())
 
 
 def default_file() -> Path:
     """`$PILOT_DB`, else `./data/pilot.db`, else the user's own file."""
-    if given := os.environ.get("PILOT_DB"):
-        return Path(given)
-    here = Path("data/pilot.db")
-    return here if here.exists() else own_file()
+    return Path(surroundings.default_file())
 
 
 def preference(name: str) -> str:

@@ -6,13 +6,12 @@ import os
 import sys
 
 from pilot_tui.places import kept, prefer, preference
+from pilot_tui.surroundings import terminal
 
 AUTO, PLAIN, FULL = CHOICES = ("auto", "plain", "full")
 """As the terminal needs it, always in ASCII, never."""
 WIDE, NARROW = "wide", "narrow"
 """How a terminal draws the characters whose width Unicode leaves open."""
-_NAMES = ("TERM", "TERM_PROGRAM", "LC_ALL", "LC_CTYPE", "LANG")
-_PRESENT = ("WT_SESSION", "TMUX", "STY", "SSH_TTY", "VTE_VERSION", "KONSOLE_VERSION", "VSCODE_INJECTION")
 _EAST_ASIAN = (932, 936, 949, 950)
 
 
@@ -41,13 +40,6 @@ def known() -> str:
 def remember(drawn: str) -> None:
     """Keep what this terminal answered."""
     prefer("terminals", {**_terminals(), terminal(): drawn})
-
-
-def terminal() -> str:
-    """What this terminal says of itself, as far as it tells it from others."""
-    around = os.environ
-    said = [around.get(name, "") for name in _NAMES]
-    return " ".join([*filter(None, said), *(name for name in _PRESENT if name in around)])
 
 
 def _terminals() -> dict[str, object]:

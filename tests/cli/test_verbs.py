@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pilot_tui import __version__, places
+from pilot_tui import __version__, places, surroundings
 from pilot_tui.cli.rooms import ROOMS
 from pilot_tui.tables import TABLES
 from raw import hashes, one
@@ -101,7 +101,7 @@ def test_an_empty_value_clears(shell: Shell, desk: Path) -> None:
 def test_the_file_is_the_one_named_then_pilot_db_then_data_then_ones_own(
     shell: Shell, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "own"))
+    monkeypatch.setattr(surroundings, "folder", lambda kind: str(tmp_path / "own"))
     monkeypatch.chdir(tmp_path)
     made = {}
     for name in ("own/pilot.db", "data/pilot.db", "env.db", "named.db"):

@@ -11,9 +11,20 @@ def main() -> None:
     """Run what the command line asks for: a verb, or the desk on a file."""
     arguments = sys.argv[1:]
     if only_a_file(arguments):
-        from pilot_tui.cli.opening import open_file
-
-        sys.exit(open_file(arguments))
+        sys.exit(_desk(arguments))
     from pilot_tui.cli.verbs import run
 
     sys.exit(run(arguments))
+
+
+def _desk(arguments: list[str]) -> int:
+    """The desk; what stood on its first screen last time stands there before anything else is imported."""
+    from pilot_tui.cli.afterimage import recall
+    from pilot_tui.cli.curtain import Curtain
+
+    with Curtain() as curtain:
+        if (found := recall(arguments)) is not None:
+            curtain.show_at_once(found.screen, found.question)
+        from pilot_tui.cli.opening import open_file
+
+        return open_file(arguments, curtain)

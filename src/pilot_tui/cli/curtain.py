@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from threading import Thread
-from types import TracebackType
-from typing import Any, Self
+from _thread import allocate_lock, start_new_thread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # this is imported before anything else, for what stands on the terminal at once
+    from _thread import LockType
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import Any, Self
 
 _IN, _OUT = 0, 2
 """Where Textual reads keys and writes frames: stdin and stderr."""
@@ -26,37 +28,52 @@ class Curtain:
     def __init__(self) -> None:
         self._before: list[Any] | None = None
         """The settings of the terminal before anything was changed."""
-        self._writing: Thread | None = None
-        """Puts the screen up; None when there is none, or when it is the app's."""
+        self._writing: LockType | None = None
+        """Held while the screen is put up; None when there is none, or when it is the app's."""
         self._asked = 0
         """How many answers the terminal owes."""
+        self.standing = ""
+        """The screen that was put up at once; empty where none was."""
 
     def __enter__(self) -> Self:
-        """Keys typed from now on wait unseen, as Textual wants them."""
-        if drawable():
-            self._before = _unseen()
         return self
+
+    def draw_near(self) -> None:
+        """Keys typed from now on wait unseen, as Textual wants them; once is enough."""
+        if self._before is None and drawable():
+            self._before = _unseen()
 
     def show(self, draw: Callable[[int, int], str], question: str = "") -> None:
         """Put up what is drawn for the terminal's size, after a question that the app hears answered."""
-        if self._before is None:
+        if self._before is None or self.standing:
             return
-        if screen := draw(*shutil.get_terminal_size()):
-            # A slow line takes its time over a screen; the app need not wait for it to be imported.
-            self._asked = question.count(_ASKS)
-            self._writing = Thread(target=_write, args=(_ENTER + question + screen,), daemon=True)
-            self._writing.start()
+        from shutil import get_terminal_size
+
+        if screen := draw(*get_terminal_size()):
+            self._put(screen, question)
+
+    def show_at_once(self, screen: str, question: str = "") -> None:
+        """Put up what was drawn before, if this is the terminal for it."""
+        self.draw_near()
+        if self._before is not None and screen:
+            self.standing = screen
+            self._put(screen, question)
+
+    def _put(self, screen: str, question: str) -> None:
+        """A slow line takes its time over a screen; what is to be imported need not wait for it."""
+        self._asked = question.count(_ASKS)
+        self._writing = allocate_lock()
+        self._writing.acquire()
+        start_new_thread(_write, (_ENTER + question + screen, self._writing))
 
     def taken(self) -> bool:
         """Whether the other screen was already up when the app came to enter it; the app's from now on."""
         writing, self._writing = self._writing, None
         if writing is not None:
-            writing.join()
+            writing.acquire()
         return writing is not None
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def lift(self) -> None:
         """The terminal as it was."""
         if self.taken():
             _write(_LEAVE)
@@ -64,6 +81,12 @@ class Curtain:
                 _drop_answers(self._asked)
         if self._before is not None:
             _restore(self._before)
+            self._before = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.lift()
 
 
 def drawable() -> bool:
@@ -103,9 +126,11 @@ def _drop_answers(count: int) -> None:
         return
     from select import select
 
-    with suppress(OSError):
+    try:
         while count > 0 and select([_IN], [], [], _ANSWER_SECONDS)[0]:
             count -= os.read(_IN, 1024).count(b"R")
+    except OSError:
+        return
 
 
 def _restore(before: list[Any]) -> None:
@@ -113,13 +138,20 @@ def _restore(before: list[Any]) -> None:
         return
     import termios
 
-    with suppress(termios.error):
+    try:
         termios.tcsetattr(_IN, termios.TCSANOW, before)
+    except termios.error:
+        return
 
 
-def _write(text: str) -> None:
-    """All of it, past Python's buffers; nothing where the terminal is gone."""
+def _write(text: str, writing: LockType | None = None) -> None:
+    """All of it, past Python's buffers; nothing where the terminal is gone. Then lets go of `writing`."""
     data = text.encode()
-    with suppress(OSError):
+    try:
         while data:
             data = data[os.write(_OUT, data) :]
+    except OSError:
+        return
+    finally:
+        if writing is not None:
+            writing.release()

@@ -24,7 +24,7 @@ def open_(
     file: Path | None, path: Path | None, read_only: bool, theme: str | None, signs: str | None, author: str
 ) -> int:
     """Open the desk on a file."""
-    return open_desk(
+    open_desk(
         path or file,
         read_only=read_only,
         theme=theme,
@@ -32,3 +32,4 @@ def open_(
         author=author,
         viewer=viewer_asked(),
     )
+    return 0

@@ -5,19 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+from pilot_tui.cli.afterimage import size
 from pilot_tui.cli.curtain import Curtain
 from pilot_tui.cli.looking import viewer_of
 from pilot_tui.colours import COLOURS, theme_named
 from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.places import default_file, own_file, preference
-from pilot_tui.screens.first_paint import first_screen
 from pilot_tui.signs import AUTO, choice, drawn_plain
 from pilot_tui.store import Store
 from pilot_tui.widgets.asking import QUESTION
 from pilot_tui.widgets.glass import Glass
-from pilot_tui.widgets.pens import Pens
 from pilot_tui.words import say, speak, wanted_language
 from pilot_tui.workbook import Workbook
 
@@ -25,14 +26,21 @@ _FRAMES = "480"
 """Frames a second at most: the explain line, which follows a key, must not wait a sixtieth for its frame."""
 
 
-def open_file(arguments: list[str]) -> int:
+def open_file(arguments: list[str], curtain: Curtain | None = None) -> int:
     """`pilot-tui [FILE]`, without the command line library: the quick way in. Returns the exit code."""
     speak(wanted_language())
+    chosen = Path(arguments[0]) if arguments else None
+    curtain = curtain or Curtain()
     try:
-        return open_desk(Path(arguments[0]) if arguments else None)
+        target = open_desk(chosen, curtain=curtain)
     except PilotError as error:
+        curtain.lift()
         print(error, file=sys.stderr)  # noqa: T201  # talk goes to stderr, and click is not imported here
         return error.exit_code
+    from pilot_tui.cli.keepsake import keep
+
+    keep(target)
+    return 0
 
 
 def open_desk(
@@ -43,29 +51,62 @@ def open_desk(
     signs: str = "",
     author: str = "",
     viewer: str | None = None,
-) -> int:
-    """Open the desk on `chosen`, else on the usual file; raises `FileRefused` or `Busy`."""
+    curtain: Curtain | None = None,
+) -> Path:
+    """Open the desk on `chosen`, else on the usual file; returns which. Raises `FileRefused` or `Busy`."""
     target = chosen or default_file()
     if chosen is None and not target.exists():
         target = _offer(target)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     gc.disable()  # nothing of what is imported and first drawn is ever garbage; the app turns it on again
     look = theme_named(theme or preference("theme"))
+    with curtain or Curtain() as curtain:
+        curtain.draw_near()
+        with Store.open(target, read_only=read_only, quick=True) as store:
+            book = book_of(store, author, viewer)
+            glass = Glass()
+            _show(curtain, book, glass, look, signs)
+            from pilot_tui.app import run
+
+            run(book, look, glass, curtain.taken, signs)
+    return target
+
+
+def book_of(
+    store: Store, author: str = "", viewer: str | None = None, clock: Callable[[], float] = time.time
+) -> Workbook:
+    """The workbook of whoever sits here, as they look at it."""
     signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
-    with Curtain() as curtain, Store.open(target, read_only=read_only, quick=True) as store:
-        book = Workbook(store, signed)
-        book.look_as(viewer_of(book, viewer))
-        glass, pens = Glass(), Pens(COLOURS[look], plain=drawn_plain(signs))
+    book = Workbook(store, signed, clock)
+    book.look_as(viewer_of(book, viewer))
+    return book
 
-        def draw(width: int, height: int) -> str:
-            glass.size = width, height
-            return glass.write(first_screen(book, pens, width, height))
 
-        curtain.show(draw, QUESTION if choice(signs) == AUTO else "")
-        from pilot_tui.app import run
+def _show(curtain: Curtain, book: Workbook, glass: Glass, look: str, signs: str) -> None:
+    """Put up the first screen; what stands already is only taken note of."""
+    if curtain.standing:
+        glass.size = size()
+        glass.write(curtain.standing)
+        return
 
-        run(book, look, glass, curtain.taken, signs)
-    return 0
+    def draw(width: int, height: int) -> str:
+        glass.size = width, height
+        return glass.write(first_drawn(book, look, signs, width, height))
+
+    curtain.show(draw, question(signs))
+
+
+def first_drawn(book: Workbook, look: str, signs: str, width: int, height: int) -> str:
+    """The first screen, drawn anew."""
+    from pilot_tui.screens.first_paint import first_screen
+    from pilot_tui.widgets.pens import Pens
+
+    return first_screen(book, Pens(COLOURS[look], plain=drawn_plain(signs)), width, height)
+
+
+def question(signs: str = "") -> str:
+    """What the terminal is asked with its first screen; empty for nothing."""
+    return QUESTION if choice(signs) == AUTO else ""
 
 
 def _offer(target: Path) -> Path:
