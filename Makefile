@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PROCESSES ?= auto
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
@@ -34,8 +35,8 @@ types: $(STAMP)
 imports: $(STAMP)
 	$(BIN)/lint-imports --no-cache
 
-test: $(STAMP) lint types imports ## lint, types, import contracts, tests
-	$(BIN)/python -W error -m pytest
+test: $(STAMP) lint types imports ## lint, types, import contracts, tests; PROCESSES=1 for one after the other
+	$(BIN)/python -W error -m pytest -n $(PROCESSES) --dist worksteal
 
 test-office: $(STAMP) ## install the extra `office` and the readers of its formats, run their tests; says what else to install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,readers]'

@@ -14,8 +14,12 @@ OpenDesk = Callable[..., Desk]
 
 @pytest.fixture(autouse=True)
 def _as_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What opening the desk sets: the words of the panes, and frames as soon as there is anything new."""
+    """What opening the desk sets: the words of the panes, and frames as soon as there is anything new.
+
+    No backup falls due while a test looks at the screen: a slow machine would show one being made.
+    """
     panes.say_all()
+    monkeypatch.setattr("pilot_tui.screens.exchanging._STANDS_SECONDS", 86_400.0)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1 / 480)
 
 
