@@ -26,6 +26,7 @@ ROOMS = {
     "conflicts": "exchange",
     "resolve": "exchange",
     "template": "sheets",
+    "import": "sheets",
     "backup": "care",
     "restore": "care",
     "doctor": "care",

@@ -81,11 +81,11 @@ class Store:
             raise opening.told(error, self.path) from error
 
     def writing(
-        self, actor: str, reason: str = "", clock: Callable[[], float] = time.time
+        self, actor: str, reason: str = "", clock: Callable[[], float] = time.time, whence: str = ""
     ) -> AbstractContextManager[write.Transaction]:
         """A transaction to make changes in; raises `FileRefused` when the file is protected."""
         self.refuse_protected()
-        return write.transaction(self.database, self.path, actor, reason, clock)
+        return write.transaction(self.database, self.path, actor, reason, clock, whence)
 
     @contextmanager
     def bulk(self) -> Iterator[sqlite3.Connection]:

@@ -29,10 +29,14 @@ _APPEND = f"""INSERT INTO change ({", ".join(f'"{name}"' for name in _COLUMNS)})
 class Transaction:
     """An open transaction that changes are made in; all of them are written, or none."""
 
-    def __init__(self, db: Database, actor: str, reason: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, db: Database, actor: str, reason: str, clock: Callable[[], float], whence: str = ""
+    ) -> None:
+        """`reason` is what a person says, and unlocks; `whence` is only told behind it."""
         self._db = db
         self._conn: sqlite3.Connection = db.conn
         self._actor, self.reason = actor, reason
+        self._told = " · ".join(filter(None, (reason, whence)))
         self.site = site.own(self._conn)
         self._seq, self._tip = journal.tip(self._conn, self.site)
         self._step = self._seq + 1
@@ -103,7 +107,7 @@ class Transaction:
             val=val,
             deps=journal.uids(seen),
             schema=SCHEMA,
-            reason=self.reason,
+            reason=self._told,
             hash=b"",
         )
         change = change._replace(hash=journal.digest(self._tip, change))
@@ -144,7 +148,12 @@ def columns(change: Change) -> dict[str, object]:
 
 @contextmanager
 def transaction(
-    db: Database, path: Path, actor: str, reason: str = "", clock: Callable[[], float] = time.time
+    db: Database,
+    path: Path,
+    actor: str,
+    reason: str = "",
+    clock: Callable[[], float] = time.time,
+    whence: str = "",
 ) -> Iterator[Transaction]:
     """Changes made inside are written together, or not at all; raises `Busy` or `FileRefused`."""
     conn: sqlite3.Connection = db.conn
@@ -153,7 +162,7 @@ def transaction(
         conn.execute(f"PRAGMA busy_timeout = {opening.WAIT_SECONDS * 1000:.0f}")  # who writes tries again
         conn.execute("BEGIN IMMEDIATE")
         with db.atomic():
-            writing = Transaction(db, actor, reason, clock)
+            writing = Transaction(db, actor, reason, clock, whence)
             yield writing
             writing.finish()
         conn.execute("COMMIT")

@@ -116,6 +116,13 @@ def _backup(book: Workbook, tick: Ticking = _untold) -> Path:
         return backups.make(beside.conn, book.store.path, "merge", book.clock(), tick)
 
 
+def back_up(book: Workbook, why: str, tick: Ticking = _untold) -> Path:
+    """A copy for the ring before something large; raises `Busy`, `FileRefused`, and what `tick` raises."""
+    book.store.refuse_protected()
+    with book.store.reading() as db:
+        return backups.make(db, book.store.path, why, book.clock(), tick)
+
+
 def back_up_when_due(book: Workbook, why: str, tick: Ticking = _untold) -> Path | None:
     """A copy for the ring, where one is due and there is room.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow, Term
 from pilot_tui.model import Birth, Cell, Change
+from pilot_tui.safe import one_line
 from pilot_tui.store import Connection, Store, read, site
 from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
@@ -101,13 +102,16 @@ class Workbook(Ledgers):
             scope = effects.scope_of(db, plan, own, seen, round)
         return scope._replace(parts=scope.parts - {PANEL}) if self.hidden(scope.round) else scope
 
-    def edit_all(self, pairs: Pairs, reason: str = "", tick: Ticking = silent) -> list[Change]:
+    def edit_all(
+        self, pairs: Pairs, reason: str = "", tick: Ticking = silent, whence: str = ""
+    ) -> list[Change]:
         """Change many cells to what was typed, all of them or none, in one step; unborn rows are born once.
 
         Args:
             pairs: Cells and texts; where a cell stands twice, the later text counts.
             reason: Why, for the log.
             tick: Told how far it is; what it raises ends the work and nothing was changed.
+            whence: Where they are from, told in the log behind the reason; it unlocks nothing.
 
         Returns:
             The changes made, none when every cell holds its value already.
@@ -120,7 +124,7 @@ class Workbook(Ledgers):
         with self.store.reading() as db:
             if not blocks.typed(db, pairs).differs:
                 return []
-        with self.writing(reason) as writing:  # where they are looked at again: others write too
+        with self.writing(reason, whence) as writing:  # where they are looked at again: others write too
             blocks.typed(self.store.conn, pairs).write(writing, tick)
         return writing.made
 
@@ -209,11 +213,12 @@ class Workbook(Ledgers):
         return writing.made
 
     @contextmanager
-    def writing(self, reason: str = "") -> Iterator[Transaction]:
+    def writing(self, reason: str = "", whence: str = "") -> Iterator[Transaction]:
         """A transaction signed by the author; what was kept and has changed by it is dropped."""
         from pilot_tui.records.prose import parse_text
 
-        with self.store.writing(self._signed(), parse_text(reason), self.clock) as writing:
+        why = parse_text(reason)
+        with self.store.writing(self._signed(), why, self.clock, one_line(whence)) as writing:
             yield writing
         self.refresh()
 

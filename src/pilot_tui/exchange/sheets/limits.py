@@ -1,0 +1,6 @@
+"""How much of a sheet is read at most."""
+
+MOST_CELLS = 3_000_000
+"""Blank ones that are only coloured included."""
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""What any spreadsheet has."""
