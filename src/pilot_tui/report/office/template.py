@@ -28,10 +28,14 @@ from pilot_tui.workbook.sheets import marker
 from pilot_tui.workbook.sheets.form import Column, Form, Line, two
 from pilot_tui.workbook.sheets.kinds import ID, MARKED
 
-_A4, _EVERY, _GUIDE_CELLS = 9, 512, 96
+_A4, _EVERY, _GUIDE_CELLS = 9, 512, 76
 _WIDTHS = {"indicator": 26, "name": 30, "unit": 11, "remark": 24, "problem": 24, "next_step": 24, ID: 24}
 _WIDE = 13
 """Characters of a column that is not named above."""
+_BESIDE, _ABOVE = 2, 6
+"""Characters left and right of a text, points above and below it, together."""
+_BOLD = 4
+"""The same of a head, whose letters are wider."""
 _DAY = "yyyy-mm-dd"
 _FIRST_YEAR = 1900
 
@@ -65,6 +69,7 @@ def _guide(sheet: Any, styles: Styles, form: Form) -> None:  # noqa: ANN401  # o
     """How it is filled in."""
     sheet.set_column(0, 0, _GUIDE_CELLS)
     sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     sheet.protect()
     facts = {"clear": " / ".join(clearing())}
@@ -119,9 +124,12 @@ class _Asked:
         for at, (text, kind) in enumerate(said):
             self._sheet.set_row(at, 20 if kind == "heading" else LINE)
             self._sheet.write_string(at, 0, " ".join(lines_of(text)), self._unwrapped(kind))
-        self._sheet.set_row(len(said), LINE * 4)
+        high = 2
         for at, column in enumerate(self._form.columns):
-            self._sheet.write_string(len(said), at, _head(column), self._styles.of("head"))
+            high = max(high, lines_in(_head(column), self._widths[at] - _BOLD))
+            kind = "head.right" if _is_number(column) or _is_day(column, dated=False) else "head.in"
+            self._sheet.write_string(len(said), at, _head(column), self._styles.of(kind))
+        self._sheet.set_row(len(said), LINE * high + _ABOVE)
         return len(said) + 1
 
     def _unwrapped(self, kind: str) -> Any:  # noqa: ANN401  # of a library without types
@@ -132,8 +140,8 @@ class _Asked:
         for at, (column, said) in enumerate(zip(self._form.columns, line.texts, strict=True)):
             self._cell(row, at, column, said, line.dated)
             if column.key != ID:
-                high = max(high, lines_in(said, self._widths[at] - 1))
-        self._sheet.set_row(row, LINE * high)
+                high = max(high, lines_in(said, self._widths[at] - _BESIDE))
+        self._sheet.set_row(row, LINE * high + _ABOVE)
 
     def _cell(self, row: int, at: int, column: Column, said: str, dated: bool) -> None:
         """A day as a day, a number with its digits as a number, all else as text."""

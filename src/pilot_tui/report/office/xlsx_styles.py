@@ -22,6 +22,7 @@ _KINDS: dict[str, dict[str, object]] = {
     "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": PAPER["panel"], "bottom": 1},
     "head.right": {"align": "right", "indent": 1},
     "head.over": {"align": "center"},
+    "head.in": {"indent": 1},
     "mark": {"font_color": PAPER["accent"], "font_size": 9},
     "text": {"text_wrap": True},
     "figure": {"align": "right", "indent": 1},
@@ -31,13 +32,17 @@ _KINDS: dict[str, dict[str, object]] = {
     "group": {"bold": True},
     "named": {
         "text_wrap": True,
+        "valign": "vcenter",
+        "indent": 1,
         "bg_color": PAPER["surface"],
         "border": 4,
         "border_color": PAPER["hairline"],
     },
-    "key": {"font_color": PAPER["ink-faint"], "font_size": 8, "bg_color": PAPER["surface"]},
+    "key": {"font_color": PAPER["ink-faint"], "font_size": 8},
     "asked": {
         "text_wrap": True,
+        "valign": "vcenter",
+        "indent": 1,
         "locked": False,
         "bg_color": PAPER["background"],
         "border": 1,
@@ -45,7 +50,13 @@ _KINDS: dict[str, dict[str, object]] = {
     },
     "asked.figure": {"align": "right"},
 }
-_INHERIT = {"head.right": "head", "head.over": "head", "asked.figure": "asked"}
+_INHERIT = {
+    "head.right": "head",
+    "head.over": "head",
+    "head.in": "head",
+    "asked.figure": "asked",
+    "key": "named",
+}
 _SUM = {"bold": True, "top": 1}
 
 
