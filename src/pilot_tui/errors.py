@@ -145,6 +145,12 @@ class LockedCell(PilotError):
     key = "error.locked_cell"
 
 
+class HandedOut(PilotError):
+    """The file was handed out to somebody for something else. Facts: `who`, `why` (a `Term`)."""
+
+    key = "error.handed_out"
+
+
 class NoAuthor(PilotError):
     """Nobody says who is making the change."""
 

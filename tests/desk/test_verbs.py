@@ -30,9 +30,13 @@ FIRST = {
     "task": ["g", "3"],
     "owner": ["g", "3"],
     "finding.accept": ["f"],
+    "entry": ["g", "8"],
 }
 """What is pressed before a verb that would find nothing to do on a fresh desk."""
-AWAY = ("typing", "asking", "shape.drop", "select.leave", "work.stop", "finding.accept", "task", "owner")
+AWAY = (
+    *("typing", "asking", "shape.drop", "select.leave", "work.stop"),
+    *("finding.accept", "task", "owner", "entry"),
+)
 """The verbs that are there only while there is something for them to do."""
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from pilot_tui.cli.looking import viewer_of
+from pilot_tui.cli.looking import author_of, viewer_of
 from pilot_tui.errors import Term, Unknown
-from pilot_tui.places import default_file, preference
+from pilot_tui.places import default_file
 from pilot_tui.signs import drawn_plain
 from pilot_tui.store import Store
 from pilot_tui.words import LANGUAGES, say
@@ -85,7 +85,8 @@ reason_option = option("--reason", default="")
 def workbook(file: Path | None, author: str = "") -> Iterator[Workbook]:
     """The workbook of `-f`, else of `$PILOT_DB`, else of the usual places."""
     with Store.open(file or default_file()) as store:
-        book = Workbook(store, author or preference("author"))
+        book = Workbook(store)
+        book.author = author_of(book, author)
         book.look_as(viewer_of(book, viewer_asked()))
         yield book
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pilot_tui.cli.shapes import Shape
+from pilot_tui.errors import Term
 from pilot_tui.safe import one_line
 from pilot_tui.words import say
 
@@ -27,7 +28,10 @@ class Said(NamedTuple):
     @property
     def sentence(self) -> str:
         """In words."""
-        return say(f"doctor.{self.key}", **{name: one_line(fact) for name, fact in self.facts.items()})
+        told = {
+            name: say(fact) if isinstance(fact, Term) else one_line(fact) for name, fact in self.facts.items()
+        }
+        return say(f"doctor.{self.key}", **told)
 
     def line(self) -> str:
         """For a person."""

@@ -57,7 +57,7 @@ def merge_(file: Path | None, bundles: tuple[Path, ...], dry: bool, as_json: boo
         if as_json:
             put(shapes.merging(done, open))
         else:
-            print_out(shapes.told(done))
+            print_out(shapes.told(book, done))
     talk(say("bundle.would" if dry else "bundle.merged", count=done.changes, met=len(done.met)))
     if done.backup:
         talk(say("bundle.backup", path=done.backup))

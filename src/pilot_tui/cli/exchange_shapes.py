@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pilot_tui.cli.shapes import Shape, at
+from pilot_tui.report.naming import completed_by
 from pilot_tui.safe import one_line
 from pilot_tui.store.bundle import Bundle
 from pilot_tui.words import knows, say
+from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.exchanging import Brought, Merging
 from pilot_tui.workbook.settling import Claim, Conflict
 
@@ -31,6 +33,7 @@ def merging(done: Merging, open: int) -> Shape:
         "met": [
             {"address": f"{table}/{id}/{col or 'id'}", "kind": kind} for table, id, col, kind in done.met
         ],
+        "completed": [{"address": str(cell), "author": author} for cell, author in done.completed],
         "open": open,
         "backup": str(done.backup) if done.backup else None,
         "addresses": {},
@@ -48,12 +51,12 @@ def _brought(one: Brought) -> Shape:
     }
 
 
-def told(done: Merging) -> str:
+def told(book: Workbook, done: Merging) -> str:
     """What comes, from whom, and what meets what."""
-    return "".join(f"{line}\n" for line in _told(done))
+    return "".join(f"{line}\n" for line in _told(book, done))
 
 
-def _told(done: Merging) -> Iterator[str]:
+def _told(book: Workbook, done: Merging) -> Iterator[str]:
     for one in done.brought:
         tables = ", ".join(f"{_named(name)} {count}" for name, count in sorted(one.tables.items()))
         first, last = at(one.first)[:10], at(one.last)[:10]
@@ -65,6 +68,8 @@ def _told(done: Merging) -> Iterator[str]:
             first=first,
             last=last,
         )
+    for cell, author in done.completed:
+        yield "✓ " + say("completing.by", what=completed_by(book, cell), who=one_line(author))
     for table, id, col, kind in done.met:
         yield f"≠ {table}/{id}/{col or 'id'}  {say('conflict.' + kind)}"
     for key, count in (("already", done.already), ("waiting", done.waiting), ("unknown", done.unknown)):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pilot_tui.cli.afterimage import size
 from pilot_tui.cli.curtain import Curtain
-from pilot_tui.cli.looking import viewer_of
+from pilot_tui.cli.looking import author_of, viewer_of
 from pilot_tui.colours import COLOURS, theme_named
 from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.places import default_file, own_file, preference
@@ -76,8 +76,8 @@ def book_of(
     store: Store, author: str = "", viewer: str | None = None, clock: Callable[[], float] = time.time
 ) -> Workbook:
     """The workbook of whoever sits here, as they look at it."""
-    signed = author or os.environ.get("PILOT_AUTHOR", "") or preference("author")
-    book = Workbook(store, signed, clock)
+    book = Workbook(store, clock=clock)
+    book.author = author_of(book, author or os.environ.get("PILOT_AUTHOR", ""))
     book.look_as(viewer_of(book, viewer))
     return book
 

@@ -20,6 +20,8 @@ ROOMS = {
     "undo": "change",
     "redo": "change",
     "approve": "change",
+    "handout": "handing",
+    "complete": "handing",
     "bundle": "exchange",
     "merge": "exchange",
     "identity": "exchange",

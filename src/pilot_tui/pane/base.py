@@ -68,6 +68,7 @@ class Pane(ShapedTable):
         super().__init__(book, Grid(home=self.HOME, id=f"{self.NAME}-grid"))
         self.grid.offers = self.offers
         self.grid.is_long = self.is_long
+        self.grid.locks = book.locks
         self._drawn: View | None = None
         self._room: object = None
 

@@ -34,6 +34,15 @@ def name_of(book: Workbook, cell: Cell) -> tuple[str, ...]:
     return (county, _thing(book, cell, row), text(row, "year"), field)
 
 
+def completed_by(book: Workbook, cell: Cell) -> str:
+    """What a cell that says so says is complete: a county's year, or an expert's marks."""
+    row = book.row(cell.table, cell.id) or {}
+    if cell.table == "expert":
+        return " ".join((_short(row, "name") or cell.id, cell.id.rpartition(".")[0]))
+    _, county, year = (*cell.id.split("."), "", "")[:3]
+    return f"{_short(book.row('county', county) or {}, 'name') or county} {year}"
+
+
 def _thing(book: Workbook, cell: Cell, row: Row) -> str:
     if cell.table == "value":
         return _short(book.row("indicator", f"{row['programme']}.{row['indicator']}") or {})

@@ -86,11 +86,12 @@ def tabs(
     wall: int,
     cells: int,
     beside: Mapping[str, Runs] = MappingProxyType({}),
+    numbers: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Runs, list[Spot], tuple[int, int]]:
     """The counties' heading and the tabs; where to click; the cells the open tab takes.
 
-    `beside` a tab's word stands a count. Where room is lacking the words of the last tabs give way, and their
-    numbers stay: the open tab keeps its own.
+    `beside` a tab's word stands a count; its number is its place, unless `numbers` says another. Where room
+    is lacking the words of the last tabs give way, and their numbers stay: the open tab keeps its own.
     """
     left: list[tuple[Run, str]] = (
         [(Run(" "), ""), *((run, "pane('counties')") for run in heading)] if wall else []
@@ -111,7 +112,7 @@ def tabs(
         on = name == opened
         action = f"pane('{name}')"
         left += [
-            (Run(f"{at} ", "primary" if on else "faint"), action),
+            (Run(f"{numbers.get(name, at)} ", "primary" if on else "faint"), action),
             (Run(word, "bold foreground" if on else "muted"), action),
         ]
         left += [(run, action) for run in beside.get(name, ())]

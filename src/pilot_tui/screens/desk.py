@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 
 from pilot_tui.pane import Pane, View
-from pilot_tui.screens.frame import FIRST_TAB
+from pilot_tui.screens.frame import first_tab
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Desk(Base):
     def __init__(self, book: Workbook) -> None:
         super().__init__()
         self.book = book
-        self.opened = FIRST_TAB
+        self.opened = first_tab(book)
         """The name of the open tab."""
         self.zoomed = False
         """Whether the open pane has the whole width."""

@@ -80,7 +80,8 @@ class Finding(Jumping):
         """The next gap or finding, the one before; past the end in the next county, then from the top."""
         from pilot_tui.widgets.walking import is_finding, is_gap, next_cell
 
-        pane, wanted = self.pane, {"gap": is_gap, "finding": is_finding}[what]
+        pane = self.pane
+        wanted = is_finding if what == "finding" else lambda slot: is_gap(slot) and not pane.grid.shut(slot)
         self.set_focus(pane.grid)
         if (found := next_cell(pane.grid.view, wanted, by)) is not None:
             self._stand(found)

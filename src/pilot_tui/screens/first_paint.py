@@ -32,7 +32,7 @@ def first_screen(book: Workbook, ink: Pens, width: int, height: int) -> str:
     book.at_once = AT_ONCE
     view = first_view(book)
     firms = view.programme and book.has_firms(view.programme)  # another table than the one drawn here
-    if firms or not view.county or width < _LEAST[0] or height < _LEAST[1]:
+    if firms or book.handout is not None or not view.county or width < _LEAST[0] or height < _LEAST[1]:
         return ""
     panes.say_all()
     lines = _Painter(Frame(book, view, width), ink).lines(height)

@@ -20,6 +20,23 @@ _SHARE = 4
 """Of so many cells more than the narrowest terminal with a list has, the list gets one."""
 TABS = ("scorecard", "review", "milestones", "findings", "history", "setup", "rules")
 FIRST_TAB = TABS[0]
+ENTRY = "entry"
+"""The tab of whoever fills something in: the first in a file handed out for that, else there when opened."""
+NUMBERS = {name: at for at, name in enumerate((*TABS, ENTRY), 1)}
+"""The digit each tab is reached by: it stays, wherever the tab stands."""
+
+
+def first_tab(book: Workbook) -> str:
+    """The tab the desk begins with."""
+    handout = book.handout
+    return ENTRY if handout is not None and (handout.county or handout.expert) else FIRST_TAB
+
+
+def tabs_of(book: Workbook, opened: str) -> tuple[str, ...]:
+    """The tabs from left to right."""
+    if first_tab(book) == ENTRY:
+        return (ENTRY, *TABS)
+    return (*TABS, ENTRY) if opened == ENTRY else TABS
 
 
 class Frame(NamedTuple):
@@ -100,10 +117,10 @@ class Frame(NamedTuple):
             place: Which lines of the table are in view; stands in the hairline.
             looked_for: What the table is narrowed to, in words; before the place.
         """
-        names = [(name, say(f"{name}.title")) for name in TABS]
+        names = [(name, say(f"{name}.title")) for name in tabs_of(self.book, self.opened)]
         room = self.cells - (bands.zoom_cells() if self.zoomed else 0)
         left, spots, mark = bands.tabs(
-            names, self.opened, self._heading(), self.wall, room, {"findings": self.found}
+            names, self.opened, self._heading(), self.wall, room, {"findings": self.found}, NUMBERS
         )
         if self.zoomed:
             left, spots = bands.zoomed(left, spots)
@@ -116,7 +133,9 @@ class Frame(NamedTuple):
         return bands.hairline(self.cells, dict.fromkeys(self.walls, "┴"), place=tally)
 
     def _viewer(self) -> str:
-        """As whom one looks, in words; empty for nobody in particular."""
+        """Who the file was handed out to, else as whom one looks, in words; empty for nobody."""
+        if (handout := self.book.handout) is not None:
+            return say(f"app.handed_{handout.role}", name=one_line(self.book.handed_to))
         code = self.view.viewer
         row = self.book.row("expert", f"{self.view.round}.{code}") if code else None
         name = one_line(pick(row or {}, "name") or code)

@@ -114,10 +114,18 @@ class Framing(Desk):
         """The block that is selected in the pane that has the focus, else the cell under its cursor."""
         view = self.focused_pane.grid.view
         if view.selection is None or view.block is None:
-            return None if self.focused_pane.on_fold else self.focused_pane.explain()
+            said = None if self.focused_pane.on_fold else self.focused_pane.explain()
+            why = self.why_locked() if said is not None else ""
+            return said._replace(whence=(why, *said.whence)) if said is not None and why else said
         from pilot_tui.pane.block_sums import explain_block
 
         return explain_block(view.block, say("block.keys"))
+
+    def why_locked(self) -> str:
+        """Why the cell under the cursor is only shown in a file that was handed out; else empty."""
+        slot = self.focused_pane.grid.current_slot() if self.book.handout is not None else None
+        why = self.book.locked(Cell.parse(slot.address)) if slot is not None and slot.address else ""
+        return say("handed.locked", why=say(f"handed.{why}")) if why else ""
 
     def _frame_side(self) -> None:
         """The series and the history of the cell under the cursor, where there is room."""

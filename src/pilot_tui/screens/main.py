@@ -13,8 +13,8 @@ from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands, side
-from pilot_tui.screens.approving import Approving
-from pilot_tui.screens.frame import FIRST_TAB, Frame
+from pilot_tui.screens.completing import Completing
+from pilot_tui.screens.frame import Frame
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.bare import Covered
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(Approving, Screen[None]):
+class MainScreen(Completing, Screen[None]):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
-    BINDINGS = [*Approving.VERBS]
+    BINDINGS = [*Completing.VERBS]
     BLANK = True
 
     def __init__(self, book: Workbook) -> None:
@@ -50,7 +50,7 @@ class MainScreen(Approving, Screen[None]):
             yield panes.pane("counties")(self.book)
             yield Lines(id="wall")
             with Covered(id="stage"):
-                yield panes.pane(FIRST_TAB)(self.book)
+                yield panes.pane(self.opened)(self.book)
             yield Lines(id="side-wall")
             yield Lines(id="side")
         yield Lines(id="sill")
@@ -87,7 +87,7 @@ class MainScreen(Approving, Screen[None]):
     def _expect(self, view: View) -> None:
         """Tell the grids how large they will be."""
         width, height = self.app.size
-        frame = Frame(self.book, view, width)
+        frame = Frame(self.book, view, width, self.opened)
         self.counties.grid.expected = Size(frame.wall, frame.room(height))
         self.pane.grid.expected = Size(frame.stage, frame.room(height))
 
@@ -143,7 +143,7 @@ class MainScreen(Approving, Screen[None]):
 
     @on(Grid.Locked)
     def _locked(self, event: Grid.Locked) -> None:
-        self.tell(self.focused_pane.locked(event.key, event.column), "warning")
+        self.tell(self.why_locked() or self.focused_pane.locked(event.key, event.column), "warning")
 
     def on_descendant_focus(self) -> None:
         """The footer and the explain line belong to the pane that has the focus."""

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import when
-from pilot_tui.report.naming import name_of
+from pilot_tui.report.naming import completed_by, name_of
 from pilot_tui.safe import one_line
 from pilot_tui.store.bundle import Bundle
 from pilot_tui.widgets.foot import Foot, Offer
@@ -98,6 +98,9 @@ def _lines(book: Workbook, merging: Merging) -> Iterator[Line]:
     """What each person brings; then every cell that meets another."""
     for nth, one in enumerate(merging.brought):
         yield _line(f"by.{nth}", Run("+", "success"), one.author, _tables(one), _span(one))
+    for cell, author in merging.completed:
+        what = f"{say('completing.completed')} · {author}"
+        yield _line(f"{cell}", Run("✓", "success"), completed_by(book, cell), one_line(what), "")
     for table, id, col, kind in merging.met:
         cell = Cell(table, id, col or "id")
         where = " ".join(filter(None, name_of(book, cell)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pilot_tui.pane.view import View
 from pilot_tui.words import spoken
 from pilot_tui.workbook import Workbook
@@ -11,9 +13,18 @@ AT_ONCE = 48
 
 
 def first_view(book: Workbook) -> View:
-    """The view of the first programme; of nothing where there is none."""
-    programmes = book.programmes()
-    return view_of(book, str(programmes[0]["id"])) if programmes else View(language=spoken())
+    """The view of the first programme, or of what the file was handed out for; of nothing without any."""
+    programmes = [str(row["id"]) for row in book.programmes()]
+    if not programmes:
+        return View(language=spoken())
+    handout = book.handout
+    if handout is None:
+        return view_of(book, programmes[0])
+    round = book.row("round", handout.rounds[0]) if handout.rounds else None
+    home = str(round["programme"]) if round else handout.programme
+    found = view_of(book, home if home in programmes else programmes[0], View(county=handout.county))
+    year = handout.year if handout.year in book.years(found.programme) else found.year
+    return replace(found, round=str(round["id"]) if round else found.round, year=year)
 
 
 def view_of(book: Workbook, programme: str, before: View | None = None) -> View:

@@ -14,15 +14,13 @@ from pilot_tui.panes import pane as pane_class
 from pilot_tui.places import prefer
 from pilot_tui.report.naming import home_of
 from pilot_tui.screens.entering import Kinds
-from pilot_tui.screens.frame import TABS
+from pilot_tui.screens.frame import NUMBERS, tabs_of
 from pilot_tui.screens.start import view_of
 from pilot_tui.screens.summing import Summing
 from pilot_tui.signs import FULL, PLAIN
 from pilot_tui.widgets.signing import Signing
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import speak, spoken
-
-_ROUND = (*TABS, "counties")
 
 
 class Steering(Summing):
@@ -44,7 +42,7 @@ class Steering(Summing):
         verb("book.explain", "=", "explain"),
         verb("pane.previous", "shift+f6,comma", "turn(-1)"),
         verb("pane.counties", "g+0", "pane('counties')"),
-        *(verb(f"pane.{name}", f"g+{at},alt+{at}", f"pane('{name}')") for at, name in enumerate(TABS, 1)),
+        *(verb(f"pane.{name}", f"g+{at},alt+{at}", f"pane('{name}')") for name, at in NUMBERS.items()),
         verb("county.next", "J,ctrl+down", "county(1)"),
         verb("county.previous", "K,ctrl+up", "county(-1)"),
         verb("round.pick", "R", "pick_round"),
@@ -80,7 +78,8 @@ class Steering(Summing):
 
     async def action_turn(self, by: int) -> None:
         """The next pane, or the one before."""
-        around = [name for name in _ROUND if name != "counties" or self.counties.display]
+        counties = ("counties",) if self.counties.display else ()
+        around = [*tabs_of(self.book, self.opened), *counties]
         here = "counties" if self.focused_pane is self.counties else self.opened
         await self.action_pane(around[(around.index(here) + by) % len(around)])
 

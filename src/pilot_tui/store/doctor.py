@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pilot_tui.errors import PilotError
+from pilot_tui.errors import PilotError, Term
+from pilot_tui.rules.roles import BROKEN
 from pilot_tui.store import backups, check, conflicts, opening, site
 from pilot_tui.store.store import Store
 
@@ -71,8 +72,24 @@ def _file(path: Path, now: float) -> Iterator[Said]:
             yield True, protected, {"path": path}
         if open := len({one[:3] for one in conflicts.every(db)}):
             yield False, "conflicts", {"count": open}
+        yield from _handed_out(db)
         yield from _identity(db)
         yield from _backups(db, path, now)
+
+
+def _handed_out(db: sqlite3.Connection) -> Iterator[Said]:
+    from pilot_tui.store.handing import handout
+
+    given = handout(db)
+    if given is None:
+        return
+    if given.role == BROKEN:
+        yield True, "handed_unclear", {}
+        return
+    year = str(given.year or "")
+    what = " ".join(filter(None, (given.programme, given.county, year, given.expert, *given.rounds)))
+    facts = {"who": given.person or "—", "role": Term(f"role.{given.role}"), "what": what or "—"}
+    yield False, "handed_out", {**facts, "by": given.by or "—", "at": given.made[:10]}
 
 
 def _identity(db: sqlite3.Connection) -> Iterator[Said]:

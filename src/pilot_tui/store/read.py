@@ -20,6 +20,11 @@ def one(db: sqlite3.Connection, table: str, id: str) -> Row | None:
     return found[0] if found else None
 
 
+def is_handed_out(db: sqlite3.Connection) -> bool:
+    """Whether the file is a copy made for somebody else."""
+    return db.execute("SELECT 1 FROM meta WHERE k = 'handout'").fetchone() is not None
+
+
 def every(db: sqlite3.Connection, table: str, **where: object) -> list[Row]:
     """The rows whose fields equal `where`, by position where the table has one, then by id."""
     known = TABLES[table]

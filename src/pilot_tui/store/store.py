@@ -81,11 +81,16 @@ class Store:
             raise opening.told(error, self.path) from error
 
     def writing(
-        self, actor: str, reason: str = "", clock: Callable[[], float] = time.time, whence: str = ""
+        self,
+        actor: str,
+        reason: str = "",
+        clock: Callable[[], float] = time.time,
+        whence: str = "",
+        permit: write.Permit | None = None,
     ) -> AbstractContextManager[write.Transaction]:
         """A transaction to make changes in; raises `FileRefused` when the file is protected."""
         self.refuse_protected()
-        return write.transaction(self.database, self.path, actor, reason, clock, whence)
+        return write.transaction(self.database, self.path, actor, reason, clock, whence, permit)
 
     @contextmanager
     def bulk(self) -> Iterator[sqlite3.Connection]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _LOGICAL_BITS = 16
+Permit = Callable[[Cell, Mapping[str, object] | None], None]
+"""Hears of every change before it is made and raises what refuses it: a cell with what it is to hold, a row
+that is to be born (the cell's field is empty), or one that is to go (there is nothing it is to hold)."""
 _COLUMNS = (*journal.HASHED, "hash")
 _APPEND = f"""INSERT INTO change ({", ".join(f'"{name}"' for name in _COLUMNS)})
     VALUES ({", ".join(f":{name}" for name in _COLUMNS)})"""
@@ -30,10 +33,17 @@ class Transaction:
     """An open transaction that changes are made in; all of them are written, or none."""
 
     def __init__(
-        self, db: Database, actor: str, reason: str, clock: Callable[[], float], whence: str = ""
+        self,
+        db: Database,
+        actor: str,
+        reason: str,
+        clock: Callable[[], float],
+        whence: str = "",
+        permit: Permit | None = None,
     ) -> None:
         """`reason` is what a person says, and unlocks; `whence` is only told behind it."""
         self._db = db
+        self._permit = permit
         self._conn: sqlite3.Connection = db.conn
         self._actor, self.reason = actor, reason
         self._told = " · ".join(filter(None, (reason, whence)))
@@ -48,6 +58,8 @@ class Transaction:
 
         `beside` are changes of other rows the author has seen and that the change is to say so of.
         """
+        if self._permit is not None:
+            self._permit(cell, {cell.field: value})
         db, guard = self._conn, guards.of_row(self._conn, cell.table, cell.id)
         seen = [*heads.of_cell(db, cell), *beside, *self._let_by(guard, undoes)]
         if guards.guards(cell.table, cell.field):
@@ -64,6 +76,8 @@ class Transaction:
         self, table: str, id: str, row: dict[str, object], undoes: str = "", *, open: Collection[str] = ()
     ) -> Change:
         """A row is born, or born again after it was retired; conflicts of `open` cells stay as they are."""
+        if self._permit is not None:
+            self._permit(Cell(table, id, ""), row)
         seen = self._all_heads(table, id, open) + self._let_by(
             guards.of_row(self._conn, table, id, row), undoes
         )
@@ -81,6 +95,8 @@ class Transaction:
 
     def retire(self, table: str, id: str, undoes: str = "") -> Change:
         """A row is taken out; the change lists every head it saw, so an unseen edit keeps the row."""
+        if self._permit is not None:
+            self._permit(Cell(table, id, ""), None)
         seen = self._all_heads(table, id) + self._let_by(guards.of_row(self._conn, table, id), undoes)
         change = self._append(Cell(table, id, ""), "null", seen, undoes)
         self._db.table(table).delete(id)
@@ -154,6 +170,7 @@ def transaction(
     reason: str = "",
     clock: Callable[[], float] = time.time,
     whence: str = "",
+    permit: Permit | None = None,
 ) -> Iterator[Transaction]:
     """Changes made inside are written together, or not at all; raises `Busy` or `FileRefused`."""
     conn: sqlite3.Connection = db.conn
@@ -162,7 +179,7 @@ def transaction(
         conn.execute(f"PRAGMA busy_timeout = {opening.WAIT_SECONDS * 1000:.0f}")  # who writes tries again
         conn.execute("BEGIN IMMEDIATE")
         with db.atomic():
-            writing = Transaction(db, actor, reason, clock, whence)
+            writing = Transaction(db, actor, reason, clock, whence, permit)
             yield writing
             writing.finish()
         conn.execute("COMMIT")

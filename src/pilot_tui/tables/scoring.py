@@ -179,7 +179,7 @@ SCORING = (
         ORDER,
         both("name", "short", "field"),
         decimals("weight", low=0, high=10_000),
-        since(3, names("person")),
+        since(3, names("person"), dates("completed")),
     ),
     table(
         "assignment",

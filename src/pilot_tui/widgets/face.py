@@ -16,9 +16,9 @@ Keep = Callable[[tuple[object, ...], Callable[[], Made]], Made]
 """Hands out the line of a key, drawn now or kept from before."""
 
 
-def look_at(view: Viewport, ink: Roles[Made]) -> Look[Made]:
+def look_at(view: Viewport, ink: Roles[Made], locks: Callable[[str], bool] | None = None) -> Look[Made]:
     """What the lines in view are drawn with."""
-    return Look(ink, view.width, tuple(view.columns), name_column(view.placed))
+    return Look(ink, view.width, tuple(view.columns), name_column(view.placed), locks)
 
 
 def footer_height(source: Source, terminal: int) -> int:

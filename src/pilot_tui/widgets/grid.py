@@ -100,7 +100,7 @@ class Grid(GridEnlarging, GridView):
             self.ask(self.Cleared(self))
             return
         slot = self.current_slot()
-        if slot is None or not slot.address:
+        if slot is None or self.shut(slot):
             self.post_message(self.Locked(self, *self.cursor))
         else:
             self.ask(self.Edited(self, slot.address, "", "stay"))

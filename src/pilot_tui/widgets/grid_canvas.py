@@ -41,6 +41,8 @@ class GridCanvas(Painted):
         super().__init__(name=name, id=id, classes=classes)
         self.empty = Empty("")
         """What is said when the source has no lines."""
+        self.locks: Callable[[str], bool] | None = None
+        """Whether what stands at an address is only shown here; None where nothing is."""
         self.view = Ranging(home)
         """What is in view and where the cursor stands; others read it, the grid changes it."""
         self.expected = Size(0, 0)
@@ -91,7 +93,7 @@ class GridCanvas(Painted):
         look = self._look
         if look is None or look.ink is not ink:
             self._strips.clear()
-            look = self._look = look_at(self.view, ink)
+            look = self._look = look_at(self.view, ink, self.locks)
         return look
 
     def _strip(self, y: int) -> Strip:

@@ -43,7 +43,7 @@ class GridEnlarging(GridTyping):
     def begin(self, text: str | None = None, *, typed: bool = False, asked: bool = False) -> bool:
         """As every grid; prose that is not typed anew is edited where there is room for it."""
         slot = self.current_slot() if text is None and not (self.editing or self.adding) else None
-        if slot is not None and slot.address and self.is_long(slot.address):
+        if slot is not None and not self.shut(slot) and self.is_long(slot.address):
             self._enlarge(slot.address, slot.entry)
             return True
         return super().begin(text, typed=typed, asked=asked)
@@ -58,7 +58,7 @@ class GridEnlarging(GridTyping):
     def action_enlarge(self) -> None:
         """The text of the cell where there is room for it."""
         slot = self.current_slot()
-        if slot is None or not slot.address:
+        if slot is None or self.shut(slot):
             self.post_message(messages.Locked(self, *self.cursor))
         else:
             self._enlarge(slot.address, slot.entry)

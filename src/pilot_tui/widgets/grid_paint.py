@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Generic, NamedTuple
 
 from pilot_tui import cells
@@ -14,6 +14,8 @@ from pilot_tui.widgets.sheet import BLANK, Line, Run, Runs, Slot
 MARKER, OPENS, RULE = "▎", "↵", "─"
 ARROWS = ("▴", "▾")
 """After a title: rows rise by its column, or fall."""
+_QUIET = {"foreground": "muted", "warning": "faint"}
+"""The inks of what can be written, and of what is still to be written: where somebody else does it."""
 _MARK_INKS = {"≠": "error", "?": "warning", "*": "warning"}
 
 
@@ -26,6 +28,8 @@ class Look(NamedTuple, Generic[Made]):
     """The columns in view."""
     name: str
     """The key of the column that is bold on the cursor's row."""
+    locks: Callable[[str], bool] | None = None
+    """Whether what stands at an address is only shown; None where nothing is."""
 
 
 class _Standing(NamedTuple):
@@ -144,6 +148,8 @@ def _slot(brush: Brush[Made], look: Look[Made], line: Line, placed: Placed, edge
     ground: Ground = "selected" if chosen else slot.tint or brush.ground
     brush.blank_to(placed.x, ground if chosen and at.joined(look, placed) else None)
     runs = slot.runs if slot.fill is None else slot.fill(width)
+    if look.locks is not None and slot.address and look.locks(slot.address):
+        runs = tuple(Run(run.text, _QUIET.get(run.ink, run.ink)) for run in runs)
     if at.column is not None and key == look.name:
         runs = tuple(Run(run.text, f"bold {run.ink}") for run in runs)
     brush.runs(runs, width, placed.column.align, ("block" if at.block else "cursor") if here else ground)

@@ -80,7 +80,7 @@ class GridTyping(GridBeside):
         Where there is something to choose from, a list opens; beside a figure only when `asked` for.
         """
         slot = self.current_slot()
-        if slot is None or not slot.address or self._edit is not None or self._then is not None:
+        if slot is None or self.shut(slot) or self._edit is not None or self._then is not None:
             return False
         self._edit = _Edit(slot.address, typed)
         self.editor.begin(slot.entry if text is None else text)
@@ -88,6 +88,10 @@ class GridTyping(GridBeside):
         self._settle()
         self.post_message(self.Editing(self, True))
         return True
+
+    def shut(self, slot: Slot) -> bool:
+        """Whether nothing can be typed into a cell: it is computed, or only shown here."""
+        return not slot.address or (self.locks is not None and self.locks(slot.address))
 
     def begin_row(self, column: str, address: str, entry: str) -> None:
         """Type into a row that is not there yet, in the cell of `column`, which starts with `entry`."""

@@ -117,12 +117,16 @@ class Sheet:
         return self._rows[key]
 
 
-def plan(db: Connection, pairs: Pairs, tick: Ticking) -> list[Planned]:
-    """What each text would do to its cell, or why it is refused: then it changes nothing for the rest."""
+def plan(db: Connection, pairs: Pairs, tick: Ticking, permit: Callable[[Cell], None]) -> list[Planned]:
+    """What each text would do to its cell, or why it is refused: then it changes nothing for the rest.
+
+    `permit` raises what refuses a cell whatever is typed into it.
+    """
     sheet, out = Sheet(db), []
     for at, (cell, text) in enumerate(pairs):
         tick(at, len(pairs))
         try:
+            permit(cell)
             out.append(sheet.type(cell, text))
         except PilotError as error:
             out.append(Planned(cell, text, sheet.held(cell), refused=error))

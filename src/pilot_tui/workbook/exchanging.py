@@ -9,12 +9,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pilot_tui.model import Change
-from pilot_tui.store import Connection, backups, bundle, conflicts, identity, journal, peers, site, taking
+from pilot_tui.model import Cell, Change
+from pilot_tui.store import (
+    Connection,
+    backups,
+    bundle,
+    conflicts,
+    identity,
+    journal,
+    peers,
+    read,
+    site,
+    taking,
+)
 from pilot_tui.store.bundle import Bundle
+from pilot_tui.workbook.approval import STATES
 from pilot_tui.workbook.workbook import Workbook
 
 Ticking = Callable[[int, int], None]
+_COMPLETES = {"approval": "state", "expert": "completed"}
+"""Tables whose rows say that something is complete, and the field that does."""
 
 
 def _untold(done: int, of: int) -> None:
@@ -49,6 +63,8 @@ class Merging:
     """Conflicts there were not before."""
     settled: int = 0
     """Conflicts there are no longer."""
+    completed: Sequence[tuple[Cell, str]] = ()
+    """The cells that say that a county's year, or an expert's marks, are all there now; by whom."""
     rows: int = 0
     renewed: bool = False
     """Whether another machine writes as this one did, so that this one has a new identity."""
@@ -167,10 +183,22 @@ def _taken(book: Workbook, bundles: Sequence[Bundle], tick: Ticking) -> Iterator
             waiting=taken.waiting,
             met=sorted(now - before),
             settled=len(before - now),
+            completed=list(_completed(db, fresh)),
             rows=len(taken.rows),
             renewed=renewed,
             changes=len(fresh),
         )
+
+
+def _completed(db: Connection, fresh: Sequence[Change]) -> Iterator[tuple[Cell, str]]:
+    """What is complete now that these changes are here, and by whom."""
+    by = {(one.tbl, one.row): one.actor for one in fresh if one.tbl in _COMPLETES}
+    for (table, id), actor in by.items():
+        field = _COMPLETES[table]
+        said = [one for one in fresh if (one.tbl, one.row) == (table, id) and one.col in ("", field)]
+        held = (read.one(db, table, id) or {}).get(field)
+        if said and held and (table == "expert" or held == STATES[1]):
+            yield Cell(table, id, field), actor
 
 
 def _by_author(fresh: Sequence[Change]) -> list[Brought]:

@@ -40,11 +40,12 @@ NEEDS: dict[str, set[str]] = {
     "has_ledgers": {"industry", "rectification"},
     "firms": {"firm", "measure", "indicator", "dimension", "rule", "band", "pilot", "year"},
     "ones": {"industry", "milestone", "item", "fact", "pilot", "county", "rule"},
+    "locked": {"milestone", "firm", "note", "acceptance"},
 }
 """Question → the tables its answer is read from."""
 
 
-_MOST = {"tasks": 3, "round": 3, "league": 3, "place": 512, "firms": 3, "ones": 3}
+_MOST = {"tasks": 3, "round": 3, "league": 3, "place": 512, "firms": 3, "ones": 3, "locked": 4096}
 """How many answers to a question are kept, where they are large or there may be many."""
 
 

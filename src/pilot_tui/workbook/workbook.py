@@ -17,7 +17,7 @@ from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
 from pilot_tui.workbook.approval import refuse_leap
 from pilot_tui.workbook.blocks import Pairs, Plan, Planned, Ticking, silent
-from pilot_tui.workbook.ledgers import Ledgers
+from pilot_tui.workbook.entrusted import Entrusted
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pilot_tui.workbook.outcomes import Scope
 
 
-class Workbook(Ledgers):
+class Workbook(Entrusted):
     """Reading (see `Ledgers`) and the verbs that write: each is one step that undo takes back whole."""
 
     def __init__(
@@ -53,6 +53,7 @@ class Workbook(Ledgers):
         self._signed()
         self.refuse_concealed([cell])
         editing.parts(cell)
+        self.refuse_locked([cell])
         with self.store.reading() as db:
             if not editing.difference(db, cell, text)[2]:
                 return []
@@ -64,7 +65,7 @@ class Workbook(Ledgers):
         """What `edit_all` would do to each cell, or why that is refused; only reads."""
         self.refuse_concealed(cell for cell, _ in pairs)
         with self.store.reading() as db:
-            return blocks.plan(db, pairs, tick)
+            return blocks.plan(db, pairs, tick, lambda cell: self.refuse_locked([cell]))
 
     def effect(
         self,
@@ -121,6 +122,7 @@ class Workbook(Ledgers):
         """
         self._signed()
         self.refuse_concealed(cell for cell, _ in pairs)
+        self.refuse_locked(cell for cell, _ in pairs)
         with self.store.reading() as db:
             if not blocks.typed(db, pairs).differs:
                 return []
@@ -217,8 +219,8 @@ class Workbook(Ledgers):
         """A transaction signed by the author; what was kept and has changed by it is dropped."""
         from pilot_tui.records.prose import parse_text
 
-        why = parse_text(reason)
-        with self.store.writing(self._signed(), why, self.clock, one_line(whence)) as writing:
+        signed, why = self._signed(), parse_text(reason)
+        with self.store.writing(signed, why, self.clock, one_line(whence), self.permit()) as writing:
             yield writing
         self.refresh()
 

@@ -1,0 +1,94 @@
+"""Handing out: a copy of the file for somebody's laptop, in which they write what their role writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pilot_tui.errors import FileRefused, InvalidValue, Term, Unknown
+from pilot_tui.model import Cell
+from pilot_tui.records.prose import parse_name
+from pilot_tui.rules.roles import CHAIR, CLERK, EXPERT, Handout
+from pilot_tui.store import handing, read
+from pilot_tui.workbook.workbook import Workbook
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who a file is to be handed out to, and for what."""
+
+    role: str = ""
+    """Of `ROLES`; empty where county or expert say it."""
+    person: str = ""
+    programme: str = ""
+    county: str = ""
+    """Its id."""
+    year: int = 0
+    expert: str = ""
+    """The code."""
+    rounds: Sequence[str] = ()
+    """Empty where the expert is in one round only."""
+
+
+def settled(book: Workbook, wanted: Wanted) -> Handout:
+    """What is to stand in the copy; raises `HandedOut`, `InvalidValue`, `NoAuthor` or `Unknown`."""
+    mine = book.handout
+    if mine is not None and mine.role != CHAIR:
+        raise InvalidValue(reason="handed_again")
+    role = wanted.role or (EXPERT if wanted.expert else CLERK if wanted.county else "")
+    if not role or (role == EXPERT) != bool(wanted.expert) or (role == CLERK and not wanted.county):
+        raise InvalidValue(reason="hand_out_what")
+    rounds = _rounds(book, wanted.expert, wanted.rounds) if wanted.expert else ()
+    return Handout(
+        role,
+        parse_name(wanted.person) or _person(book, wanted.expert, rounds),
+        wanted.programme,
+        wanted.county,
+        wanted.year,
+        wanted.expert,
+        tuple(rounds),
+        parse_name(book.author) or "",
+        datetime.fromtimestamp(book.clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
+def _rounds(book: Workbook, expert: str, named: Sequence[str]) -> Sequence[str]:
+    """The rounds an expert marks in; raises where there is none, or somebody must say which."""
+    with book.store.reading() as db:
+        found = [str(row["round"]) for row in read.every(db, "expert", code=expert)]
+        every = [str(code) for code in read.distinct(db, "expert", "code")]
+    if not found:
+        raise Unknown(kind=Term("table.expert"), name=expert, known=", ".join(every))
+    for one in named:
+        if one not in found:
+            raise Unknown(kind=Term("table.round"), name=one, known=", ".join(found))
+    if not named and len(found) > 1:
+        raise InvalidValue(reason="which_rounds", text=expert, known=", ".join(found))
+    return [one for one in found if one in named] if named else found
+
+
+def _person(book: Workbook, expert: str, rounds: Sequence[str]) -> str:
+    """Who the marks of an expert are left to, as far as all rounds name one person."""
+    rows = [book.row("expert", f"{round}.{expert}") or {} for round in rounds]
+    names = {str(row.get("person") or "") for row in rows}
+    return names.pop() if len(names) == 1 else ""
+
+
+def hand_out(book: Workbook, given: Handout, place: Path, *, replace: bool = False) -> None:
+    """Write the copy; the expert's row names the person first, so that their marks are known as theirs.
+
+    Raises:
+        FileRefused: There is something at the place, it is the file itself, or nothing can be written there.
+        As `Workbook.edit`: Where the expert's person could not be named; then nothing is written.
+    """
+    if place.exists() and place.samefile(book.store.path):
+        raise FileRefused(path=place, reason="itself")
+    if place.exists() and not replace:
+        raise FileRefused(path=place, reason="exists")
+    if given.expert and given.person:
+        rows = [Cell("expert", f"{round}.{given.expert}", "person") for round in given.rounds]
+        book.edit_all([(cell, given.person) for cell in rows])
+    with book.store.reading() as db:
+        handing.hand_out(db, place, given, replace=replace)
