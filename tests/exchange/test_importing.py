@@ -359,6 +359,15 @@ def test_a_cell_that_was_changed_since_needs_a_reason(
     assert actual(desk) == "250"
 
 
+def test_a_sheet_made_in_one_language_comes_back_in_the_other(
+    shell: Shell, desk: Path, sheet: Filled, tmp_path: Path
+) -> None:
+    sheet.put(I07, "operator", "≤")
+    path = sheet.write(tmp_path / "f.xlsx")
+    assert shell("import", path, "--lang", "zh").code == 0
+    assert actual(desk, I07, "operator") == "at_most"
+
+
 def test_what_is_approved_needs_a_reason(shell: Shell, desk: Path, sheet: Filled, tmp_path: Path) -> None:
     with Store.open(desk) as store:
         book = Workbook(store, "chair")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
-from pilot_tui.screens.exchanging import Exchanging
+from pilot_tui.screens.importing import Importing
 from pilot_tui.widgets.sieve import Named
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import pick, say
@@ -15,10 +15,10 @@ from pilot_tui.workbook.approval import STATES
 _ON, _BACK = "on", "back"
 
 
-class Approving(Exchanging):
+class Approving(Importing):
     """Entered, submitted, confirmed, reviewed, approved: nothing is written before a step is chosen."""
 
-    VERBS: ClassVar[list[Binding]] = [*Exchanging.VERBS, verb("book.approve", "w", "approve")]
+    VERBS: ClassVar[list[Binding]] = [*Importing.VERBS, verb("book.approve", "w", "approve")]
 
     def action_approve(self) -> None:
         """Choose the step; the way back asks why."""

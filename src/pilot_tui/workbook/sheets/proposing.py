@@ -9,12 +9,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
-from pilot_tui.errors import InvalidValue, NeedsReason, NoAuthor, PilotError, SheetRefused
+from pilot_tui.errors import NeedsReason, NoAuthor, PilotError, SheetRefused
 from pilot_tui.model import Cell
 from pilot_tui.store import Connection, guards, journal, read
-from pilot_tui.tables import TABLES, Kind
+from pilot_tui.tables import TABLES
 from pilot_tui.words import say
-from pilot_tui.workbook import exchanging
+from pilot_tui.workbook import editing, exchanging
 from pilot_tui.workbook.blocks import Planned, Ticking, silent
 from pilot_tui.workbook.rows import Row
 from pilot_tui.workbook.sheets.form import held, marked
@@ -91,7 +91,7 @@ def propose(book: Workbook, sheet: Sheet, asked: Asked, reason: str = "", tick: 
     good = [one for one in found if one.refused is None]
     with book.store.reading() as db:
         stood = _stood(db, good)
-    kept = [one for one in good if _untouched(sheet, one) or _alike(stood, one)]
+        kept = [one for one in good if _untouched(sheet, one) or _same(db, stood, one)]
     same = {id(one) for one in kept}
     typed = [one for one in good if id(one) not in same]
     planned = iter(_planned(book, typed, tick))
@@ -156,22 +156,23 @@ def _untouched(sheet: Sheet, one: Entry) -> bool:
     return sheet.held is not None and alike(one.text, sheet.held.get(str(one.cell), ""))
 
 
-def _alike(stood: Mapping[tuple[str, str], Row], one: Entry) -> bool:
-    """Whether a cell says what the file holds: in other words perhaps, or in the other language."""
-    assert one.cell is not None
-    now = _written(stood, one.cell)
-    if alike(one.text, now):
-        return True
-    field = TABLES[one.cell.table].field(one.cell.field)
-    value = _held(stood, one.cell)
-    if field is None or value is None or field.kind not in (Kind.CHOICE, Kind.DATE, Kind.INTEGER):
-        return False
-    from pilot_tui.records.entry import stored
+def _same(db: Connection, stood: Mapping[tuple[str, str], Row], one: Entry) -> bool:
+    """Whether a cell of the sheet is as the file has it."""
+    return one.cell is not None and _says(db, stood, one.cell, one.text)
 
-    try:
-        return stored(field, one.text, {}) == value
-    except InvalidValue:
+
+def _says(db: Connection, stood: Mapping[tuple[str, str], Row], cell: Cell, said: str) -> bool:
+    """Whether a text says what the file holds: in other words perhaps, or in the other language."""
+    if alike(said, _written(stood, cell)):
+        return True
+    row = stood.get((cell.table, cell.id))
+    if row is None or not said:
         return False
+    try:
+        meant = editing.meaning(db, cell, said, row)
+    except PilotError:
+        return False
+    return all(row.get(name) == value or alike(str(value), str(row.get(name))) for name, value in meant)
 
 
 def alike(one: str, other: str) -> bool:
@@ -228,7 +229,7 @@ class _Checked:
             return NeedsReason(kind=guard.kind, who=guard.person or (set_by.actor if set_by else ""))
         if self._sheet.held is not None:
             was, now = self._sheet.held.get(str(cell), ""), _written(self._stood, cell)
-            if not alike(was, now):
+            if not _says(self._db, self._stood, cell, was):
                 return SheetRefused(
                     reason="changed_since", was=was or say("app.blank"), now=now or say("app.blank")
                 )

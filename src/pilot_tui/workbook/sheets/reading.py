@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pilot_tui.errors import PilotError, SheetRefused
@@ -12,7 +12,7 @@ from pilot_tui.workbook.sheets import marker
 from pilot_tui.workbook.sheets.cell_names import column_name
 from pilot_tui.workbook.sheets.given import Given, Leaf, Named
 from pilot_tui.workbook.sheets.headings import Headings
-from pilot_tui.workbook.sheets.kinds import KINDS, MARKED, VERSION, Scope
+from pilot_tui.workbook.sheets.kinds import ID, KINDS, MARKED, VERSION, Scope
 from pilot_tui.workbook.sheets.layout import Layout, layout
 from pilot_tui.workbook.sheets.marker import Marker
 from pilot_tui.workbook.sheets.matching import Entry, Matching
@@ -40,6 +40,8 @@ class Asked:
     """Whether hidden rows and columns count."""
     formulas: bool = False
     """Whether what a formula last came to counts."""
+    in_view: bool = False
+    """Whether programme, year, round and county are only what somebody looks at: a sheet's own go before."""
 
 
 class Sheet(NamedTuple):
@@ -66,6 +68,8 @@ def understood(book: Workbook, given: Given, asked: Asked) -> Sheet:
         SheetRefused, Unknown: It is of something else, or of nothing that can be told.
     """
     of = _marker(book, given)
+    if of is not None and asked.in_view:
+        asked = replace(asked, programme="", year=None, round="", counties=(), experts=())
     if of is not None:
         _refuse_contradiction(given, of, asked)
     found: list[Sheet] = []
@@ -171,7 +175,17 @@ def _tried(
     found = layout(given, name, leaf, headings, asked.columns)
     if found is None or not any(one.role == "field" for one in found.columns.values()):
         return None
+    if asked.in_view and of is None:
+        scope = _by_columns(scope, found)
     return Sheet(given, name, leaf, scope, found, headings, of.held if of else None)
+
+
+def _by_columns(scope: Scope, found: Layout) -> Scope:
+    """What is in view counts only for what the rows do not say."""
+    keyed = found.of(ID) is not None
+    year = None if keyed or found.of("year") is not None else scope.year
+    counties = () if keyed or found.of("county") is not None else scope.counties
+    return scope._replace(year=year, counties=counties)
 
 
 def _scope(book: Workbook, kind: str, asked: Asked, of: Marker | None) -> Scope:
@@ -221,7 +235,7 @@ def entries(book: Workbook, sheet: Sheet, asked: Asked, tick: Callable[[int, int
 
 def _lacks(sheet: Sheet, name: str) -> bool:
     """Whether rows say neither their key nor a part of it."""
-    return sheet.layout.of("id") is None and sheet.layout.of(name) is None
+    return sheet.layout.of(ID) is None and sheet.layout.of(name) is None
 
 
 def refuse_unclear(sheet: Sheet) -> None:
