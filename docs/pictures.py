@@ -6,34 +6,25 @@ The file is the demo set, or a country made by `benchmarks/country.py` from its 
 from __future__ import annotations
 
 import atexit
-import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
+from picture_laptops import handed_out, sent_back
 from picture_sheets import SHEETS
 from picture_sheets import draw as draw_sheet
 from picture_svg import picture
 from picture_terminal import Terminal
-
-from pilot_tui.exchange.bundle import write_bundle
-from pilot_tui.model import Cell
-from pilot_tui.store import Store
-from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.exchanging import gather
 
 TOP = Path(__file__).resolve().parents[1]
 FOLDER = TOP / "docs" / "pictures"
 DOWN, SHIFT_DOWN = "\x1b[B", "\x1b[1;2B"
 MILESTONES = 10_000
 """Of the country: as the tutorial makes it."""
-MADE = 1_719_738_000.0
-"""When the bundles of others were made: seconds since 1970."""
-
 _SAID = {
     "en": {
         "findings": "Findings 109",
@@ -49,11 +40,12 @@ _SAID = {
         "firms": "Firms with score, rank and grade",
         "industries": "Counties, industries and their five ones",
         "five": "Five ones",
-        "lin": "Lin",
-        "wang": "Wang",
-        "site": "counted on site",
         "yearbook": "from the yearbook",
-        "bundles": "all 2",
+        "bundles": "all 3",
+        "missing": "1 to go",
+        "fill": "Filling in: what is still missing",
+        "sure": "1 of 24",
+        "sent": "What completing would do",
         "meets": "conflicts: 1",
         "taken": "conflicts open: 1",
         "merge": "What a merge would do",
@@ -73,11 +65,12 @@ _SAID = {
         "firms": "企业的得分、名次和等级",
         "industries": "各县产业和五个一",
         "five": "五个一",
-        "lin": "小林",
-        "wang": "小王",
-        "site": "现场复核",
         "yearbook": "据统计年鉴",
-        "bundles": "全部 2 个",
+        "bundles": "全部 3 个",
+        "missing": "还缺 1",
+        "fill": "填报：还缺什么",
+        "sure": "还空着 1 项",
+        "sent": "完成之前，先看会怎样",
         "meets": "1 处冲突",
         "taken": "未决的冲突 1 处",
         "merge": "合并之前，先看会改什么",
@@ -105,8 +98,8 @@ class Scene:
     theme: str = "ink"
     country: bool = False
     """Whether it is of the country instead of the demo set."""
-    bundles: bool = False
-    """Whether two people's bundles lie beside the file."""
+    laptop: str = ""
+    """Whose file it is of those that were handed out; the `office`'s has the three bundles beside it."""
 
 
 def _of_country(language: str) -> Iterator[Scene]:
@@ -160,13 +153,17 @@ def _of_sheets(language: str) -> Iterator[Scene]:
     yield Scene(f"industries_{language}", said["industries"], steps=there, language=language)
 
 
-def _of_merging(language: str) -> Iterator[Scene]:
-    """Two bundles come in and meet in a cell, in a language."""
+def _of_laptops(language: str) -> Iterator[Scene]:
+    """A file that was handed out is filled in; three bundles come back, two meet in a cell."""
     said = _SAID[language]
+    opened = (("", said["missing"]),)
+    yield Scene(f"entry_{language}", said["fill"], steps=opened, language=language, laptop="lin")
+    ending = (*opened, ("\x1b[21~", said["sure"]))
+    yield Scene(f"complete_{language}", said["sent"], steps=ending, language=language, laptop="lin")
     looked = (*OPENED, ("m", said["bundles"]), ("\r", said["meets"]))
-    yield Scene(f"merge_{language}", said["merge"], steps=looked, language=language, bundles=True)
+    yield Scene(f"merge_{language}", said["merge"], steps=looked, language=language, laptop="office")
     met = (*looked, ("\r", said["taken"]), ("M", said["yearbook"]), ("1", "✓"))
-    yield Scene(f"conflict_{language}", said["conflict"], steps=met, language=language, bundles=True)
+    yield Scene(f"conflict_{language}", said["conflict"], steps=met, language=language, laptop="office")
 
 
 SCENES = (
@@ -247,8 +244,8 @@ SCENES = (
     Scene("desk_zh_200x50", "宽屏：第三栏是走势与历史", 200, 50),
     *_of_sheets("en"),
     *_of_sheets("zh"),
-    *_of_merging("en"),
-    *_of_merging("zh"),
+    *_of_laptops("en"),
+    *_of_laptops("zh"),
     *_of_country("en"),
     *_of_country("zh"),
 )
@@ -266,28 +263,21 @@ def country() -> Path:
     return path
 
 
-def lay_bundles(folder: Path, language: str) -> None:
-    """Two people's bundles, who have both written the same cell: always of the same minutes."""
-    os.environ["PILOT_CONFIG"] = str(folder / "others")
-    said = _SAID[language]
-    for nth, (who, value, reason) in enumerate((("lin", "118", "site"), ("wang", "120", "yearbook"))):
-        path = Path(shutil.copy(TOP / "data" / "pilot.db", folder / f"{who}.file"))
-        path.chmod(0o600)
-        with Store.open(path) as store:
-            book = Workbook(store, said[who], partial(float, MADE + 60 * nth))
-            book.edit(Cell("value", "P1.yongkang.I07.2020", "actual"), value, said[reason])
-            if who == "lin":
-                book.edit(Cell("value", "P1.yongkang.I08.2020", "actual"), "18.1")
-            write_bundle(made := folder / f"{who}.bundle", gather(book))
-        os.utime(made, (MADE + nth, MADE + nth))
+def file_of(scene: Scene, folder: Path) -> Path:
+    """The file a scene is of, in a folder of its own."""
+    demo = TOP / "data" / "pilot.db"
+    if not scene.laptop:
+        return Path(shutil.copy(country() if scene.country else demo, folder))
+    office = handed_out(demo, folder, scene.language)
+    if scene.laptop == office.stem:
+        sent_back(folder, scene.language)
+    return folder / f"{scene.laptop}.db"
 
 
 def draw(scene: Scene) -> str:
     """The picture of a scene, on a machine of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(shutil.copy(country() if scene.country else TOP / "data" / "pilot.db", folder))
-        if scene.bundles:
-            lay_bundles(Path(folder), scene.language)
+        file = file_of(scene, Path(folder))
         settings = {
             "PILOT_CONFIG": str(Path(folder, "config")),
             "PILOT_LANG": scene.language,
