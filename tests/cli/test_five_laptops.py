@@ -1,4 +1,4 @@
-"""Three files and a spreadsheet go out, four people fill them in, two the same cell: one truth comes of it."""
+"""Three files and a spreadsheet go out, four people fill them in, two the same cell; it ends in one truth."""
 
 from __future__ import annotations
 
