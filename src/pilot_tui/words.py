@@ -92,7 +92,8 @@ def pick(row: Mapping[str, object], name: str) -> str:
     return str(row.get(first) or row.get(second) or "")
 
 
-def lexicon(section: str) -> dict[str, str]:
+@cache
+def lexicon(section: str) -> Mapping[str, str]:
     """The characters a parser needs, by section of `lexicon.toml`."""
     return {str(k): str(v) for k, v in _load(_HOME / "lexicon").get(section, {}).items()}
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pilot_tui.model import Cell
-from pilot_tui.store.write import known
+from pilot_tui.store.read import known
 from shell import ACTUAL, Shell
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -19,6 +19,14 @@ from pilot_tui.widgets.lines import Lines
 from shell import process
 
 HEAVY = {"pydantic", "sqlite_utils", "pypinyin", "numpy", "pandas", "openpyxl", "click", "hashlib", "docx"}
+LATER = {
+    f"pilot_tui.{name}"
+    for name in (
+        "store.write store.taking store.conflicts store.duplicates store.check "
+        "screens.side screens.curve_lines rules.curve widgets.plot workbook.owners"
+    ).split()
+}
+"""What only an edit, a merge, a wide terminal or a choice asks for."""
 LOADED = "import sys, json; print(json.dumps(sorted(sys.modules)))"
 SCREEN = 120 * 40
 
@@ -30,7 +38,7 @@ SCREEN = 120 * 40
         (
             "import pilot_tui.cli.opening, pilot_tui.app, pilot_tui.screens.main, pilot_tui.panes as panes\n"
             "panes.pane('counties'), panes.pane('scorecard')",
-            HEAVY,
+            HEAVY | LATER,
         ),
         ("import pilot_tui.cli.verbs, pilot_tui.cli.show", (HEAVY | {"textual", "asyncio"}) - {"click"}),
     ],

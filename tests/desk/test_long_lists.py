@@ -332,7 +332,7 @@ async def test_a_long_walk_leaves_no_more_behind_than_a_short_one(
         assert max(map(len, pages)) <= 2
         assert len(source._lines) <= 8
         assert len(source._slices.items()) <= long._SLICES
-        assert all(len(each.rows) <= 4 for _, each in source._slices.items())
+        assert all(len(each.tasks) <= 4 for _, each in source._slices.items())
 
 
 def test_no_connection_keeps_more_of_a_file_the_larger_it_is(book: Workbook) -> None:

@@ -14,6 +14,7 @@ from pilot_tui import cells
 from pilot_tui.colours import INK
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.screens import bands, side
+from pilot_tui.screens.frame import BESIDE
 from pilot_tui.widgets.bar import bar
 from pilot_tui.widgets.face import face_strip, footer_height, look_at
 from pilot_tui.widgets.grid_paint import Empty, empty_strip
@@ -198,7 +199,7 @@ figures = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12)
 @given(st.lists(st.tuples(st.just("2019"), figures, figures), min_size=1, max_size=4))
 def test_the_chart_of_the_third_column(points: list[Any]) -> None:
     for line in side.chart(points, "2019"):
-        check(strip_of(line, side.WIDTH, STRIPS[False]), side.WIDTH)
+        check(strip_of(line, BESIDE, STRIPS[False]), BESIDE)
         label = "".join(run.text for run in line[:1]).strip()
         assert not label.endswith("…"), "a cut number is another number"
 

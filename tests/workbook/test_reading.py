@@ -6,7 +6,7 @@ import pytest
 
 from pilot_tui.errors import NoCell, NoRow, Unknown
 from pilot_tui.model import Cell, Rule
-from pilot_tui.store import Store
+from pilot_tui.store import Store, read
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.trail import Trail
 from shell import ACTUAL
@@ -126,3 +126,30 @@ def test_two_readers_of_one_file(book: Workbook) -> None:
         assert other.content() == book.content()
         assert other.file_name == "demo.db"
         assert other.conflicts == book.conflicts == set()
+
+
+@pytest.mark.parametrize("programme", ["P1", "P3", "P6"])
+def test_milestones_read_together_are_as_one_by_one_in_no_more_statements(
+    book: Workbook, programme: str
+) -> None:
+    rows = [row for row in book.rows_of("milestone", "programme", programme) if not row["level"]]
+    rows.sort(key=lambda row: row["kind"] != "checklist")
+    assert len(rows) > 1
+    counts = []
+    for some in (rows[:1], rows):
+        asked: list[str] = []
+        book.store.conn.set_trace_callback(asked.append)
+        found = book.tasks_of(some)
+        book.store.conn.set_trace_callback(None)
+        counts.append(len(asked))
+        assert found == [book.task_of(row) for row in some]
+    assert counts[0] >= counts[1] > 0
+
+
+def test_nothing_is_under_a_row_of_which_another_only_begins_alike(book: Workbook) -> None:
+    with book.store.reading() as db:
+        every = [str(row["id"]) for row in read.every(db, "milestone")]
+        alike = [*every, *(id[:-1] for id in every), "", "%", "_"]
+        found = read.under_each(db, "item", alike)
+        assert found == [read.under(db, "item", id) for id in alike]
+        assert any(found)

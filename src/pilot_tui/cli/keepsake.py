@@ -70,7 +70,8 @@ def _screen(path: Path, cells: tuple[int, int]) -> str:
     speak(wanted_language())
     with Store.open(path, quick=True) as store:
         book = book_of(store, clock=clock)
-        screen = "" if book.viewer else first_drawn(book, theme_named(preference("theme")), "", *cells)
+        private = book.viewer or book.handout is not None
+        screen = "" if private else first_drawn(book, theme_named(preference("theme")), "", *cells)
     return "" if asked else Glass().write(screen)
 
 

@@ -11,8 +11,8 @@ from pilot_tui.pane.remembered import remembered
 from pilot_tui.panes.counties import listing
 from pilot_tui.panes.scorecard import columns, one
 from pilot_tui.report.explaining import explain
-from pilot_tui.screens import bands, side
-from pilot_tui.screens.frame import FIRST_TAB, Frame
+from pilot_tui.screens import bands
+from pilot_tui.screens.frame import BESIDE, FIRST_TAB, Frame
 from pilot_tui.screens.start import AT_ONCE, first_view, state_of
 from pilot_tui.widgets.face import face_strip, footer_height, look_at
 from pilot_tui.widgets.paint import strip_of
@@ -98,10 +98,12 @@ class _Painter:
         return [face_strip(view, look, y, foot, focus, lambda _key, draw: draw()) for y in range(room)]
 
     def _beside(self, stage: Viewport, room: int) -> Sequence[str]:
+        from pilot_tui.screens import side
+
         cell = _cell(stage)
         told = side.lines(self.frame.book, cell, self.frame.view.year)[:room]
         told += [()] * (room - len(told))
-        return [strip_of(runs, side.WIDTH, self.ink) for runs in told]
+        return [strip_of(runs, BESIDE, self.ink) for runs in told]
 
     def _explained(self, stage: Viewport) -> tuple[Runs, Runs]:
         cell = _cell(stage)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pilot_tui.pane.view import View
 from pilot_tui.safe import one_line
-from pilot_tui.screens import bands, side
+from pilot_tui.screens import bands
 from pilot_tui.widgets.sheet import Run, Runs, Spot
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
@@ -18,6 +18,8 @@ _COUNTRY = 100
 _MORE = 12
 _SHARE = 4
 """Of so many cells more than the narrowest terminal with a list has, the list gets one."""
+WIDE, BESIDE = 150, 38
+"""Cells of the terminal from which there is a third column, and how many it takes."""
 TABS = ("scorecard", "review", "milestones", "findings", "history", "setup", "rules")
 FIRST_TAB = TABS[0]
 ENTRY = "entry"
@@ -60,7 +62,7 @@ class Frame(NamedTuple):
     @property
     def wide(self) -> bool:
         """Whether there is room for the third column."""
-        return self.cells >= side.FROM and not self.zoomed
+        return self.cells >= WIDE and not self.zoomed
 
     @property
     def wall(self) -> int:
@@ -78,13 +80,13 @@ class Frame(NamedTuple):
     @property
     def walls(self) -> list[int]:
         """The cells the walls stand in."""
-        beside = [self.cells - side.WIDTH - 1] if self.wide else []
+        beside = [self.cells - BESIDE - 1] if self.wide else []
         return [*([self.wall] if self.wall else []), *beside]
 
     @property
     def stage(self) -> int:
         """How wide the open pane is."""
-        return self.cells - len(self.walls) - self.wall - (side.WIDTH if self.wide else 0)
+        return self.cells - len(self.walls) - self.wall - (BESIDE if self.wide else 0)
 
     def room(self, height: int) -> int:
         """The lines of the panes on a terminal of that height."""

@@ -14,7 +14,7 @@ from pilot_tui.model import Cell
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
-from pilot_tui.screens import bands, side
+from pilot_tui.screens import bands
 from pilot_tui.screens.desk import Desk
 from pilot_tui.screens.frame import Frame
 from pilot_tui.screens.start import state_of
@@ -130,6 +130,8 @@ class Framing(Desk):
     def _frame_side(self) -> None:
         """The series and the history of the cell under the cursor, where there is room."""
         if self.around.wide:
+            from pilot_tui.screens import side
+
             slot = self.focused_pane.grid.current_slot()
             where = (slot.address or slot.about) if slot is not None else ""
             cell = Cell.parse(where) if where else None

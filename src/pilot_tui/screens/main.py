@@ -12,9 +12,9 @@ from textual.screen import Screen
 from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
-from pilot_tui.screens import bands, side
+from pilot_tui.screens import bands
 from pilot_tui.screens.completing import Completing
-from pilot_tui.screens.frame import Frame
+from pilot_tui.screens.frame import WIDE, Frame
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.bare import Covered
@@ -82,7 +82,7 @@ class MainScreen(Completing, Screen[None]):
     def _measure(self) -> None:
         """Narrow or wide: what there is room for."""
         self.set_class(self.app.size.width < bands.NARROW, "-narrow")
-        self.set_class(self.app.size.width >= side.FROM, "-wide")
+        self.set_class(self.app.size.width >= WIDE, "-wide")
 
     def _expect(self, view: View) -> None:
         """Tell the grids how large they will be."""

@@ -12,6 +12,7 @@ from pilot_tui.model import Cell
 from pilot_tui.report.explaining.said import figure, when
 from pilot_tui.report.naming import name_of
 from pilot_tui.safe import one_line
+from pilot_tui.screens.frame import BESIDE as WIDTH
 from pilot_tui.screens.side_bars import milestone_of, of_mark, of_milestone, of_total
 from pilot_tui.tables import TABLES
 from pilot_tui.widgets.sheet import Run, Runs
@@ -19,9 +20,6 @@ from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import number, text
 
-FROM = 150
-"""Cells of the terminal from which there is a third column."""
-WIDTH = 38
 _HEIGHT, _AXIS = 9, 7
 _MOST_YEARS = 4
 _MOST_CHANGES = 8

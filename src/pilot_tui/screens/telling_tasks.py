@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding
 
@@ -17,8 +17,10 @@ from pilot_tui.widgets.bar import LIGHTS
 from pilot_tui.widgets.sieve import Named
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import say, spoken
-from pilot_tui.workbook.owners import Owned, by_owner
 from pilot_tui.workbook.tasks import TaskLine
+
+if TYPE_CHECKING:
+    from pilot_tui.workbook.owners import Owned
 
 _OF_TASKS = ("fold_reports", "curve", "pick_owner")
 
@@ -80,6 +82,8 @@ class TellingTasks(ShapingTables):
 
     def action_pick_owner(self) -> None:
         """Everybody who is responsible, with their tasks and their share; choosing one filters by them."""
+        from pilot_tui.workbook.owners import by_owner
+
         pane = self.pane
         found = pane.tasks_here() if isinstance(pane, Tasks) else []
         rule = self.book.rule(self.view.programme) if self.view.programme else Rule()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from pilot_tui.model import Cell
 from pilot_tui.tables import TABLES
 
 Row = dict[str, object]
@@ -23,6 +25,12 @@ def one(db: sqlite3.Connection, table: str, id: str) -> Row | None:
 def is_handed_out(db: sqlite3.Connection) -> bool:
     """Whether the file is a copy made for somebody else."""
     return db.execute("SELECT 1 FROM meta WHERE k = 'handout'").fetchone() is not None
+
+
+def known(cell: Cell) -> bool:
+    """Whether the table and the field are ours: nothing else ever reaches an SQL statement."""
+    table = TABLES.get(cell.table)
+    return table is not None and table.field(cell.field) is not None
 
 
 def every(db: sqlite3.Connection, table: str, **where: object) -> list[Row]:
@@ -55,7 +63,19 @@ def under(db: sqlite3.Connection, table: str, prefix: str) -> list[Row]:
 
 def under_any(db: sqlite3.Connection, table: str, prefixes: Iterable[str]) -> list[Row]:
     """`under` for several prefixes."""
-    return [row for prefix in prefixes for row in under(db, table, prefix)]
+    return [row for found in under_each(db, table, list(prefixes)) for row in found]
+
+
+def under_each(db: sqlite3.Connection, table: str, prefixes: Sequence[str]) -> list[list[Row]]:
+    """The rows under each of several prefixes, in one statement."""
+    below = "t.id > given.value || '.' AND t.id < given.value || '/'"
+    source = f'json_each(?) AS given CROSS JOIN "{TABLES[table].name}" AS t ON {below}'
+    cursor = db.execute(f"SELECT given.key, t.* FROM {source} ORDER BY 1, t.id", (json.dumps(prefixes),))
+    _, *names = [about[0] for about in cursor.description]
+    found: list[list[Row]] = [[] for _ in prefixes]
+    for at, *values in cursor:
+        found[at].append(dict(zip(names, values, strict=True)))
+    return found
 
 
 def distinct(db: sqlite3.Connection, table: str, name: str, **where: object) -> list[object]:

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pilot_tui.errors import FileRefused, PilotError
-from pilot_tui.store import opening, upgrading, write
+from pilot_tui.store import opening, upgrading
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from pilot_tui.store.write import Permit, Transaction
 
 _DESK_CHECKS_BELOW = 4_000_000
 
@@ -86,9 +88,11 @@ class Store:
         reason: str = "",
         clock: Callable[[], float] = time.time,
         whence: str = "",
-        permit: write.Permit | None = None,
-    ) -> AbstractContextManager[write.Transaction]:
+        permit: Permit | None = None,
+    ) -> AbstractContextManager[Transaction]:
         """A transaction to make changes in; raises `FileRefused` when the file is protected."""
+        from pilot_tui.store import write
+
         self.refuse_protected()
         return write.transaction(self.database, self.path, actor, reason, clock, whence, permit)
 
@@ -133,6 +137,7 @@ class Store:
     def warm() -> None:
         """Import what writing needs."""
         import_module("sqlite_utils")
+        import_module("pilot_tui.store.write")
 
     def version(self) -> int:
         """A number that changes when another process writes the file."""

@@ -14,7 +14,7 @@ from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
 from pilot_tui.rules.merging import Guard, seen_by
 from pilot_tui.store import conflicts, duplicates, guards, heads, journal, opening, replay, site, taking
-from pilot_tui.tables import SCHEMA, TABLES
+from pilot_tui.tables import SCHEMA
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -191,9 +191,3 @@ def transaction(
         conn.execute(f"PRAGMA busy_timeout = {patience}")
     if writing.made:
         site.remember(writing.site, writing.made[-1].seq, writing.made[-1].hash)
-
-
-def known(cell: Cell) -> bool:
-    """Whether the table and the field are ours: nothing else ever reaches an SQL statement."""
-    table = TABLES.get(cell.table)
-    return table is not None and table.field(cell.field) is not None

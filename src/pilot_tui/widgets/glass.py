@@ -118,7 +118,7 @@ class Glass:
             return
         _halve(row, x, end)
         row[x:end] = cells
-        for first, last in _runs(before, cells):
+        for first, last in _runs(before, cells) if any(before) else [(0, len(cells))]:
             self._go(_Place(y, x + first))
             text = "".join(cell.text for cell in cells[first:last])
             self._draw_with(for_blanks(self._pen, pen) if text.isspace() else pen)
@@ -164,12 +164,15 @@ class Glass:
 @lru_cache(2048)
 def _cells(text: str, pen: Pen) -> list[_Cell]:
     """The cells of a text; none where terminals may not agree on how many it takes."""
+    blank = _cell(" ", bare(pen))
+    if text.isascii():
+        return [blank if sign == " " else _cell(sign, pen) for sign in text]
     out: list[_Cell] = []
     for sign in text:
         size = 1 if sign.isascii() else get_character_cell_size(sign)
         if size < 1:
             return []
-        out.append(_cell(sign, bare(pen) if sign == " " else pen))
+        out.append(blank if sign == " " else _cell(sign, pen))
         out.extend([_cell("", pen)] * (size - 1))
     return out
 
@@ -186,7 +189,7 @@ def _runs(before: list[_Cell | None], cells: list[_Cell]) -> list[tuple[int, int
     """From where to where cells differ, in whole characters; runs that are near each other are one."""
     runs: list[tuple[int, int]] = []
     for at, (old, new) in enumerate(zip(before, cells, strict=True)):
-        if old == new:
+        if old is new or old == new:
             continue
         first, last = (at if new.text else at - 1), at + 1
         if last < len(cells) and not cells[last].text:

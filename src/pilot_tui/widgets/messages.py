@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, dataclass_transform
 
 from textual.message import Message
 
@@ -15,8 +14,22 @@ Then = Literal["down", "up", "right", "left", "stay"]
 """Where the cursor goes after an edit."""
 
 
-@dataclass(eq=False, repr=False)
-class Seen(Message, namespace="grid"):
+@dataclass_transform(eq_default=False)
+class Facts(Message):
+    """A message with facts, declared as those of a dataclass: code for fifteen takes 4 ms of a start."""
+
+    _facts: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, namespace: str | None = None) -> None:
+        super().__init_subclass__(namespace=namespace)
+        cls._facts = (*cls._facts, *cls.__annotations__)
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__()
+        self.__dict__.update(zip(self._facts, given, strict=False), **named)
+
+
+class Seen(Facts, namespace="grid"):
     """Something about what is in view."""
 
     grid: GridView
@@ -27,8 +40,7 @@ class Seen(Message, namespace="grid"):
         return self.grid
 
 
-@dataclass(eq=False, repr=False)
-class Said(Message, namespace="grid"):
+class Said(Facts, namespace="grid"):
     """Something about what is done in it."""
 
     grid: GridTyping
@@ -39,7 +51,6 @@ class Said(Message, namespace="grid"):
         return self.grid
 
 
-@dataclass(eq=False, repr=False)
 class Moved(Seen, namespace="grid"):
     """The cursor stands elsewhere."""
 
@@ -49,7 +60,6 @@ class Moved(Seen, namespace="grid"):
     """The column, empty where no column is a stop."""
 
 
-@dataclass(eq=False, repr=False)
 class Scrolled(Seen, namespace="grid"):
     """Other lines are in view."""
 
@@ -57,12 +67,10 @@ class Scrolled(Seen, namespace="grid"):
     """`10–24 / 24`, or empty when all are."""
 
 
-@dataclass(eq=False, repr=False)
 class Selected(Seen, namespace="grid"):
     """Other cells are selected, or none, and the cursor stands where it stood."""
 
 
-@dataclass(eq=False, repr=False)
 class Edited(Said, namespace="grid"):
     """A text was entered. Answer it by `accept()` or `refuse(sentence)`: until then keys are held back."""
 
@@ -76,14 +84,12 @@ class Edited(Said, namespace="grid"):
     """Whether it is meant for every cell that is selected."""
 
 
-@dataclass(eq=False, repr=False)
 class Editing(Seen, namespace="grid"):
     """Typing began or ended, in a cell or in a field beside the grid."""
 
     on: bool
 
 
-@dataclass(eq=False, repr=False)
 class Shaped(Seen, namespace="grid"):
     """The mouse asked for another shape."""
 
@@ -94,7 +100,6 @@ class Shaped(Seen, namespace="grid"):
     """How wide the column is to be."""
 
 
-@dataclass(eq=False, repr=False)
 class Opened(Said, namespace="grid"):
     """Enter or a double click on a cell that cannot be edited."""
 
@@ -104,7 +109,6 @@ class Opened(Said, namespace="grid"):
     """The column."""
 
 
-@dataclass(eq=False, repr=False)
 class Locked(Said, namespace="grid"):
     """Somebody typed on a cell that cannot be edited."""
 
@@ -114,13 +118,10 @@ class Locked(Said, namespace="grid"):
     """The column."""
 
 
-@dataclass(eq=False, repr=False)
 class Cleared(Said, namespace="grid"):
     """All cells that are selected are to be emptied. Answer it by `accept()`: keys wait."""
 
 
-@dataclass(eq=False, repr=False)
-@dataclass
 class Enlarged(Said, namespace="grid"):
     """A text is to be edited where there is room for it. Answer it by `enlarged()`: until then keys wait."""
 
@@ -132,7 +133,6 @@ class Enlarged(Said, namespace="grid"):
     """Whether it was being typed."""
 
 
-@dataclass(eq=False, repr=False)
 class Pasted(Said, namespace="grid"):
     """The terminal pasted while nothing was edited. Answer it by `accept()`: keys wait."""
 
@@ -140,6 +140,5 @@ class Pasted(Said, namespace="grid"):
     """All of it, line breaks as they came."""
 
 
-@dataclass(eq=False, repr=False)
 class Freed(Said, namespace="grid"):
     """Keys were held back and can now be taken; posted to the app, for `TypeAhead`."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
 from pilot_tui.store import Connection
-from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import editing
 from pilot_tui.workbook.rows import Row
+
+if TYPE_CHECKING:
+    from pilot_tui.store.write import Transaction
 
 Pairs = Sequence[tuple[Cell, str]]
 """Cells and what is typed into them; where a cell stands twice, the later text counts."""

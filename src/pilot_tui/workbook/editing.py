@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pilot_tui.errors import InvalidValue, NoCell, NoRow, NotEditable
 from pilot_tui.model import Cell
 from pilot_tui.rules.bounds import INEXACT
 from pilot_tui.rules.expert_totals import KEPT_OUT
 from pilot_tui.store import Connection, read
-from pilot_tui.store.write import Transaction, known
 from pilot_tui.tables import TABLES, Field, Table
 from pilot_tui.words import pick
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.approval import refuse_leap
 from pilot_tui.workbook.references import refuse_dangling, refuse_ring
 from pilot_tui.workbook.rows import Row
+
+if TYPE_CHECKING:
+    from pilot_tui.store.write import Transaction
 
 _FIGURES = {"actual", "mark"}
 """Fields beside which a `state` says why they are blank."""
@@ -28,7 +31,7 @@ _SCALED = {"mark": "mark", "result": "score"}
 
 def parts(cell: Cell) -> tuple[Table, Field]:
     """The declarations behind an address; raises `NoCell` or `NotEditable`."""
-    if not known(cell):
+    if not read.known(cell):
         if cell.table in TABLES and cell.field == "id":
             raise NotEditable(address=cell)
         raise NoCell(address=cell)

@@ -76,5 +76,5 @@ def _industry(db: Connection, row: Row, rule: Rule) -> Industry:
     milestone = read.one(db, "milestone", text(row, "milestone")) if text(row, "milestone") else None
     if milestone is None:
         return Industry(row, {}, (), None)
-    line = tasks.line(db, milestone, rule)
+    [line] = tasks.some(db, [milestone], rule)
     return Industry(row, milestone, line.items, line.progress)

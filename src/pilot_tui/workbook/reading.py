@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
 from pilot_tui.model import Cell
-from pilot_tui.store import check, read
+from pilot_tui.store import read
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import editing, tasks
 from pilot_tui.workbook.competing import Competing
@@ -146,8 +146,14 @@ class Reader(Competing):
 
     def task_of(self, row: Row) -> TaskLine:
         """A milestone that is read already."""
+        return self.tasks_of([row])[0]
+
+    def tasks_of(self, rows: Sequence[Row]) -> list[TaskLine]:
+        """Milestones of one programme that are read already."""
+        if not rows:
+            return []
         with self.store.reading() as db:
-            return tasks.line(db, row, self.rule(text(row, "programme")))
+            return tasks.some(db, rows, self.rule(text(rows[0], "programme")))
 
     def influence(self, round: Round, tick: Ticking = silent) -> Influence:
         """A review round as a whole; `tick` is told how far it is, and what it raises ends it."""
@@ -190,6 +196,8 @@ class Reader(Competing):
 
     def problems(self) -> Iterator[tuple[str, dict[str, object]]]:
         """What is wrong with the file, as keys of the words and their facts."""
+        from pilot_tui.store import check
+
         with self.store.reading() as db:
             yield from check.problems(db, self.store.path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -34,20 +35,31 @@ def lines(db: Connection, rule: Rule, programme: str, year: int, county: str | N
     where: dict[str, object] = {"programme": programme, "year": year}
     if county is not None:
         where["county"] = county
-    return [line(db, row, rule) for row in read.every(db, "milestone", **where)]
+    return some(db, read.every(db, "milestone", **where), rule)
 
 
-def line(db: Connection, row: Row, rule: Rule) -> TaskLine:
-    """One milestone, computed."""
-    id = str(row["id"])
-    items = read.under(db, "item", id) if row.get("kind") == "checklist" else []
+def some(db: Connection, given: Sequence[Row], rule: Rule) -> list[TaskLine]:
+    """Milestones of one programme, computed; what belongs to all of them is read together."""
+    ids = [str(row["id"]) for row in given]
+    listed = [id for id, row in zip(ids, given, strict=True) if row.get("kind") == "checklist"]
+    items = dict(zip(listed, read.under_each(db, "item", listed) if listed else (), strict=True))
+    shares = {code: level_share(db, row) for row in given if (code := text(row, "level"))}
+    told, ranks = (read.under_each(db, table, ids) for table in ("progress", "ranking"))
+    return [
+        _line(row, rule, items.get(id, []), told, ranks, shares.get(text(row, "level")))
+        for id, row, told, ranks in zip(ids, given, told, ranks, strict=True)
+    ]
+
+
+def _line(
+    row: Row, rule: Rule, items: list[Row], told: list[Row], ranks: list[Row], share: Decimal | None
+) -> TaskLine:
+    """One milestone, computed from what belongs to it."""
     items.sort(key=lambda item: int(str(item["number"])))
-    told = read.under(db, "progress", id)
     standing = rows.standing_of(row, told)
     row = {**row, **rows.by_reports(standing)}
-    task = rows.task(row, items, told, level_share(db, row))
-    ranks = tuple(read.under(db, "ranking", id))
-    return TaskLine(row, task, progress(task, rule), tuple(items), ranks, tuple(told), standing)
+    task = rows.task(row, items, told, share)
+    return TaskLine(row, task, progress(task, rule), tuple(items), tuple(ranks), tuple(told), standing)
 
 
 def level_share(db: Connection, row: Row) -> Decimal | None:

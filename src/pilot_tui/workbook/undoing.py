@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from pilot_tui.errors import NothingToRedo, NothingToUndo
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads
 from pilot_tui.store import Connection, journal, read
 from pilot_tui.store.replay import standing
-from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred
 from pilot_tui.workbook.since import refuse_if_changed_since
+
+if TYPE_CHECKING:
+    from pilot_tui.store.write import Transaction
 
 
 def step_to_undo(db: Connection, site: str, actor: str) -> list[Change]:

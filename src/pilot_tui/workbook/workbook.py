@@ -12,7 +12,6 @@ from pilot_tui.errors import Exists, InvalidValue, NoAuthor, NoCell, NoRow, Term
 from pilot_tui.model import Birth, Cell, Change
 from pilot_tui.safe import one_line
 from pilot_tui.store import Connection, Store, read, site
-from pilot_tui.store.write import Transaction
 from pilot_tui.tables import TABLES, Table
 from pilot_tui.workbook import blocks, editing, undoing
 from pilot_tui.workbook.approval import refuse_leap
@@ -21,6 +20,7 @@ from pilot_tui.workbook.entrusted import Entrusted
 from pilot_tui.workbook.references import refuse_dangling, refuse_referred, refuse_ring
 
 if TYPE_CHECKING:
+    from pilot_tui.store.write import Transaction
     from pilot_tui.workbook.effects import Effect
     from pilot_tui.workbook.outcomes import Scope
 

@@ -21,6 +21,7 @@ from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.outline import Outline, task_of
 from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.sifting import Part
+from pilot_tui.workbook.tasks import TaskLine
 
 BEYOND = 2000
 """Rows up to which a list is read whole, with its checklists and what its groups have in common."""
@@ -33,9 +34,9 @@ _SLICES = 4
 
 
 class _Slice(NamedTuple):
-    """Rows read together, each by its id."""
+    """Milestones read together, each by its id."""
 
-    rows: dict[str, Row]
+    tasks: dict[str, TaskLine]
     counties: dict[str, Row]
     """Theirs."""
 
@@ -145,15 +146,18 @@ class Long:
     def _task(self, part: Part, nth: int) -> Line:
         id = next(iter(self._ids(part, nth, nth + 1)), None)
         slice = self._slices.keep((part, nth // _TOGETHER), lambda: self._slice(part, nth // _TOGETHER))
-        row = slice.rows.get(id or "") or self._book.row("milestone", id or "")
-        if row is None:  # it went, and the list has not caught up
+        one = slice.tasks.get(id or "") or self._one(id or "")
+        if one is None:  # it went, and the list has not caught up
             return line(self.columns, f"gone.{nth}", {}, "blank")
-        one = self._book.task_of(row)
-        county = text(row, "county")
+        county = text(one.row, "county")
         name = name_of(slice.counties.get(county) or self._book.row("county", county))
         if part.block.task.name is None:  # nothing to head them by: each says what it is
             name = f"{name} {one_line(pick(one.row, 'name'))}"
         return task_line(self.columns, self._cells, one, slot(name))
+
+    def _one(self, id: str) -> TaskLine | None:
+        row = self._book.row("milestone", id)
+        return None if row is None else self._book.task_of(row)
 
     def _ids(self, part: Part, start: int, end: int) -> Sequence[str | None]:
         """The ids of some rows of a part."""
@@ -166,4 +170,5 @@ class Long:
         ids = self._ids(part, nth * _TOGETHER, (nth + 1) * _TOGETHER)
         rows = self._book.some("milestone", [id for id in ids if id])
         counties = {text(row, "county") for row in rows.values()}
-        return _Slice(rows, self._book.some("county", sorted(counties)))
+        tasks = self._book.tasks_of(list(rows.values()))
+        return _Slice(dict(zip(rows, tasks, strict=True)), self._book.some("county", sorted(counties)))
