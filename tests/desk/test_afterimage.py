@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from desk.terminal import Desk, Terminal
 from desk.test_first_paint import painted, row
 from pilot_tui import surroundings
-from pilot_tui.cli import afterimage
+from pilot_tui.cli import afterimage, keepsake
 from pilot_tui.cli.afterimage import Afterimage
 from pilot_tui.places import prefer
 from raw import ask
@@ -326,6 +326,30 @@ def test_who_wishes_none_has_none(demo: Path) -> None:
 
 def test_what_an_expert_sees_is_not_kept(demo: Path) -> None:
     left(demo, env={"PILOT_VIEWER": "E1"})
+    assert kept() == []
+
+
+@pytest.mark.parametrize("moves", [False, True])
+def test_what_changed_while_it_was_drawn_is_not_kept(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, moves: bool
+) -> None:
+    def screen(path: Path, cells: tuple[int, int]) -> str:
+        if moves:
+            edited(path)
+        return "\x1b[1;1Hdrawn"
+
+    monkeypatch.setattr(keepsake, "drawable", lambda: True)
+    monkeypatch.setattr(afterimage, "size", lambda: SIZE)
+    monkeypatch.setattr(keepsake, "_screen", screen)
+    keepsake.keep(demo)
+    assert len(kept()) == (0 if moves else 1)
+
+
+def test_what_was_handed_out_is_not_kept(demo: Path, tmp_path: Path) -> None:
+    given = tmp_path / "given.db"
+    handed = process("handout", "-f", str(demo), "--county", "changxing", "-o", str(given), "--for", "zhang")
+    assert handed.code == 0, handed.err
+    left(given)
     assert kept() == []
 
 

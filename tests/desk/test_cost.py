@@ -21,10 +21,18 @@ from shell import process
 HEAVY = {"pydantic", "sqlite_utils", "pypinyin", "numpy", "pandas", "openpyxl", "click", "hashlib", "docx"}
 LATER = {
     f"pilot_tui.{name}"
-    for name in (
-        "store.write store.taking store.conflicts store.duplicates store.check "
-        "screens.side screens.curve_lines rules.curve widgets.plot workbook.owners"
-    ).split()
+    for name in [
+        "store.write",
+        "store.taking",
+        "store.conflicts",
+        "store.duplicates",
+        "store.check",
+        "screens.side",
+        "screens.curve_lines",
+        "rules.curve",
+        "widgets.plot",
+        "workbook.owners",
+    ]
 }
 """What only an edit, a merge, a wide terminal or a choice asks for."""
 LOADED = "import sys, json; print(json.dumps(sorted(sys.modules)))"
