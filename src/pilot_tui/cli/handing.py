@@ -67,7 +67,7 @@ def handout_(
     from pilot_tui.workbook.handing import Wanted, hand_out, settled
 
     with workbook(file, author) as book:
-        home = _programme_of(book, programme, county) if county else programme and _known(book, programme)
+        home = _programme_of(book, programme, county) if county else _narrowed(book, programme, year)
         place = county_of(book, home, county) if county else ""
         when = year_of(book, home, year) if county or year is not None else 0
         given = settled(book, Wanted(role or "", person, home, place, when, expert, rounds))
@@ -79,6 +79,11 @@ def handout_(
 
 def _known(book: Workbook, programme: str) -> str:
     return str(book.programme(programme)["id"])
+
+
+def _narrowed(book: Workbook, programme: str, year: int | None) -> str:
+    """The programme asked for, the first where a year is; else all of them."""
+    return _known(book, programme) if programme or year is not None else ""
 
 
 def _programme_of(book: Workbook, programme: str, county: str) -> str:

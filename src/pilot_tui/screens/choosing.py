@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
 from pilot_tui.places import prefer
 from pilot_tui.safe import one_line
@@ -86,7 +87,11 @@ class Choosing(Enlarging):
         self._pick(say("desk.pick_viewer"), given, self._look_as)
 
     def _look_as(self, code: str) -> None:
-        self.book.look_as(code)
+        try:
+            self.book.look_as(code)
+        except PilotError as error:  # an expert's file is looked at as that expert
+            self.tell(str(error), "error")
+            return
         prefer("viewer", code)
         self.look(viewer=code)
         key = "desk.looks_as" if code else "desk.looks_freely"

@@ -53,6 +53,7 @@ class Entering(Blocks):
         pane = self.focused_pane
         with self.telling():
             fresh = pane.fresh()
+            self.book.refuse_birth(fresh.table, {**fresh.typed, fresh.field: fresh.entry or None})
             self._fresh = fresh
             pane.grid.begin_row(fresh.column or fresh.field, str(fresh.cell), fresh.entry)
             self.frame_explain()

@@ -137,7 +137,7 @@ class Frame(NamedTuple):
     def _viewer(self) -> str:
         """Who the file was handed out to, else as whom one looks, in words; empty for nobody."""
         if (handout := self.book.handout) is not None:
-            return say(f"app.handed_{handout.role}", name=one_line(self.book.handed_to))
+            return say(f"app.handed_{handout.role}", name=one_line(self.book.handed_to)).strip()
         code = self.view.viewer
         row = self.book.row("expert", f"{self.view.round}.{code}") if code else None
         name = one_line(pick(row or {}, "name") or code)
