@@ -23,6 +23,7 @@ import bench_keys
 import bench_long
 import bench_merge
 import bench_rules
+import bench_sheets
 import bench_shell
 import bench_start
 import bench_summary
@@ -33,7 +34,7 @@ import pilot_tui
 
 TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"
-DEMO = ("start", "modules", "keys", "edits", "shell", "summary", "merge", "agreement")
+DEMO = ("start", "modules", "keys", "edits", "shell", "summary", "merge", "agreement", "sheets")
 """On the demo file: about a minute."""
 COUNTRY = ("rules", "long", "growth")
 """On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
@@ -67,6 +68,8 @@ def figures(
             yield from bench_merge.measure(file)
         if "agreement" in parts:
             yield from bench_agreement.measure()
+        if "sheets" in parts:
+            yield from bench_sheets.measure(max(1, runs // 5))
         if "rules" in parts:
             yield from bench_rules.measure(rows)
         if "long" in parts:

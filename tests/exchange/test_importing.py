@@ -553,3 +553,21 @@ def test_nobody_who_does_not_sign_writes(
     assert shell("import", path, "--dry-run").code == 0
     assert shell("import", path).code == 2
     assert actual(desk) == "241.0"
+
+
+def test_a_file_that_was_handed_out_takes_only_what_its_role_writes(
+    shell: Shell, desk: Path, sheet: Filled, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs.db"
+    assert shell("handout", "--county", "永康", "-o", theirs, "--for", "wang").code == 0
+    sheet.put(I07, "actual", 250)
+    good = sheet.write(tmp_path / "good.xlsx")
+    sheet.put(I07, "target", 1)
+    before = content(theirs)
+    answer = shell("import", sheet.write(tmp_path / "bad.xlsx"), "-f", theirs, "--author", "wang")
+    assert answer.code == 2
+    assert f"bad.xlsx Indicators!{sheet.name_of(I07, 'target')}" in answer.out
+    assert "wang" in answer.out
+    assert content(theirs) == before
+    assert shell("import", good, "-f", theirs, "--author", "wang").code == 0
+    assert actual(theirs) == "250"

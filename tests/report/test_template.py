@@ -174,3 +174,26 @@ def test_what_is_not_there_is_named(
     assert said in answer.err
     assert answer.err.count("\n") == 1
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_what_another_program_filled_in_is_read_back_and_undone(
+    shell: Shell, desk: Path, tmp_path: Path
+) -> None:
+    library("xlsxwriter")
+    opened: Any = library("openpyxl")
+    path = tmp_path / "out.xlsx"
+    assert shell("template", "scorecard", "--county", "永康", "--year", "2020", "-o", path).code == 0
+    untouched = shell("import", path, "--json").json
+    assert (untouched["changes"], untouched["counts"]["refused"]) == (0, 0)
+    made = opened.load_workbook(path)
+    sheet, at = made.worksheets[0], heads(made.worksheets[0])
+    row = next(one for one in range(6, 30) if sheet.cell(one, at["key"]).value == "P1.yongkang.I07.2020")
+    sheet.cell(row, at["actual"]).value = 250.5
+    sheet.cell(row, at["operator"]).value = "不超过"
+    made.save(tmp_path / "back.xlsx")
+    before = shell("show", "scorecard", "--county", "永康", "--year", "2020", "--json").json
+    assert shell("import", tmp_path / "back.xlsx", "--json").json["changes"] == 2
+    shown = shell("show", "scorecard", "--county", "永康", "--year", "2020", "--json").json
+    assert shown != before
+    assert shell("undo").code == 0
+    assert shell("show", "scorecard", "--county", "永康", "--year", "2020", "--json").json == before

@@ -1,24 +1,22 @@
 """The cells of one sheet, each with what it is: a formula, a percentage, a day, an error, a number, text.
 
-A sheet that is written as spreadsheets write them is read by one regular expression, ten times as fast as any
-reader of XML in Python; every other one, and one with formulas, merged or hidden cells, by such a reader.
+A sheet that is written as spreadsheets write them is read by one regular expression, much faster than by a
+reader of XML; every other one, and one with formulas, merged or hidden cells, by such a reader.
 Both find the same (`tests/exchange/test_sheet_cells.py`).
 """
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from pilot_tui.exchange.sheets.limits import PLAIN
 from pilot_tui.exchange.sheets.package import Package
 from pilot_tui.exchange.sheets.quick import quick
 from pilot_tui.exchange.sheets.thorough import thorough
 from pilot_tui.workbook.sheets.given import DAY, ERROR, NUMBER, PERCENT, Leaf, Told
 
-_PLAIN = re.compile(r"(?=.{1,15}\Z)-?[0-9]+(?:\.[0-9]+)?")
-"""A number that says itself what was typed."""
 _DIGITS = 15
 """Of a number in a spreadsheet: what stands behind them is how computers count, not what was typed."""
 
@@ -36,7 +34,7 @@ class Cells:
 
     def __init__(self, package: Package, name: str, strings: list[str], looks: Looks) -> None:
         self.package, self.name = package, name
-        self._strings, self._looks = strings, looks
+        self.strings, self._looks = strings, looks
         self._origin = datetime(1904, 1, 1) if looks.since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001  # days have no zone
 
     def read(self, data: bytes) -> Leaf:
@@ -59,14 +57,14 @@ class Cells:
         return value, ""  # a text of its own, or what a formula came to
 
     def _string(self, at: str) -> str:
-        if at.isascii() and at.isdecimal() and len(at) < 9 and int(at) < len(self._strings):
-            return self._strings[int(at)]
+        if at.isascii() and at.isdecimal() and len(at) < 9 and int(at) < len(self.strings):
+            return self.strings[int(at)]
         raise self.package.refusal("damaged", self.name)
 
     def _figure(self, style: int, value: str) -> Told:
         look = self._looks.kinds.get(style) if style else None
         if look is None:
-            return (value if _PLAIN.fullmatch(value) else _plain(value)), NUMBER
+            return (value if PLAIN.fullmatch(value) else _plain(value)), NUMBER
         if look == PERCENT:
             return _percent(value), PERCENT
         return self._day(value), DAY

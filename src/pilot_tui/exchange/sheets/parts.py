@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from pilot_tui.exchange.sheets.cells import Cells, Looks
 from pilot_tui.exchange.sheets.package import Attributes, Package, unescaped
+from pilot_tui.exchange.sheets.quick import shared
 from pilot_tui.workbook.sheets.given import DAY, PERCENT, Leaf, Named
 
 _RELS = "_rels/.rels"
@@ -84,28 +85,13 @@ class _Book:
 
     @cached_property
     def _strings(self) -> list[str]:
-        """The texts that cells share; how they are read aloud is left out."""
-        found: list[str] = []
-        said: list[str] = []
-        inside: list[str] = []
-
-        def start(name: str, _: Attributes) -> None:
-            inside.append(name)
-            if name == "si":
-                said.clear()
-
-        def text(data: str) -> None:
-            if inside and inside[-1] == "t" and "rPh" not in inside:
-                said.append(data)
-
-        def end(name: str) -> None:
-            inside.pop()
-            if name == "si":
-                found.append(unescaped("".join(said)))
-
-        if part := self._target("/sharedStrings"):
-            self._package.parse(self._package.part(part), start, text, end)
-        return found
+        """The texts that cells share."""
+        part = self._target("/sharedStrings")
+        if not part:
+            return []
+        data = self._package.part(part)
+        found = shared(data)
+        return _shared(self._package, data) if found is None else found
 
     @cached_property
     def _looks(self) -> Looks:
@@ -131,6 +117,30 @@ class _Book:
 
     def _target(self, kind: str) -> str:
         return next((to for is_a, to in self._related.values() if is_a.endswith(kind)), "")
+
+
+def _shared(package: Package, data: bytes) -> list[str]:
+    """The texts that cells share; how they are read aloud is left out."""
+    found: list[str] = []
+    said: list[str] = []
+    inside: list[str] = []
+
+    def start(name: str, _: Attributes) -> None:
+        inside.append(name)
+        if name == "si":
+            said.clear()
+
+    def text(data: str) -> None:
+        if inside and inside[-1] == "t" and "rPh" not in inside:
+            said.append(data)
+
+    def end(name: str) -> None:
+        inside.pop()
+        if name == "si":
+            found.append(unescaped("".join(said)))
+
+    package.parse(data, start, text, end)
+    return found
 
 
 def _number(said: str | None) -> int:
