@@ -1,0 +1,89 @@
+"""Handing out where it cannot be done: a copy is there whole, or nothing of it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from pilot_tui.errors import FileRefused
+from pilot_tui.rules.roles import Handout
+from pilot_tui.store import Store, handing
+from shell import fingerprint, process
+
+CLERK = Handout("clerk", "zhang", "P1", "changxing", 2020)
+NO_ROOM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+from pilot_tui.cli.verbs import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit can be set on Windows")
+@pytest.mark.parametrize("replace", [False, True])
+def test_without_room_nothing_is_left_and_nothing_is_lost(demo: Path, tmp_path: Path, replace: bool) -> None:
+    place, before = tmp_path / "out" / "x.db", fingerprint(demo)
+    place.parent.mkdir()
+    if replace:
+        place.write_text("older")
+    asked = ("handout", "-f", str(demo), "--county", "changxing", "-o", str(place))
+    answer = process(*asked, *(["--replace"] if replace else []), code=NO_ROOM)
+    assert answer.code == 2, answer.err
+    assert "Traceback" not in answer.err
+    assert [path.name for path in place.parent.iterdir()] == (["x.db"] if replace else [])
+    assert not replace or place.read_text() == "older"
+    assert fingerprint(demo) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are protected otherwise on Windows")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(demo: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    with Store.open(demo, read_only=True) as store, pytest.raises(FileRefused):
+        handing.hand_out(store.conn, folder / "x.db", CLERK)
+
+
+@pytest.mark.parametrize("step", ["_mark", "_put"])
+def test_given_up_in_the_middle_nothing_is_left(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def given_up(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setattr(handing, step, given_up)
+    with Store.open(demo, read_only=True) as store, pytest.raises(KeyboardInterrupt):
+        handing.hand_out(store.conn, folder / "x.db", CLERK)
+    assert [*folder.iterdir()] == []
+
+
+def test_of_two_who_hand_out_to_one_name_at_once_one_is_refused(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, marked = tmp_path / "x.db", handing._mark
+
+    def meanwhile(path: Path, given: Handout) -> None:
+        marked(path, given)
+        place.write_text("theirs")
+
+    monkeypatch.setattr(handing, "_mark", meanwhile)
+    with Store.open(demo, read_only=True) as store, pytest.raises(FileRefused):
+        handing.hand_out(store.conn, place, CLERK)
+    assert place.read_text() == "theirs"
+
+
+def test_a_file_system_without_links(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    place = tmp_path / "x.db"
+    with Store.open(demo, read_only=True) as store:
+        handing.hand_out(store.conn, place, CLERK)
+    with Store.open(place) as copy:
+        assert handing.handout(copy.conn) == CLERK
