@@ -11,6 +11,7 @@ import pytest
 from pilot_tui.errors import FileRefused
 from pilot_tui.rules.roles import Handout
 from pilot_tui.store import Store, handing
+from pilot_tui.store.handed import handout
 from shell import fingerprint, process
 
 CLERK = Handout("clerk", "zhang", "P1", "changxing", 2020)
@@ -86,4 +87,4 @@ def test_a_file_system_without_links(demo: Path, tmp_path: Path, monkeypatch: py
     with Store.open(demo, read_only=True) as store:
         handing.hand_out(store.conn, place, CLERK)
     with Store.open(place) as copy:
-        assert handing.handout(copy.conn) == CLERK
+        assert handout(copy.conn) == CLERK

@@ -78,7 +78,7 @@ def _file(path: Path, now: float) -> Iterator[Said]:
 
 
 def _handed_out(db: sqlite3.Connection) -> Iterator[Said]:
-    from pilot_tui.store.handing import handout
+    from pilot_tui.store.handed import handout
 
     given = handout(db)
     if given is None:

@@ -9,42 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from pilot_tui.errors import FileRefused
-from pilot_tui.rules.roles import CLERK, EXPERT, ROLES, Handout
+from pilot_tui.rules.roles import Handout
 from pilot_tui.store import backups, journal, opening, peers
-
-VERSION = 1
-"""Of what `meta` says of a handout."""
-_KEY = "handout"
-_LONGEST = 500
-
-
-def handout(db: sqlite3.Connection) -> Handout | None:
-    """What the file was handed out for, None where it was not; of the role `broken` where that is unclear."""
-    found = db.execute("SELECT v FROM meta WHERE k = ?", (_KEY,)).fetchone()
-    return _read(str(found[0])) if found else None
-
-
-def _read(said: str) -> Handout:
-    try:
-        given = json.loads(said)
-        if given.pop("version") != VERSION:
-            return Handout()
-        given["rounds"] = tuple(given["rounds"])
-        made = Handout(**given)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Handout()
-    return made if _holds(made) else Handout()
-
-
-def _holds(made: Handout) -> bool:
-    """Whether everything is of its kind, and nothing that the role needs is missing."""
-    texts = (*made._replace(rounds=(), year=0), *made.rounds)
-    if not all(isinstance(one, str) and len(one) < _LONGEST for one in texts if one not in ((), 0)):
-        return False
-    if type(made.year) is not int or made.role not in ROLES:
-        return False
-    needed = {CLERK: bool(made.county), EXPERT: bool(made.expert and made.rounds)}
-    return needed.get(made.role, True)
+from pilot_tui.store.handed import KEY, VERSION
 
 
 def hand_out(db: sqlite3.Connection, place: Path, given: Handout, *, replace: bool = False) -> None:
@@ -82,7 +49,7 @@ def _mark(path: Path, given: Handout) -> None:
         copy.execute("BEGIN IMMEDIATE")
         copy.execute("DELETE FROM meta WHERE k = 'site' OR k LIKE 'peer:%'")
         said = json.dumps({"version": VERSION, **given._asdict()}, ensure_ascii=False)
-        copy.execute("INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", (_KEY, said))
+        copy.execute("INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", (KEY, said))
         peers.remember(copy, peers.HANDED, journal.vector(copy))
         copy.execute("COMMIT")
     finally:

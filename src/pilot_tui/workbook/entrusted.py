@@ -37,7 +37,7 @@ class Entrusted(Ledgers):
         with self.store.reading() as db:
             if not read.is_handed_out(db):
                 return None
-            from pilot_tui.store.handing import handout
+            from pilot_tui.store.handed import handout
 
             return handout(db)
 
