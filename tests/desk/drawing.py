@@ -88,7 +88,7 @@ class Drawn(PilotApp):
             self.post_message(events.Key(key, key if len(key) == 1 else None))
         taken = asyncio.Event()
         self.call_later(taken.set)
-        while self.is_running and not taken.is_set():
+        while self.is_running and (self.in_turn or not taken.is_set()):
             await asyncio.sleep(0)  # a key is answered in its own frame: frames say nothing of the last one
         await self.drawn()
 

@@ -40,6 +40,14 @@ AWAY = (
 """The verbs that are there only while there is something for them to do."""
 
 
+OPENING = (
+    *("finding.accept", "book.note", "shape.columns", "task.curve", "owner.pick", "county.pick", "app.help"),
+    *("book.summary", "programme.pick", "app.palette", "book.explain", "viewer.pick", "app.jump"),
+    *("book.merge", "book.approve", "pane.counties", "book.import", "entry.complete"),
+)
+"""The verbs that open a screen."""
+
+
 def before(id: str) -> list[str]:
     """To the middle of the table, then what the verb needs."""
     middle = ["down"] * 4 + ["left"]
@@ -65,6 +73,7 @@ async def test_a_verb_does_something(demo: Path, id: str) -> None:
         await app.typed(*(key.split("+") if key.startswith("g+") else [key]))
         await app.until(lambda: picture(app) != seen or not app.is_running)
         assert "Traceback" not in app.drawing.text
+        assert (id in OPENING) == (len(app.screen_stack) > 1)
 
 
 async def test_every_key_of_a_verb_is_the_same_verb(demo: Path) -> None:

@@ -122,7 +122,8 @@ class Exchanging(Questioning):
             bundles = [read_bundle(path, lambda done: work.step(done)) for path in paths]
             return bundles, preview(work.book, bundles, work.step)
 
-        self.work(Work("bundle.looking", looked), lambda answer: self._show_merging(*answer))
+        shown = Work("bundle.looking", looked)
+        self.work(shown, lambda answer: self._show_merging(*answer), opens=True)
 
     def _show_merging(self, bundles: list[Bundle], merging: Merging) -> None:
         from pilot_tui.screens.merge import MergePreview

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -87,7 +88,7 @@ class Importing(Exchanging):
             work.step(0)
             return read_file(path)
 
-        self.work(Work("sheets.reading", read), lambda given: self._try_sheet(given, asked))
+        self.work(Work("sheets.reading", read), lambda given: self._try_sheet(given, asked), opens=True)
 
     # What is unclear is asked, one thing at a time.
 
@@ -108,7 +109,8 @@ class Importing(Exchanging):
             else:
                 self._show_sheet(found, asked)
 
-        self.work(Work("sheets.reading", looked), seen, lambda error: self._unclear(given, asked, error))
+        unclear = partial(self._unclear, given, asked)
+        self.work(Work("sheets.reading", looked), seen, unclear, opens=True)
 
     def _unclear(self, given: Given, asked: Asked, error: PilotError) -> None:
         """Ask what can be asked; say the rest."""

@@ -79,6 +79,7 @@ class Summing(TellingTasks):
             Work("desk.summing", summed),
             lambda document: ready(document, asked),
             lambda error: tell(str(error), "error"),
+            opens=True,
         )
 
     def _file_of(self, asked: Asked) -> Path:

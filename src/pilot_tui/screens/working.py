@@ -68,13 +68,20 @@ class Working(Framing):
         work: Work[Answer],
         then: Callable[[Answer], None],
         otherwise: Callable[[PilotError], None] | None = None,
+        *,
+        opens: bool = False,
     ) -> None:
-        """Start it; `then` gets the answer, `otherwise` what refused it: said in a sentence without one."""
+        """Start it; `then` gets the answer, `otherwise` what refused it: said in a sentence without one.
+
+        Where `then` `opens` a screen, what is typed in one go with the verb is for that screen.
+        """
         self._works[work] = (then, otherwise or (lambda error: self.tell(str(error), "error")))
         if not work.quiet:
             self.tell_key(work.key)
         app = self.app
         assert isinstance(app, TypeAhead), "the app hears every key"
+        if opens:
+            app.expect(lambda: work in self._works)
         work.start(
             self.book,
             app.hands,
@@ -143,6 +150,9 @@ class Working(Framing):
             otherwise(error)
         else:
             then(answer)
+        app = self.app
+        assert isinstance(app, TypeAhead)
+        app.come()
 
     def action_stop_work(self) -> None:
         """Stop the work begun last."""

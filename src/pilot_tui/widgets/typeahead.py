@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from textual import events
-from textual.app import App
 
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_typing import GridTyping
 from pilot_tui.widgets.hands import Hands
+from pilot_tui.widgets.in_turn import InTurn
 
 PREFIXES = ("g",)
 """Keys that wait for the next one: `g`, then `1`, is the key `g+1` of a binding."""
 
 
-class TypeAhead(App[None]):
+class TypeAhead(InTurn):
     """An app whose grids lose no key and mix none up."""
 
     _prefix = ""
@@ -49,20 +49,23 @@ class TypeAhead(App[None]):
         self.hands.move()
         if self._early is not None:
             self._early = (*self._early, event)
-        else:
-            await self._take(event)
+        elif not self.waits(event):
+            await self.take(event)
 
     async def on_ready(self) -> None:
         """Take what was typed while the app was starting."""
         early, self._early = self._early or (), None
         for event in early:
-            await self._take(event)
+            if not self.waits(event):
+                await self.take(event)
 
     async def on_grid_freed(self, message: Grid.Freed) -> None:
         """Take the keys that were held back; keys arriving meanwhile queue behind them."""
         for event in message.grid.held():
             grid = self.typing_grid()
-            if grid is not None and grid is not message.grid and grid.busy:
+            if self.in_turn:
+                self.first([event, *message.grid.held()])
+            elif grid is not None and grid is not message.grid and grid.busy:
                 grid.hold(event)
             else:
                 await self._deliver(event, grid)
@@ -77,7 +80,8 @@ class TypeAhead(App[None]):
         """Whether keys are verbs of a grid: none of its cells is edited, and nothing is asked beside it."""
         return grid is not None and not grid.editing and grid.beside is None
 
-    async def _take(self, event: events.Event) -> None:
+    async def take(self, event: events.Event) -> None:
+        """Take what was typed: into the grid that is typed in, or its usual way."""
         grid = self.typing_grid()
         holder = self.opening or grid
         if holder is not None and holder.busy:
@@ -91,6 +95,7 @@ class TypeAhead(App[None]):
     async def _deliver(self, event: events.Event, grid: Grid | None) -> None:
         await self._hand_over(event, grid)
         self.followed()
+        self.handed_on()
 
     async def _hand_over(self, event: events.Event, grid: Grid | None) -> None:
         if grid is not None and isinstance(event, events.Paste):
