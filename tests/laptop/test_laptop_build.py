@@ -10,6 +10,7 @@ import zipfile
 from html.parser import HTMLParser
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from packaging.requirements import Requirement
@@ -236,7 +237,7 @@ def test_the_guide_needs_no_network_and_every_link_leads_somewhere(tmp_path: Pat
         for loaded in page.loads:
             assert (folder / loaded).is_file(), (name, loaded)
         for link in page.links:
-            file, _, anchor = link.partition("#")
+            file, _, anchor = unquote(link).partition("#")
             if not re.match(r"https?:", link):
                 assert not file or file in read, (name, link)
                 assert not anchor or anchor in read[file or name].anchors, (name, link)
