@@ -7,6 +7,7 @@ import pytest
 from pilot_tui.errors import SheetRefused
 from pilot_tui.model import Cell
 from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.called import Called
 from pilot_tui.workbook.sheets import marker
 from pilot_tui.workbook.sheets.cell_names import cell_name, column_name
 from pilot_tui.workbook.sheets.form import Form, form, refuse_empty
@@ -104,3 +105,14 @@ def test_every_field_that_is_asked_for_is_declared(book: Workbook) -> None:
 def test_columns_are_named_as_spreadsheets_do(at: int, name: str) -> None:
     assert column_name(at) == name
     assert cell_name(6, at) == f"{name}7"
+
+
+def test_a_whole_name_goes_before_one_that_is_cut() -> None:
+    names = ("试县1", "试县10", "长兴县", "长乐市")
+    found = Called("county", [(name, {"name_zh": name}) for name in names], cut=True)
+    assert found.get("试县1") == "试县1"
+    assert found.get("长兴") == "长兴县"
+    assert found.get("试") == ""
+    assert (
+        Called("county", [("a", {"name_zh": "甲县"}), ("b", {"name_zh": "甲市"})], cut=True).get("甲") == ""
+    )

@@ -20,17 +20,20 @@ class Called:
         """`rows` are codes and rows; with `cut` the last character of a Chinese name may be left out."""
         self._kind = kind
         self._found: dict[str, set[str]] = {}
+        self._cut: dict[str, set[str]] = {}
         self._known: list[str] = []
         for code, row in rows:
             names = [code, *(text(row, name) for name in _NAMES)]
-            names += [text(row, "name_zh")[:-1]] if cut else []
             for name in filter(None, names):
                 self._found.setdefault(plain(name), set()).add(code)
+            if cut and (short := text(row, "name_zh")[:-1]):
+                self._cut.setdefault(plain(short), set()).add(code)
             self._known.append(text(row, "short_zh") or text(row, "name_zh") or code)
 
     def get(self, name: str) -> str:
         """The code of the one row that is called so; empty where none is, or several are."""
-        found = self._found.get(plain(name), set())
+        said = plain(name)
+        found = self._found.get(said) or self._cut.get(said, set())
         return next(iter(found)) if len(found) == 1 else ""
 
     def of(self, name: str) -> str:
