@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of the file's schema (`PRAGMA user_version`)."""
 
 

@@ -179,7 +179,8 @@ SCORING = (
         ORDER,
         both("name", "short", "field"),
         decimals("weight", low=0, high=10_000),
-        since(3, names("person"), dates("completed")),
+        since(3, names("person")),
+        since(4, dates("completed")),
     ),
     table(
         "assignment",
