@@ -8,6 +8,7 @@ import random
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -66,6 +67,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (made.packed({"xl/workbook.xml": "<workbook><sheets>"}), "damaged"),
         (made.packed({"xl/workbook.xml": "not xml"}), "damaged"),
     ],
+    ids=count(),  # an archive holds the time it was made, and a test is called the same in every process
 )
 def test_what_is_no_workbook(shell: Shell, desk: Path, tmp_path: Path, data: bytes, said: str) -> None:
     path = tmp_path / "f.xlsx"

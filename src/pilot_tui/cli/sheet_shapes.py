@@ -10,8 +10,8 @@ from pilot_tui.safe import one_line
 from pilot_tui.tables import TABLES, Kind
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.blocks import Planned
-from pilot_tui.workbook.sheets.proposing import KINDS, Imported, Line, Proposal
+from pilot_tui.workbook.blocks import KINDS, Planned
+from pilot_tui.workbook.sheets.proposing import Imported, Line, Proposal
 
 _ORDER = ("refused", "changed", "new")
 

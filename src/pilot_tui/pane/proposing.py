@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pilot_tui.cells import group_thousands
@@ -17,12 +17,10 @@ from pilot_tui.tables import Kind
 from pilot_tui.widgets.sheet import Column, Line, Run, Slot, slot
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.blocks import Pairs, Planned, Ticking
+from pilot_tui.workbook.blocks import KINDS, Pairs, Planned, Ticking
 
 _INKS = {"refused": "error", "changed": "foreground", "new": "foreground"}
 _ORDER = ("refused", "changed", "new")
-KINDS = ("new", "changed", "same", "refused")
-"""What can come of a cell, in the order it is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +145,9 @@ def _shown(slot: Slot, value: object) -> str:
     return group_thousands(one_line(value))
 
 
-def counted(proposal: Proposal) -> tuple[Run, ...]:
-    """How many cells are new, changed, the same, refused."""
-    counts, out = proposal.counts, []
+def counted(counts: Mapping[str, int]) -> tuple[Run, ...]:
+    """How many cells are new, changed, the same, refused: of each of `KINDS`."""
+    out: list[Run] = []
     for kind in KINDS:
         ink = "error" if kind == "refused" and counts[kind] else "foreground" if counts[kind] else "faint"
         out += [Run(say(f"block.{kind}") + " ", "muted"), Run(f"{counts[kind]:,}   ", f"bold {ink}")]

@@ -10,11 +10,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from pilot_tui.report.document import Block, Cell, Document, Group, Row, Table
 
 _said = json.encoder.encode_basestring_ascii
+_AT_ONCE = 256
+"""Rows a piece."""
 _LONG = (Document, Table, Group)
 """What is written piece by piece."""
 
@@ -43,6 +46,8 @@ def pieces(one: object) -> Iterator[str]:
         yield "}"
     elif isinstance(one, Row):
         yield _row(one)
+    elif isinstance(one, Sequence) and one and isinstance(one[0], Row):
+        yield from _rows(one)
     elif isinstance(one, Sequence) and not isinstance(one, str):
         yield "["
         for at, part in enumerate(one):
@@ -51,6 +56,15 @@ def pieces(one: object) -> Iterator[str]:
         yield "]"
     else:
         yield _dumped(one)
+
+
+def _rows(rows: Sequence[Row]) -> Iterator[str]:
+    """As `pieces`, many rows a piece: a long document is nothing else."""
+    left, before = iter(rows), "["
+    while some := ",".join(map(_row, islice(left, _AT_ONCE))):
+        yield before + some
+        before = ","
+    yield "]"
 
 
 def _row(row: Row) -> str:

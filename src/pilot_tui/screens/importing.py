@@ -148,8 +148,9 @@ class Importing(Exchanging):
     # What would come of it.
 
     def _show_sheet(self, proposal: Proposal, asked: Asked) -> None:
+        from pilot_tui.pane.proposing import counted
         from pilot_tui.screens.preview import Preview
-        from pilot_tui.screens.sheet_lines import Read, counted
+        from pilot_tui.screens.sheet_lines import Read
 
         if not proposal.differing and not proposal.refused:
             self.tell_key("sheets.nothing_differs", count=f"{len(proposal.lines):,}")
@@ -168,7 +169,7 @@ class Importing(Exchanging):
         self.frame_explain()
         shown = Preview(
             title,
-            counted(proposal),
+            counted(proposal.counts),
             Read(self.book, proposal),
             refused=bool(proposal.refused) and not why,
             note=note,

@@ -6,11 +6,11 @@ from pilot_tui.cells import group_thousands
 from pilot_tui.report.naming import name_of
 from pilot_tui.safe import one_line
 from pilot_tui.tables import TABLES, Kind
-from pilot_tui.widgets.sheet import Column, Line, Run, slot
+from pilot_tui.widgets.sheet import Column, Line, slot
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import Planned
-from pilot_tui.workbook.sheets.proposing import KINDS, Proposal
+from pilot_tui.workbook.sheets.proposing import Proposal
 
 _ORDER = ("refused", "changed", "new", "same")
 _INKS = {"refused": "error", "changed": "foreground", "new": "foreground", "same": "faint"}
@@ -88,12 +88,3 @@ def _shown(planned: Planned, value: object) -> str:
     if field is not None and field.kind is Kind.CHOICE:
         return say(f"choice.{value}")
     return group_thousands(one_line(value))
-
-
-def counted(proposal: Proposal) -> tuple[Run, ...]:
-    """How many cells are new, changed, the same, refused."""
-    counts, out = proposal.counts, []
-    for kind in KINDS:
-        ink = "error" if kind == "refused" and counts[kind] else "foreground" if counts[kind] else "faint"
-        out += [Run(say(f"block.{kind}") + " ", "muted"), Run(f"{counts[kind]:,}   ", f"bold {ink}")]
-    return tuple(out)

@@ -81,7 +81,7 @@ class Writing(Saving):
 
         source = Proposed(self.book, proposal, self.focused_pane.grid.view.source.columns)
         title, note = say(step.key), say("block.all_or_none")
-        seen = Preview(title, counted(proposal), source, refused=bool(proposal.refused), note=note)
+        seen = Preview(title, counted(proposal.counts), source, refused=bool(proposal.refused), note=note)
         self.app.push_screen(seen, answered)
 
     def _write_all(self, step: Step, proposal: Proposal) -> None:

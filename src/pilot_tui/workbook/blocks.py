@@ -15,6 +15,8 @@ from pilot_tui.workbook.rows import Row
 if TYPE_CHECKING:
     from pilot_tui.store.write import Transaction
 
+KINDS = ("new", "changed", "same", "refused")
+"""What can come of a cell, in the order it is counted."""
 Pairs = Sequence[tuple[Cell, str]]
 """Cells and what is typed into them; where a cell stands twice, the later text counts."""
 Ticking = Callable[[int, int], None]

@@ -20,9 +20,9 @@ def holds(number: Decimal | None) -> bool:
 
 def number_form(cell: Cell) -> str:
     """The number format under which a spreadsheet shows the figure as the document does."""
-    text = cell.text
+    text, exponent = cell.text, cell.number.as_tuple().exponent if cell.number is not None else 0
     before = "" if text[:1].isdigit() else _before(text)
-    return _form(before, len(format(cell.number, "f").partition(".")[2]))
+    return _form(before, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def _before(text: str) -> str:

@@ -154,11 +154,12 @@ class Sheet:
 
     def _height(self, row: Row) -> int:
         """How many lines its highest cell takes."""
-        high = 1
-        for cell, wide in zip(row.cells, self._widths, strict=True):
-            if len(cell.text) * 2 > wide and cell.number is None:
-                high = max(high, lines_in(cell.text, wide - 1))
-        return high
+        long = [
+            lines_in(cell.text, wide - 1)
+            for cell, wide in zip(row.cells, self._widths, strict=True)
+            if len(cell.text) * 2 > wide and cell.number is None
+        ]
+        return max(long, default=1)
 
     def _write_text(self, row: Row, at: int, cell: Cell, total: bool) -> None:
         if len(cell.text) * 2 > LIMIT:

@@ -23,8 +23,6 @@ from pilot_tui.workbook.sheets.reading import Asked, Sheet, entries
 from pilot_tui.workbook.sheets.remembered import remember
 from pilot_tui.workbook.workbook import Workbook
 
-KINDS = ("new", "changed", "same", "refused")
-"""What can come of a cell, in the order it is counted."""
 _NOWHERE = Cell("", "", "")
 
 
