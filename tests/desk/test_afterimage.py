@@ -280,7 +280,8 @@ def test_it_depends_on_everything_it_is_drawn_from(demo: Path, change: Callable[
 def test_every_kind_of_terminal_has_its_own(
     demo: Path, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
-    monkeypatch.delenv(variable, raising=False)
+    for name in (variable, "COLUMNS", "LINES"):  # whoever runs the tests may wish for a size
+        monkeypatch.delenv(name, raising=False)
     before = afterimage.now(str(demo))
     assert before is not None
     name = before.name
