@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PROCESSES ?= auto
+PROCESSES ?= 0
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
@@ -35,7 +35,7 @@ types: $(STAMP)
 imports: $(STAMP)
 	$(BIN)/lint-imports --no-cache
 
-test: $(STAMP) lint types imports ## lint, types, import contracts, tests; PROCESSES=1 for one after the other
+test: $(STAMP) lint types imports ## lint, types, import contracts, tests; PROCESSES=auto for as many at a time as there are cores
 	$(BIN)/python -W error -m pytest -n $(PROCESSES) --dist worksteal
 
 test-office: $(STAMP) ## install the extra `office` and the readers of its formats, run their tests; says what else to install

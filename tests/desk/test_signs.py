@@ -275,7 +275,7 @@ def test_answers_nobody_waits_for_do_not_reach_the_shell(demo: Path) -> None:
     desk = Terminal("-c", _LEFT_BEHIND, str(demo), size=(120, 40), env={"PILOT_LANG": "en"})
     desk.widths = narrow
     try:
-        desk.wait_for("LEFT")
+        desk.wait_for("LEFT b")
         assert "LEFT b''" in desk.text
     finally:
         desk.close()
