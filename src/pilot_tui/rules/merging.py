@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pilot_tui.model import Change
@@ -97,9 +98,12 @@ def _behind(change: Change, past: Mapping[str, Change], col: str) -> set[str]:
     return found
 
 
-def seen_by(change: Change) -> list[str]:
+def seen_by(change: Change) -> tuple[str, ...]:
     """The uids a change names."""
-    if change.deps == "[]":  # most changes of a fresh file, and parsing is most of the cost
-        return []
-    named: list[str] = json.loads(change.deps)
-    return named
+    return _named(change.deps)
+
+
+@lru_cache(512)
+def _named(deps: str) -> tuple[str, ...]:
+    """A change is asked several times, and parsing is most of the cost."""
+    return tuple(json.loads(deps))

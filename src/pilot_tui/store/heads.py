@@ -7,7 +7,7 @@ the log. So a change costs as much as there are heads, however long the log is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads
@@ -24,18 +24,32 @@ def kept(db: sqlite3.Connection, cell: Cell) -> list[Change]:
     return sorted(journal.heads(db, *cell), key=heads.order)
 
 
+def kept_of_row(db: sqlite3.Connection, table: str, row: str) -> dict[str, list[Change]]:
+    """The same of every cell of a row of which the table holds any, by its field."""
+    found: dict[str, list[Change]] = {}
+    for col, head in journal.heads_of_row(db, table, row):
+        found.setdefault(col, []).append(head)
+    return {col: sorted(given, key=heads.order) for col, given in found.items()}
+
+
 def births(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
     """The births of a row that no other birth has seen."""
     return heads.cell_heads(journal.existence(db, table, row), "")
 
 
-def keep(db: sqlite3.Connection, cell: Cell, standing: Sequence[Change], *, instead: bool = True) -> None:
-    """Put the heads of a cell in place of those it had; `instead` when the table may hold any."""
+def keep(db: sqlite3.Connection, cell: Cell, standing: Sequence[Change]) -> None:
+    """Put the heads of a cell in place of those the table may hold."""
+    keep_all(db, {cell: standing}, [cell])
+
+
+def keep_all(
+    db: sqlite3.Connection, standing: Mapping[Cell, Sequence[Change]], instead: Sequence[Cell]
+) -> None:
+    """Put in the heads of cells; of those of `instead` the table may hold others, which go."""
     if instead:
-        db.execute("DELETE FROM head WHERE tbl = ? AND row = ? AND col = ?", cell)
-    db.executemany(
-        "INSERT INTO head VALUES (?, ?, ?, ?, ?)", [(*cell, one.site, one.seq) for one in standing]
-    )
+        db.executemany("DELETE FROM head WHERE tbl = ? AND row = ? AND col = ?", instead)
+    found = [(*cell, one.site, one.seq) for cell, of in standing.items() for one in of]
+    db.executemany("INSERT INTO head VALUES (?, ?, ?, ?, ?)", found)
 
 
 def forget(db: sqlite3.Connection, table: str, row: str) -> None:

@@ -97,6 +97,14 @@ def heads(db: sqlite3.Connection, table: str, row: str, col: str) -> list[Change
     return [Change(*found) for found in db.execute(sql, (table, row, col))]
 
 
+def heads_of_row(db: sqlite3.Connection, table: str, row: str) -> list[tuple[str, Change]]:
+    """The same for all cells of a row, each with the field of its cell."""
+    named = ", ".join(f"c.{name}" for name in (*HASHED, "hash", "n"))
+    sql = f"""SELECT h.col, {named} FROM head h JOIN change c ON c.site = h.site AND c.seq = h.seq
+        WHERE h.tbl = ? AND h.row = ?"""
+    return [(col, Change(*found)) for col, *found in db.execute(sql, (table, row))]
+
+
 def existence(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
     """The births and retirements of a row, by arrival."""
     return _select(db, "WHERE tbl = ? AND row = ? AND col = '' ORDER BY n", (table, row))

@@ -126,21 +126,21 @@ def _edit(db: sqlite3.Connection, table: str, id: str, fresh: list[Change]) -> N
         by_cell.setdefault(change.col, []).append(change)
     guard, row = guards.of_row(db, table, id), dict[str, object]()
     listed, born = conflicts.any_of_row(db, table, id), list[Change]()
+    held, standing_now = heads.kept_of_row(db, table, id), dict[Cell, list[Change]]()
     for col, made in by_cell.items():
         declared = TABLES[table].field(col)
         if declared is None:
             continue
         cell = Cell(table, id, col)
-        kept = heads.kept(db, cell)
-        if not kept and not born:
+        if col not in held and not born:
             born = heads.births(db, table, id)
-        before = kept or born
-        now = standing(before, made)
-        heads.keep(db, cell, now, instead=bool(kept))
+        before = held.get(col) or born
+        now = standing_now[cell] = standing(before, made)
         conflicts.look_at_cell(db, cell, now, guard, listed=listed)
         value = rules.cell_value(now[-1], col)
         row[col] = value if holds(declared, value) else None
         _note_ahead_of_cell(db, cell, before, made)
+    heads.keep_all(db, standing_now, [cell for cell in standing_now if cell.field in held])
     if row:
         sets = ", ".join(f'"{name}" = ?' for name in row)
         db.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (*row.values(), id))
