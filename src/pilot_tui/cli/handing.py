@@ -22,24 +22,23 @@ from pilot_tui.cli.common import (
     year_option,
 )
 from pilot_tui.errors import Term, Unknown
+from pilot_tui.rules.roles import ROLES, Handout
 from pilot_tui.safe import one_line
 from pilot_tui.words import pick, say
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
-    from pilot_tui.rules.roles import Handout
     from pilot_tui.workbook.completing import Completion
     from pilot_tui.workbook.duties import Duty
 
 _FILE = click.Path(path_type=Path)
-_ROLES = ("clerk", "expert", "prefecture", "reviewer", "chair")
 
 
 @verb(
     "handout",
     county_option,
     option("--expert", key="cli.expert_code", default=""),
-    option("--role", key="cli.role", type=click.Choice(_ROLES)),
+    option("--role", key="cli.role", type=click.Choice(ROLES)),
     option("-o", "--output", key="cli.handout_output", type=_FILE, required=True),
     option("--for", "person", key="cli.handed_for", default=""),
     programme_option,

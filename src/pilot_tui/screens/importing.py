@@ -115,22 +115,22 @@ class Importing(Exchanging):
     def _unclear(self, given: Given, asked: Asked, error: PilotError) -> None:
         """Ask what can be asked; say the rest."""
         reason = str(error.facts.get("reason", "")) if isinstance(error, SheetRefused) else ""
-        again: Callable[[str], Asked]
+
+        def ask(choices: list[Named], again: Callable[[str], Asked]) -> None:
+            self._pick(str(error), choices, lambda said: self._try_sheet(given, again(said)))
+
         if reason in ("which_sheet", "no_headings") and not asked.sheet and len(given.sheets) > 1:
-            choices = [Named(one.name, one_line(one.name)) for one in given.sheets if not one.hidden]
-            again = lambda said: replace(asked, sheet=said)  # noqa: E731  # one of three like it
+            seen = [Named(one.name, one_line(one.name)) for one in given.sheets if not one.hidden]
+            ask(seen, lambda said: replace(asked, sheet=said))
         elif reason == "which_kind":
             from pilot_tui.workbook.sheets.kinds import KINDS
 
-            choices = [Named(one, say(f"sheets.title_{one}")) for one in KINDS]
-            again = lambda said: replace(asked, kind=said)  # noqa: E731  # one of three like it
+            kinds = [Named(one, say(f"sheets.title_{one}")) for one in KINDS]
+            ask(kinds, lambda said: replace(asked, kind=said))
         elif reason in ("hidden_row", "hidden_column"):
-            choices = [Named(_YES, say("sheets.read_hidden"))]
-            again = lambda said: replace(asked, hidden=True)  # noqa: E731  # one of three like it
+            ask([Named(_YES, say("sheets.read_hidden"))], lambda _: replace(asked, hidden=True))
         else:
             self.tell(str(error), "error")
-            return
-        self._pick(str(error), choices, lambda said: self._try_sheet(given, again(said)))
 
     def _ask_column(self, sheet: Sheet, asked: Asked) -> None:
         """What the first column is of that nobody knows; then the next."""
