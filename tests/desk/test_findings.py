@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from pilot_tui.model import Cell
 from pilot_tui.panes.findings.long import Long
 from pilot_tui.store import Store
 from pilot_tui.words import LANGUAGES, say
-from pilot_tui.workbook import Workbook
+from pilot_tui.workbook import Workbook, questions
 from pilot_tui.workbook.findings import ledger
+from pilot_tui.workbook.findings.inquiry import Ticking
 from raw import ask
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
@@ -161,7 +163,7 @@ async def test_where_nothing_is_wrong_the_pane_says_what_would_stand_there(demo:
 async def test_many_findings_are_looked_for_in_a_thread_and_drawn_as_they_come_into_view(
     demo: Path, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workbook, "few_counties", lambda self, programme: False)
+    monkeypatch.setattr(Workbook, "soon_looked_through", lambda self, programme: False)
     monkeypatch.setattr(ledger, "WINDOW", 5)
     monkeypatch.setattr(ledger, "FIRSTS", 2)
     async with drawn(demo, lang=lang) as (app, _):
@@ -180,3 +182,24 @@ async def test_many_findings_are_looked_for_in_a_thread_and_drawn_as_they_come_i
         await app.until(lambda: f"{say('findings.title')} 34" in app.drawing.text)
         await app.typed("g", "g")  # the list is longer than the screen
         await app.until(lambda: f"{say('severity.serious')}  4" in app.drawing.text)
+
+
+async def test_many_milestones_of_few_counties_hold_up_no_key(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_thread: list[bool] = []
+    look = Workbook.look_through
+
+    def looked(self: Workbook, programme: str, tick: Ticking) -> ledger.Ledger:
+        in_thread.append(threading.current_thread() is not threading.main_thread())
+        return look(self, programme, tick)
+
+    monkeypatch.setattr(Workbook, "look_through", looked)
+    monkeypatch.setattr(questions, "_MANY_TASKS", 60)  # P1 has 69, P2 31
+    async with drawn(demo) as (app, _):
+        await app.typed("a", "g", "4")
+        await app.until(lambda: f"{say('findings.title')} 35" in app.drawing.text)
+        assert in_thread == [True]
+        app.desk._go_to_programme("P2")
+        await app.until(lambda: app.desk.view.programme == "P2" and not app.desk.asking)
+        assert in_thread == [True]

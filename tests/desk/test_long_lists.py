@@ -80,6 +80,29 @@ async def all_counties(app: Drawn) -> None:
 
 
 @pytest.mark.usefixtures("all_long")
+async def test_what_is_counted_meanwhile_is_said_without_a_key(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at, count = Event(), Workbook.outline
+
+    def counted(self: Workbook, programme: str, year: int) -> Iterator[Outline]:
+        whole = [*count(self, programme, year)][-1]
+        yield replace(whole, blocks=whole.blocks[:3], whole=False)
+        assert looked_at.wait(30)
+        yield whole
+
+    monkeypatch.setattr(Workbook, "outline", counted)
+    async with drawn(demo, size=(100, 12)) as (app, _):
+        await all_counties(app)
+        grid = app.desk.pane.grid
+        await app.until(lambda: not app.desk.asking and f"/ {len(grid.view.source)} " in app.drawing.text)
+        few = len(grid.view.source)
+        looked_at.set()
+        await app.until(lambda: len(grid.view.source) > few)
+        await app.until(lambda: f"/ {len(grid.view.source)} " in app.drawing.text)
+
+
+@pytest.mark.usefixtures("all_long")
 async def test_an_edit_undone_leaves_the_cursor_where_it_is(demo: Path) -> None:
     async with drawn(demo) as (app, _):
         await all_counties(app)

@@ -93,10 +93,11 @@ def _reports(db: sqlite3.Connection, where: str, facts: tuple[object, ...]) -> d
     return found
 
 
-def longer_than(db: sqlite3.Connection, programme: str, year: int, rows: int) -> bool:
-    """Whether a year has more milestones than that."""
-    sql = "SELECT 1 FROM milestone WHERE programme = ? AND year = ? LIMIT 1 OFFSET ?"
-    return db.execute(sql, (programme, year, rows)).fetchone() is not None
+def longer_than(db: sqlite3.Connection, programme: str, year: int | None, rows: int) -> bool:
+    """Whether a year has more milestones than that, without one whether all years have."""
+    where, facts = ("", (programme,)) if year is None else (" AND year = ?", (programme, year))
+    sql = f"SELECT 1 FROM milestone WHERE programme = ?{where} LIMIT 1 OFFSET ?"
+    return db.execute(sql, (*facts, rows)).fetchone() is not None
 
 
 def _next(

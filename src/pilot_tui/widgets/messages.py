@@ -27,6 +27,8 @@ class Facts(Message):
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__()
         self.__dict__.update(zip(self._facts, given, strict=False), **named)
+        if self.control is not None:  # Textual stops it at whoever is at work: a pane that shows other rows
+            self.set_sender(self.control)
 
 
 class Seen(Facts, namespace="grid"):

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pilot_tui.errors import NoFinding
-from pilot_tui.store import Store
+from pilot_tui.store import Store, tasks
 from pilot_tui.workbook.reading import Reader
 from pilot_tui.workbook.rows import text
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pilot_tui.workbook.findings.inquiry import Inquiry, Ticking
     from pilot_tui.workbook.findings.ledger import Ledger
 
-AT_ONCE = 40
-"""Counties that are looked through on the spot; more take a thread."""
+_AT_ONCE, _MANY_TASKS = 40, 400
+"""Counties, and their milestones of all years, that are looked through on the spot; more take a thread."""
 
 
 class Questions(Reader):
@@ -83,9 +83,11 @@ class Questions(Reader):
         chosen = [one for one in found if not (year and one.year and one.year != year)]
         return sorted(chosen, key=lambda one: one.bucket)
 
-    def few_counties(self, programme: str) -> bool:
-        """Whether all counties can be looked through on the spot."""
-        return len(self.pilot_ids(programme)) <= AT_ONCE
+    def soon_looked_through(self, programme: str) -> bool:
+        """Whether all counties can be looked through while a person waits."""
+        with self.store.reading() as db:
+            many = tasks.longer_than(db, programme, None, _MANY_TASKS)
+        return not many and len(self.pilot_ids(programme)) <= _AT_ONCE
 
     def look_through(self, programme: str, tick: Ticking = lambda done, of: None) -> Ledger:
         """All findings of a programme, counted: to be done in a thread where counties are many."""
@@ -104,7 +106,7 @@ class Questions(Reader):
         self.refresh()
         with self.store.reading() as db:
             found = self._inquiry.ledger(db, programme, self.today)
-            if found is None and self.few_counties(programme):
+            if found is None and self.soon_looked_through(programme):
                 found = self._inquiry.everything(db, programme, self.today, lambda done, of: None)
                 self._inquiry.keep(db, found)
             return found
