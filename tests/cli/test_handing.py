@@ -211,6 +211,45 @@ def test_an_expert_of_several_rounds(office: At, tmp_path: Path) -> None:
     assert sorted(made.json["rounds"]) == ["P1-2017", "P1-2019"]
 
 
+def test_a_code_that_is_not_one_person_gets_a_file_each(office: At, desk: Path, tmp_path: Path) -> None:
+    office("new", "round", "P1-2019", "again", "--programme", "P1", "--like", "P1-2017")
+    for round, person in (("P1-2017", "wu"), ("P1-2019", "chen")):
+        assert office("set", f"expert/{round}.E3/person", person).code == 0
+    both = ("--round", "P1-2019", "--round", "P1-2017")
+    for told in ((), ("--for", "wu")):
+        asked = office("handout", "--expert", "E3", *both, *told, "-o", tmp_path / "x.db")
+        assert asked.code == 2
+        assert "P1-2017 wu" in asked.err
+        assert "P1-2019 chen" in asked.err
+    assert not (tmp_path / "x.db").exists()
+    made = office("handout", "--expert", "E3", *both[:2], "-o", tmp_path / "x.db", "--json")
+    assert made.json["person"] == "chen"
+    assert one(desk, "SELECT person FROM expert WHERE id = 'P1-2017.E3'") == "wu"
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_same_code_of_another_round_may_be_somebody_else(
+    office: At, laptop: At, tmp_path: Path, named: bool
+) -> None:
+    """Wu is E3 of 2017 and E5 of 2019, kept out of Haining there; E3 of 2019 is Chen, kept out of Wenling."""
+    office("new", "round", "P1-2019", "again", "--programme", "P1", "--like", "P1-2017")
+    for code, person, county in (("E5", "wu", "haining"), ("E3", "chen", "wenling")):
+        assert office("set", f"mark/P1-2019.{county}.{code}.K1/mark", "recused").code == 0
+        if named:
+            assert office("set", f"expert/P1-2019.{code}/person", person).code == 0
+    file = tmp_path / "wu.db"
+    assert office("handout", "--expert", "E3", "--round", "P1-2017", "--for", "wu", "-o", file).code == 0
+    shown = laptop("wu", "show", "-f", file, "review", "--round", "P1-2019", "--json").json
+    assert shown["hidden"] == (["haining"] if named else ["wenling"]), (
+        "of nobody's name the code is all there is"
+    )
+    for cell in ("yongkang.E3.K1", "haining.E5.K1", "yongkang.E5.K1"):
+        answer = laptop("wu", "set", "-f", file, f"mark/P1-2019.{cell}/mark", "1", "--reason", "mine")
+        assert answer.code == 2, cell
+    asked = laptop("wu", "complete", "-f", file, "--json").json
+    assert not [where for where in asked["blank"] if "2019" in where]
+
+
 def test_nothing_is_written_over(office: At, desk: Path, tmp_path: Path) -> None:
     held = fingerprint(desk)
     for place in (desk, desk.parent / "." / desk.name):

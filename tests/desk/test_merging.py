@@ -13,10 +13,14 @@ from desk.drawing import drawn
 from pilot_tui import places
 from pilot_tui.exchange.bundle import read_bundle, write_bundle
 from pilot_tui.model import Cell
+from pilot_tui.rules.roles import Handout
 from pilot_tui.store import Store, site
 from pilot_tui.store.bundle import Bundle
+from pilot_tui.store.handing import hand_out
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook, exchanging
-from raw import ask, content, one
+from pilot_tui.workbook.settling import resolve
+from raw import ask, content, one, tamper
 from shell import ACTUAL
 
 HEADS = "SELECT count(*) FROM head WHERE row = 'P1.yongkang.I07.2020' AND col = 'actual'"
@@ -91,11 +95,59 @@ def test_all_of_it_with_the_mouse(open_desk: OpenDesk, met: Path) -> None:
     desk.wait_for("conflicts open: 1")
     desk.send("M")
     desk.wait_for("counted on site")
-    desk.send("2")
-    desk.wait_for(desk.said("conflict.write"))
+    desk.click(f"{desk.said('conflict.take')} chair")
+    desk.wait_for("120 · chair")
+    desk.click("counted on site")  # the other side itself
+    desk.wait_for("118 · lin")
     desk.click(desk.said("conflict.write"))
     desk.wait_for("settled: 1")
     assert (one(met, HEADS), one(met, SHOWN)) == (1, "118")
+
+
+def two_more(met: Path, store: Store) -> None:
+    """Qian and Zhou write the same cell, on copies made of one file."""
+    files = [Path(shutil.copy(met, met.with_name(f"{who}.db"))) for who in ("qian", "zhou")]
+    for file, figure in zip(files, ("117", "116"), strict=True):
+        with Store.open(file) as other:
+            tamper(file, "DELETE FROM meta WHERE k = 'site'")
+            Workbook(other, file.stem).edit(Cell.parse(ACTUAL), figure)
+            exchanging.merge(Workbook(store, "chair"), [exchanging.gather(Workbook(other, file.stem))])
+
+
+async def test_what_stood_there_before_says_who_wrote_it(met: Path) -> None:
+    with Store.open(met) as store:
+        exchanging.merge(Workbook(store, "chair"), [read_bundle(met.with_name("lin.bundle"))])
+    for size in ((80, 24), (120, 40), (200, 50)):
+        async with drawn(met, size=size) as (app, _):
+            await app.typed("M")
+            lines = app.drawing.text.splitlines()
+            [at] = [nth for nth, line in enumerate(lines) if "1 chair" in line and "2 lin" in line]
+            assert "before" in lines[at]
+            assert "241.0" in lines[at + 1]
+            assert say("conflict.initial") in lines[at + 2]
+    with Store.open(met) as store:
+        resolve(Workbook(store, "sun"), Cell.parse(ACTUAL), "119", "the mean")
+        two_more(met, store)
+    async with drawn(met) as (app, _):
+        await app.typed("M")
+        assert "before · sun" in app.drawing.text
+        assert "the mean" in app.drawing.text
+
+
+async def test_in_a_file_that_was_handed_out_others_conflicts_are_only_shown(met: Path) -> None:
+    with Store.open(met) as store:
+        exchanging.merge(Workbook(store, "chair"), [read_bundle(met.with_name("lin.bundle"))])
+        hand_out(store.conn, met.with_name("x.db"), Handout("clerk", "zhang", "P1", "wenling", 2020))
+    place = met.with_name("x.db")
+    async with drawn(place) as (app, _):
+        await app.typed("M")
+        assert "counted on site" in app.drawing.text
+        assert say("handed.locked", why=say("handed.county")) in app.drawing.text
+        assert say("conflict.take") not in app.drawing.text
+        await app.typed("1", "e", "b", "enter")
+        assert say("conflict.write") not in app.drawing.text
+        await app.typed("enter", "escape")
+    assert one(place, HEADS) == 2
 
 
 async def test_esc_gives_a_merge_up_and_nothing_has_come(met: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pilot_tui.rules.roles import ROLES, Handout, Place, locked, misstep
+from pilot_tui.rules.roles import ROLES, Handout, Place, locked, misstep, seats
 from pilot_tui.tables import TABLES
 
 CLERK = Handout("clerk", "zhang", "P1", "yongkang", 2020)
@@ -119,3 +119,25 @@ def test_a_clerk_answers_a_rectification_item_and_does_not_close_it() -> None:
     assert misstep(CLERK, "rectification", "state", "rectified", "closed") == "closing"
     assert misstep(CLERK, "rectification", "state", "closed", "found") == "closing"
     assert misstep(Handout("reviewer"), "rectification", "state", "rectified", "closed") == ""
+
+
+@pytest.mark.parametrize(
+    ("round", "panel", "sits"),
+    [
+        ("P1-2017", {"E3": "li", "E5": ""}, {"E3"}),
+        ("P1-2017", {"E3": "somebody", "E5": "li"}, {"E3"}),
+        ("P1-2019", {"E3": "", "E5": ""}, {"E3"}),
+        ("P1-2019", {"E3": "li", "E5": ""}, {"E3"}),
+        ("P1-2019", {"E3": "chen", "E5": ""}, set()),
+        ("P1-2019", {"E3": "chen", "E5": "li"}, {"E5"}),
+        ("P1-2019", {"E3": "", "E5": "li"}, {"E5"}),
+        ("P1-2019", {"E3": "chen", "E5": "li", "E6": "li"}, {"E5", "E6"}),
+        ("P1-2019", {"E5": "chen"}, set()),
+    ],
+)
+def test_a_code_is_of_its_round(round: str, panel: dict[str, str], sits: set[str]) -> None:
+    assert seats(EXPERT, round, panel) == sits
+
+
+def test_of_whom_no_name_is_known_the_code_is_all_there_is() -> None:
+    assert seats(EXPERT._replace(person=""), "P1-2019", {"E3": "chen", "E5": ""}) == {"E3"}

@@ -125,6 +125,23 @@ def locked(handout: Handout, table: str, field: str, place: Place) -> str:
     return _elsewhere(handout, place)
 
 
+def seats(handout: Handout, round: str, panel: Mapping[str, str]) -> frozenset[str]:
+    """The codes under which whoever marks in a file may sit on the panel of a round.
+
+    A code is only of its round: E3 of one is not E3 of another where both are named, and names differ.
+
+    Args:
+        handout: What the file was handed out for.
+        round: Any round of the file.
+        panel: Code → who the marks are left to, empty where nobody said.
+    """
+    if round in handout.rounds:
+        return frozenset({handout.expert})
+    named = {code for code, person in panel.items() if person and person == handout.person}
+    unsaid = {handout.expert} if not (handout.person and panel.get(handout.expert)) else set()
+    return frozenset(named or unsaid & panel.keys())
+
+
 def _nothing_there(table: str) -> str:
     if table in ("mark", "result"):
         return "marks"

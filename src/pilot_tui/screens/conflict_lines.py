@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pilot_tui.cells import crop
+from pilot_tui.cells import fit
 from pilot_tui.report.explaining.said import when
 from pilot_tui.report.naming import name_of
 from pilot_tui.safe import one_line
-from pilot_tui.widgets.sheet import Column, Line, Run, Runs, Slot
+from pilot_tui.store.bundle import BASE
+from pilot_tui.widgets.sheet import Column, Line, Run, Runs, Slot, Spot
 from pilot_tui.words import knows, say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.settling import Claim, Conflict
@@ -27,7 +28,7 @@ def columns() -> list[Column]:
         Column("sign", "", 1, stop=False, frozen=True, sortable=False),
         Column("where", say("findings.where"), 30, least=16, most=48, frozen=True),
         Column("what", say("findings.what"), 26, least=12, most=40),
-        Column("chosen", say("conflict.by"), 16, least=8, most=24),
+        Column("chosen", say("conflict.by"), 20, least=12, most=32),
     ]
 
 
@@ -50,34 +51,68 @@ def _line(book: Workbook, one: Conflict, chosen: str) -> Line:
     )
 
 
-def sides(one: Conflict, width: int, choice: Choice | None) -> list[Runs]:
-    """What stood there, then every value: who, when, why; as many as there is room for."""
+class Sides(NamedTuple):
+    """A conflict side by side: where it is drawn, and where a click takes a value."""
+
+    lines: list[Runs]
+    spots: list[Spot]
+
+
+def sides(one: Conflict, width: int, choice: Choice | None, why: str = "") -> Sides:
+    """What stood there, then every value: who, when, why; as many as there is room for.
+
+    Args:
+        one: The conflict.
+        width: Cells there are.
+        choice: What it is to be settled by, where that is chosen.
+        why: Why nobody may settle it here; empty where one may.
+    """
     room = max(1, min(len(one.claims) + 1, width // (_NARROWEST + _GAP)))
     each = width // room - _GAP
-    before = [say("conflict.base"), _value(one, one.base), "", ""]
-    shown = [before, *(_side(one, nth, claim) for nth, claim in enumerate(one.claims[: room - 1], 1))]
+    shown = [_base(one), *(_side(one, nth, claim) for nth, claim in enumerate(one.claims[: room - 1], 1))]
     rows: list[Runs] = [()]
     for at, ink in enumerate(("muted", "bold foreground", "muted", "muted")):
         runs = [Run(" ")]
         for nth, side in enumerate(shown):
             tone = "primary" if at == 0 and nth and one.claims[nth - 1].shown else ink
-            runs += [Run(crop(side[at], each), tone), Run(" " * _GAP)]
+            runs += [Run(fit(side[at], each), tone), Run(" " * _GAP)]
         rows.append(tuple(runs))
     hidden = len(one.claims) - room + 1
     tail = say("conflict.more", count=hidden) if hidden > 0 else ""
     if choice is not None and choice.reason:
         tail = say("conflict.with_reason", value=one_line(choice.text), reason=one_line(choice.reason))
-    return [*rows, (Run(f" {tail}", "faint"),)]
+    last = (Run(f" {why}", "warning"),) if why else (Run(f" {tail}", "faint"),)
+    spots = [
+        Spot(y, start := 1 + nth * (each + _GAP), start + each, f"take({nth})")
+        for nth in range(1, room)
+        for y in range(1, len(rows))
+    ]
+    return Sides([*rows, last], [] if why else spots)
+
+
+def _base(one: Conflict) -> list[str]:
+    """What stood there before the sides parted, and who had written it."""
+    lead, value, wrote = say("conflict.base"), _value(one, one.base), one.before
+    if wrote is None:
+        return [lead, value, "", ""]
+    if wrote.site == BASE:
+        return [lead, value, say("conflict.initial"), ""]
+    return [f"{lead} · {one_line(wrote.actor)}", value, when(wrote), one_line(wrote.reason)]
 
 
 def _side(one: Conflict, nth: int, claim: Claim) -> list[str]:
     mark = f" {say('conflict.shown')}" if claim.shown else ""
     return [
         f"{nth} {one_line(claim.change.actor)}{mark}",
-        _value(one, claim.value, claim.field),
+        value_of(one, claim),
         when(claim.change),
         one_line(claim.change.reason) or say("conflict.no_reason"),
     ]
+
+
+def value_of(one: Conflict, claim: Claim) -> str:
+    """What one of the sides says, as the cell shows it."""
+    return _value(one, claim.value, claim.field)
 
 
 def _value(one: Conflict, value: object, field: str = "") -> str:

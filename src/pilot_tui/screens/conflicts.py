@@ -14,16 +14,18 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from pilot_tui.cells import fit
 from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
 from pilot_tui.screens.ask import Ask
 from pilot_tui.screens.choose import Choose
-from pilot_tui.screens.conflict_lines import columns, lines, sides
+from pilot_tui.screens.conflict_lines import columns, lines, sides, value_of
 from pilot_tui.widgets.foot import Foot, Offer
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Listed, Run
 from pilot_tui.widgets.sieve import Named
+from pilot_tui.widgets.spots import Spots
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.settling import Conflict
@@ -33,6 +35,8 @@ _AROUND = 14
 _SIDES = 7
 _MOST = 9
 """Values that can be taken by a digit."""
+_NAMED, _NAME = 2, 8
+"""Sides up to which each has a key of its own at the foot, and cells of the name beside it."""
 
 
 @dataclass
@@ -79,7 +83,7 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
         with Vertical(id="box"):
             yield Lines(ground="band", id="whole")
             yield GridView(id="conflicts")
-            yield Lines(ground="band", id="sides")
+            yield Spots(ground="band", id="sides")
             yield Foot(ground="band", id="answers")
 
     def on_mount(self) -> None:
@@ -108,22 +112,30 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
     @on(GridView.Moved)
     def _side_by_side(self) -> None:
         """The sides of the conflict under the cursor, and what can be done."""
-        one = self._here
-        width = max(20, self.query_one("#sides").size.width)
-        self.query_one("#sides", Lines).set(sides(one, width, self._chosen.get(str(one.cell))) if one else [])
+        one, place = self._here, self.query_one("#sides", Spots)
+        if one is not None:
+            chosen = self._chosen.get(str(one.cell))
+            drawn = sides(one, max(20, place.size.width), chosen, self._locked(one))
+            place.set(drawn.lines)
+            place.aim(drawn.spots)
         self.query_one(Foot).offer([*self._offered(one)], Offer("Esc", say("block.back"), "leave"))
 
     def _offered(self, one: Conflict | None) -> Iterator[Offer]:
         if self._chosen:
             yield Offer("↵", say("conflict.write"), "apply")
-        if one is not None:
-            last = min(len(one.claims), _MOST)
-            yield Offer("1" if last < 2 else f"1–{last}", say("conflict.take"), "take(1)" if last < 2 else "")
-            yield Offer("e", say("conflict.another"), "another")
+        if one is not None and not self._locked(one):
+            yield from _takes(one)
+            if one.cell.field != "id":
+                yield Offer("e", say("conflict.another"), "another")
         if len(self._found) > 1:
             yield Offer("b", say("conflict.bulk"), "bulk")
             yield Offer("n", say("conflict.next"), "step(1)")
         yield Offer("o", say("conflict.go"), "go")
+
+    def _locked(self, one: Conflict) -> str:
+        """Why a conflict may not be settled in a file that was handed out; else empty."""
+        why = self._book.locked(one.cell)
+        return say("handed.locked", why=say(f"handed.{why}")) if why else ""
 
     @property
     def _here(self) -> Conflict | None:
@@ -132,7 +144,7 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
     def action_take(self, nth: int) -> None:
         """Settle by the value of that number; then the next one."""
         one = self._here
-        if one is None or nth > len(one.claims):
+        if one is None or nth > len(one.claims) or self._locked(one):
             self.app.bell()
             return
         self._choose(one, nth - 1)
@@ -141,13 +153,13 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
 
     def _choose(self, one: Conflict, at: int) -> None:
         value = one.claims[at].value
-        shown = f"{at + 1} {one.claims[at].change.actor}"
+        shown = f"{value_of(one, one.claims[at])} · {one.claims[at].change.actor}"
         self._chosen[str(one.cell)] = Choice("" if value is None else str(value), shown)
 
     def action_another(self) -> None:
         """Settle by a value nobody claimed: what, and why."""
         one = self._here
-        if one is None or one.cell.field == "id":
+        if one is None or one.cell.field == "id" or self._locked(one):
             self.app.bell()
             return
 
@@ -171,7 +183,7 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
         def chosen(value: str | None) -> None:
             if value is None:
                 return
-            for one in self._found.values():
+            for one in (one for one in self._found.values() if not self._locked(one)):
                 for at, claim in enumerate(one.claims):
                     if claim.shown if not value else claim.change.actor == value[1:]:
                         self._choose(one, at)
@@ -209,3 +221,14 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
     def action_leave(self) -> None:
         """Back to the desk; nothing is written."""
         self.dismiss(None)
+
+
+def _takes(one: Conflict) -> Iterator[Offer]:
+    """A key for each side, by whose it is; where there are many, how far the digits go."""
+    last = min(len(one.claims), _MOST)
+    if last > _NAMED:
+        yield Offer(f"1–{last}", say("conflict.take"), "")
+        return
+    for nth, claim in enumerate(one.claims[:last], 1):
+        who = fit(one_line(claim.change.actor), _NAME) if last > 1 else ""
+        yield Offer(str(nth), f"{say('conflict.take')} {who}".strip(), f"take({nth})")

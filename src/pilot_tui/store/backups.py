@@ -63,11 +63,11 @@ def listed(path: Path) -> list[Backup]:
     return [one for name in sorted(names, reverse=True) if (one := _named(folder(path) / name)) is not None]
 
 
-def _untold(done: int, of: int) -> None:
+def untold(done: int, of: int) -> None:
     """Nobody waits for it."""
 
 
-def make(db: sqlite3.Connection, path: Path, why: str, now: float, tick: Ticking = _untold) -> Path:
+def make(db: sqlite3.Connection, path: Path, why: str, now: float, tick: Ticking = untold) -> Path:
     """Copy the file of a connection into its ring; raises `FileRefused` or `Busy`.
 
     Args:
@@ -104,7 +104,7 @@ def copy_to(db: sqlite3.Connection, place: Path) -> Path:
     return place
 
 
-def copy(db: sqlite3.Connection, place: Path, tick: Ticking = _untold) -> None:
+def copy(db: sqlite3.Connection, place: Path, tick: Ticking = untold) -> None:
     """Copy the file of a connection; the copy appears whole or not at all. Raises OSError, sqlite3.Error."""
     fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)

@@ -54,6 +54,17 @@ class Entrusted(Ledgers):
             raise self._refusal("viewer")
         super().look_as(viewer)
 
+    def seats(self, round: str) -> frozenset[str]:
+        """As everybody; whom an expert's file is for may sit elsewhere under another code, or nowhere."""
+        handout = self.handout
+        if handout is None or not handout.expert or self.viewer != handout.expert:
+            return super().seats(round)
+        from pilot_tui.rules.roles import seats
+
+        with self.store.reading() as db:
+            panel = {text(row, "code"): text(row, "person") for row in read.every(db, "expert", round=round)}
+        return seats(handout, round, panel)
+
     def locked(self, cell: Cell) -> str:
         """Why a cell may not be written, a key of the words under `handed.`; empty where it may."""
         handout = self.handout

@@ -12,6 +12,8 @@ from pilot_tui.model import Cell
 from pilot_tui.records.prose import parse_name
 from pilot_tui.rules.roles import CHAIR, CLERK, EXPERT, Handout
 from pilot_tui.store import handing, read
+from pilot_tui.store.backups import Ticking, untold
+from pilot_tui.workbook import editing
 from pilot_tui.workbook.workbook import Workbook
 
 
@@ -41,9 +43,10 @@ def settled(book: Workbook, wanted: Wanted) -> Handout:
     if not role or (role == EXPERT) != bool(wanted.expert) or (role == CLERK and not wanted.county):
         raise InvalidValue(reason="hand_out_what")
     rounds = _rounds(book, wanted.expert, wanted.rounds) if wanted.expert else ()
+    left_to = _person(book, wanted.expert, rounds)
     return Handout(
         role,
-        parse_name(wanted.person) or _person(book, wanted.expert, rounds),
+        parse_name(wanted.person) or left_to,
         wanted.programme,
         wanted.county,
         wanted.year,
@@ -70,25 +73,65 @@ def _rounds(book: Workbook, expert: str, named: Sequence[str]) -> Sequence[str]:
 
 
 def _person(book: Workbook, expert: str, rounds: Sequence[str]) -> str:
-    """Who the marks of an expert are left to, as far as all rounds name one person."""
-    rows = [book.row("expert", f"{round}.{expert}") or {} for round in rounds]
-    names = {str(row.get("person") or "") for row in rows}
-    return names.pop() if len(names) == 1 else ""
+    """Who the marks of an expert are left to; raises where they are left to one here and to another there."""
+    rows = {round: book.row("expert", f"{round}.{expert}") or {} for round in rounds}
+    by_round = {round: str(row["person"]) for round, row in rows.items() if row.get("person")}
+    if len(set(by_round.values())) > 1:
+        known = " · ".join(f"{round} {person}" for round, person in by_round.items())
+        raise InvalidValue(reason="two_persons", text=expert, known=known)
+    return next(iter(by_round.values()), "")
 
 
-def hand_out(book: Workbook, given: Handout, place: Path, *, replace: bool = False) -> None:
+def hand_out(
+    book: Workbook, given: Handout, place: Path, *, replace: bool = False, tick: Ticking = untold
+) -> None:
     """Write the copy; the expert's row names the person first, so that their marks are known as theirs.
+
+    Args:
+        book: Where from.
+        given: What the copy is for.
+        place: Where it goes.
+        replace: Whether a file that stands there already may go.
+        tick: Told how far the copying is; what it raises ends it.
 
     Raises:
         FileRefused: There is something at the place, it is the file itself, or nothing can be written there.
-        As `Workbook.edit`: Where the expert's person could not be named; then nothing is written.
+        As `Workbook.edit`: Where the expert's person could not be named. Whatever is raised, nobody was named
+            and there is no copy.
     """
     if place.exists() and place.samefile(book.store.path):
         raise FileRefused(path=place, reason="itself")
     if place.exists() and not replace:
         raise FileRefused(path=place, reason="exists")
-    if given.expert and given.person:
-        rows = [Cell("expert", f"{round}.{given.expert}", "person") for round in given.rounds]
-        book.edit_all([(cell, given.person) for cell in rows])
-    with book.store.reading() as db:
-        handing.hand_out(db, place, given, replace=replace)
+    with (
+        book.store.reading() as db,
+        handing.drafted(db, place, given, replace=replace, tick=tick) as draft,
+    ):
+        named = _name(book, given, draft)
+        try:
+            draft.put()
+        except FileRefused:
+            if named:
+                book.undo()
+            raise
+
+
+def _name(book: Workbook, given: Handout, draft: handing.Draft) -> bool:
+    """Name the person in the rows of the expert, here and in the copy, or in neither; whether one was."""
+    cells = unnamed(book, given)
+    if not cells:
+        return False
+    book.refuse_locked(cells)
+    with book.writing() as writing:
+        for cell in cells:
+            editing.write(book.store.conn, writing, cell, given.person)
+        draft.catch_up(book.store.conn)
+    return True
+
+
+def unnamed(book: Workbook, given: Handout) -> list[Cell]:
+    """The cells that are to name the person an expert's file is for, and name somebody else or nobody."""
+    if not given.expert or not given.person:
+        return []
+    cells = [Cell("expert", f"{round}.{given.expert}", "person") for round in given.rounds]
+    return [cell for cell in cells if (book.row(*cell[:2]) or {}).get("person") != given.person]

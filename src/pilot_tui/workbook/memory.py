@@ -28,7 +28,7 @@ NEEDS: dict[str, set[str]] = {
     "panel_ranks": _PANEL,
     "influence": _PANEL | {"rule"},
     "league": _PANEL | _CARDS | {"band"},
-    "hidden": {"assignment", "mark"},
+    "hidden": {"assignment", "mark", "expert"},
     "notes": {"note"},
     "placed": {"value", "indicator", "pilot"},
     "county_groups": {"pilot", "county", "member"},

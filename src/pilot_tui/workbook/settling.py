@@ -47,6 +47,8 @@ class Conflict:
     """What stood there before they parted; None when nothing did."""
     claims: Sequence[Claim]
     """By clock and site."""
+    before: Change | None = None
+    """What wrote `base`; None where nothing did, or nothing that is here."""
 
 
 def open_conflicts(book: Workbook) -> list[Conflict]:
@@ -152,7 +154,7 @@ def _told(db: Connection, cell: Cell, kinds: Sequence[str]) -> Conflict:
     base = base_of(standing, past, cell.field)
     claims = [Claim(rules.cell_value(one, cell.field), one, one is standing[-1]) for one in standing]
     claims += _unchanged(db, cell, kinds, base) if len(standing) == 1 else []
-    return Conflict(cell, kinds, rules.cell_value(base, cell.field) if base else None, claims)
+    return Conflict(cell, kinds, rules.cell_value(base, cell.field) if base else None, claims, base)
 
 
 def _unchanged(db: Connection, cell: Cell, kinds: Sequence[str], base: Change | None) -> Iterator[Claim]:

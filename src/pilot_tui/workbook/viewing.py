@@ -54,6 +54,10 @@ class Viewing(Ruled):
         with self.store.reading() as db:
             return [str(code) for code in read.distinct(db, "expert", "code")]
 
+    def seats(self, round: str) -> frozenset[str]:
+        """The codes under which the viewer sits on the panel of a round."""
+        return frozenset({self._viewer} if self._viewer else ())
+
     def hidden(self, round: str) -> frozenset[str]:
         """The counties of a round of which the viewer may not know what the panel says."""
         if not self._viewer or not round:
@@ -109,11 +113,12 @@ class Viewing(Ruled):
         return self.conceals_address(text(row, "address"))
 
     def _kept_out(self, round: str) -> frozenset[str]:
+        seats = self.seats(round)
         with self.store.reading() as db:
-            rows = read.every(db, "assignment", round=round, expert=self._viewer)
-            said = read.every(db, "mark", round=round, expert=self._viewer, state="recused")
+            rows = [row for code in seats for row in read.every(db, "assignment", round=round, expert=code)]
+            marks = [read.every(db, "mark", round=round, expert=code, state="recused") for code in seats]
         kept = {text(row, "county") for row in rows if text(row, "state") in KEPT_OUT}
-        return frozenset(kept | {text(row, "county") for row in said})
+        return frozenset(kept | {text(row, "county") for said in marks for row in said})
 
     # The change log tells what a cell held.
 

@@ -69,8 +69,9 @@ def _hidden(book: Workbook, round: Round) -> list[Line]:
     """As whom the round is looked at, and what is hidden for that."""
     if not book.viewer:
         return []
-    named = next((one for one in round.experts if one["code"] == book.viewer), {})
-    who = one_line(pick(named, "name") or book.viewer)
+    seats = book.seats(round.id)
+    names = [pick(one, "name") or str(one["code"]) for one in round.experts if one["code"] in seats]
+    who = one_line(" · ".join(names) or book.handed_to or book.viewer)
     key = "review.viewer_hidden" if round.hidden else "review.viewer"
     said = say(key, who=who, count=len(round.hidden))
     return [Line("viewer", kind="text", lead=(Run(said, "warning" if round.hidden else "muted"),))]
