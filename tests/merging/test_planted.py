@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from merging.test_stateful import Laptops
 from pilot_tui.errors import PilotError
 from pilot_tui.rules import heads as rules
-from pilot_tui.store import bundle, conflicts, guards, heads, journal, taking
+from pilot_tui.store import arriving, bundle, conflicts, guards, heads, journal, taking
 from pilot_tui.store.write import Transaction
 
 Planted = tuple[str, Any, str, Callable[..., Any]]
@@ -29,14 +29,14 @@ def sorted_all(before: Any, fresh: Any) -> Any:
 
 
 BUGS: list[Planted] = [
-    ("what was replaced still stands", taking, "standing", sorted_all),
+    ("what was replaced still stands", arriving, "standing", sorted_all),
     (
         "the later clock wins silently",
-        taking,
+        arriving,
         "standing",
         lambda before, fresh: sorted_all(before, fresh)[-1:],
     ),
-    ("what is here wins silently", taking, "standing", lambda before, fresh: [*before][:1] or [*fresh][:1]),
+    ("what is here wins silently", arriving, "standing", lambda before, fresh: [*before][:1] or [*fresh][:1]),
     ("shown is what came last", rules, "order", lambda one: (one.n, one.site, one.seq)),
     ("a change names no heads", heads, "of_cell", lambda db, cell: []),
     (
@@ -45,6 +45,19 @@ BUGS: list[Planted] = [
         "births",
         lambda db, table, row: _real_births(db, table, row)[:1],
     ),
+    (
+        "rows that wait for what was seen before are taken as they are",
+        arriving,
+        "quiet",
+        lambda db, table, ids: {*ids},
+    ),
+    (
+        "the heads of cells that come are forgotten",
+        heads,
+        "kept_of_rows",
+        lambda db, table, rows: {},
+    ),
+    ("what is listed of rows that come is forgotten", conflicts, "any_of_rows", lambda db, table, ids: set()),
     (
         "a retirement hides what it did not see",
         rules,
@@ -56,7 +69,8 @@ BUGS: list[Planted] = [
     ("a birth forgets the edits that waited for it", taking, "_unheard_of", lambda db, birth: True),
     ("a conflict settled is still listed", conflicts, "look_at_cell", nothing),
     ("what an approval covers is not looked at", conflicts, "look_behind", nothing),
-    ("no cell is guarded", guards, "of_row", lambda *_: None),
+    ("no cell is guarded", guards, "_guarding", lambda *_: None),
+    ("no cell that comes is guarded", guards, "of_rows", lambda *_: {}),
     ("whoever approves has seen nothing", guards, "seen", lambda *_: []),
     ("the clock stays behind what was merged", taking, "_keep_clock", nothing),
     (

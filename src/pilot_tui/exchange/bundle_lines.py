@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple, NoReturn
 
 from pilot_tui.errors import BundleRefused
+from pilot_tui.exchange.bundle_quick import usual
 from pilot_tui.model import Change
 from pilot_tui.store import journal
 from pilot_tui.store.bundle import Vector
@@ -62,10 +63,9 @@ def header_of(line: bytes, name: str) -> Head:
 def change_of(line: bytes, name: str, site: str, seq: int) -> Change:
     """A change, which must be that of this site and place, its hash not known yet; raises as `header_of`."""
     try:
-        said = _parse(line)
-        change = _change(said)
+        change, value = usual(_decoded(line)) or _change(_parse(line))
         _need(change.site == site and change.seq == seq)
-        _refuse_unholdable(change)
+        _refuse_unholdable(change, value)
     except Malformed as error:
         raise BundleRefused(name=name, reason="damaged") from error
     if change.hlc >= _LAST_CLOCK:
@@ -105,7 +105,8 @@ def _run(run: object) -> tuple[str, int, int, bytes, bytes]:
     return _matching(_SITE, run[0]), _count(run[1]), _count(run[2]), _hash(run[3]), _hash(run[4])
 
 
-def _change(said: object) -> Change:
+def _change(said: object) -> tuple[Change, object]:
+    """The change a line says, and the value in it."""
     _need(isinstance(said, list) and len(said) == 13)
     assert isinstance(said, list)
     site, seq, step, undoes, hlc, actor, table, row, col, val, deps, schema, reason = said
@@ -113,7 +114,8 @@ def _change(said: object) -> Change:
     _need(col == "" or _matching(_NAME, col) == col)
     named = _canonical(deps)
     _need(isinstance(named, list) and all(_matching(_UID, uid) for uid in named))
-    return Change(
+    value = _canonical(val)
+    made = Change(
         _matching(_SITE, site),
         _count(seq),
         _count(step),
@@ -129,11 +131,12 @@ def _change(said: object) -> Change:
         _prose(reason, 4_000),
         b"",
     )
+    return made, value
 
 
-def _refuse_unholdable(change: Change) -> None:
+def _refuse_unholdable(change: Change, value: object) -> None:
     """Of our schema or an older one, a value must be one its field can hold; a newer one may know more."""
-    value, table = _canonical(change.val), TABLES.get(change.tbl)
+    table = TABLES.get(change.tbl)
     if not change.col:
         _need(value is None or isinstance(value, dict))
     if change.schema > SCHEMA or table is None:
@@ -159,8 +162,15 @@ def _canonical(text: object) -> object:
 
 def _parse(text: bytes) -> object:
     try:
-        return _DECODER.decode(text.decode())
+        return _DECODER.decode(_decoded(text))
     except (ValueError, RecursionError) as error:
+        raise Malformed from error
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode()
+    except ValueError as error:
         raise Malformed from error
 
 

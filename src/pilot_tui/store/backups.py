@@ -112,9 +112,16 @@ def copy(db: sqlite3.Connection, place: Path, tick: Ticking = untold) -> None:
         fresh.touch(mode=0o600)
         target = sqlite3.connect(fresh)
         try:
+            for kept in (
+                "journal_mode = OFF",
+                "synchronous = OFF",
+            ):  # nobody has it yet: it is synced once, whole
+                target.execute(f"PRAGMA {kept}")
             db.backup(target, pages=_PAGES, sleep=0, progress=lambda _, left, of: tick(of - left, of))
         finally:
             target.close()
+        with fresh.open("rb+") as whole:
+            os.fsync(whole.fileno())
         fresh.replace(place)
     finally:
         with suppress(OSError):
@@ -123,7 +130,7 @@ def copy(db: sqlite3.Connection, place: Path, tick: Ticking = untold) -> None:
 
 def _free(where: Path, stem: str) -> Path:
     """A name nobody has: two copies may be made within a second."""
-    names = [f"{stem}.db", *(f"{stem}-{nth}.db" for nth in range(2, 1_000))]
+    names = (f"{stem}-{nth}.db" if nth else f"{stem}.db" for nth in (0, *range(2, 1_000)))
     return next(where / name for name in names if not (where / name).exists())
 
 

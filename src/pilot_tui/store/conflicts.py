@@ -26,10 +26,11 @@ def of_cell(db: sqlite3.Connection, cell: Cell) -> list[str]:
     return [kind for (kind,) in found]
 
 
-def any_of_row(db: sqlite3.Connection, table: str, id: str) -> bool:
-    """Whether anything of a row is listed."""
-    found = db.execute("SELECT 1 FROM conflict WHERE tbl = ? AND row = ? LIMIT 1", (table, id))
-    return found.fetchone() is not None
+def any_of_rows(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> set[str]:
+    """Those of some rows of which anything is listed."""
+    asked = ", ".join("?" * len(ids))
+    found = db.execute(f"SELECT DISTINCT row FROM conflict WHERE tbl = ? AND row IN ({asked})", (table, *ids))
+    return {id for (id,) in found}
 
 
 def suspects(db: sqlite3.Connection) -> set[tuple[str, str]]:
@@ -46,6 +47,8 @@ def look_at_cell(
     db: sqlite3.Connection, cell: Cell, standing: Sequence[Change], guard: Guard | None, *, listed: bool
 ) -> None:
     """Bring a cell up to date with its heads; `listed` when it may be in the table already."""
+    if len(standing) == 1 and guard is None and not listed:
+        return
     if listed:
         db.execute("DELETE FROM conflict WHERE tbl = ? AND row = ? AND col = ? AND kind <> 'duplicate'", cell)
     _list(db, ((*cell, kind) for kind in kinds(cell.field, standing, guard)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules.heads import cell_value, shown_head
@@ -23,17 +23,36 @@ def of_row(
     db: sqlite3.Connection, table: str, id: str, born: Mapping[str, object] | None = None
 ) -> Guard | None:
     """What guards the cells of a row, None when nothing does; `born` is what one not there yet will hold."""
+    guarding = _guarding(db, table, id, born)
+    return _set(db, guarding) if guarding else None
+
+
+def of_rows(db: sqlite3.Connection, table: str, ids: Iterable[str]) -> dict[str, Guard | None]:
+    """The same of some rows; what guards several of them is looked at once."""
+    by = {id: _guarding(db, table, id) for id in ids}
+    found = {guarding: _set(db, guarding) for guarding in {*by.values()} if guarding}
+    return {id: found[guarding] if guarding else None for id, guarding in by.items()}
+
+
+def _guarding(
+    db: sqlite3.Connection, table: str, id: str, born: Mapping[str, object] | None = None
+) -> Cell | None:
+    """The cell that says whether a row is guarded."""
     parts = id.split(".")
     if table == "value" and len(parts) == 4:
-        return approval(db, f"{parts[0]}.{parts[1]}.{parts[3]}")
+        return Cell("approval", f"{parts[0]}.{parts[1]}.{parts[3]}", "state")
     if table == "mark" and len(parts) == 4:
-        return _person(db, f"{parts[0]}.{parts[2]}")
+        return Cell("expert", f"{parts[0]}.{parts[2]}", "person")
     if table in _OF_MILESTONE:
         table, id = "milestone", id.rpartition(".")[0]
     if table == "milestone":
         row = read.one(db, "milestone", id) or born or {}
-        return approval(db, f"{row.get('programme')}.{row.get('county')}.{row.get('year')}")
+        return Cell("approval", f"{row.get('programme')}.{row.get('county')}.{row.get('year')}", "state")
     return None
+
+
+def _set(db: sqlite3.Connection, guarding: Cell) -> Guard | None:
+    return approval(db, guarding.id) if guarding.table == "approval" else _person(db, guarding.id)
 
 
 def approval(db: sqlite3.Connection, id: str) -> Guard | None:

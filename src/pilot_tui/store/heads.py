@@ -24,17 +24,30 @@ def kept(db: sqlite3.Connection, cell: Cell) -> list[Change]:
     return sorted(journal.heads(db, *cell), key=heads.order)
 
 
-def kept_of_row(db: sqlite3.Connection, table: str, row: str) -> dict[str, list[Change]]:
-    """The same of every cell of a row of which the table holds any, by its field."""
-    found: dict[str, list[Change]] = {}
-    for col, head in journal.heads_of_row(db, table, row):
-        found.setdefault(col, []).append(head)
-    return {col: sorted(given, key=heads.order) for col, given in found.items()}
+def kept_of_rows(
+    db: sqlite3.Connection, table: str, rows: Sequence[str]
+) -> dict[str, dict[str, list[Change]]]:
+    """The same of every cell of some rows of which the table holds any, by row and field."""
+    found: dict[str, dict[str, list[Change]]] = {}
+    for row, col, head in journal.heads_of_rows(db, table, rows):
+        found.setdefault(row, {}).setdefault(col, []).append(head)
+    for cells in found.values():
+        for given in cells.values():
+            given.sort(key=heads.order)
+    return found
 
 
 def births(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
     """The births of a row that no other birth has seen."""
     return heads.cell_heads(journal.existence(db, table, row), "")
+
+
+def births_of_rows(db: sqlite3.Connection, table: str, rows: Sequence[str]) -> dict[str, list[Change]]:
+    """The same of some rows."""
+    lives: dict[str, list[Change]] = {row: [] for row in rows}
+    for one in journal.existence_of_rows(db, table, rows):
+        lives[one.row].append(one)
+    return {row: heads.cell_heads(of, "") for row, of in lives.items()}
 
 
 def keep(db: sqlite3.Connection, cell: Cell, standing: Sequence[Change]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pilot_tui.model import Change
@@ -33,15 +33,20 @@ GENESIS = bytes(32)
 _COLUMNS = ", ".join((*HASHED, "hash", "n"))
 
 
-def digest(previous: bytes, change: Change) -> bytes:
-    """The hash of `change`, given the hash of the one before it at its site (32 bytes)."""
+def digest(previous: bytes, change: Sequence[object]) -> bytes:
+    """The hash of what `HASHED` names of a change, given that of the one before it at its site (32 bytes)."""
     import hashlib  # only what is written is hashed: a start need not load it
 
     told = [previous]
     for value in change[: len(HASHED)]:
         stored = str(value).encode("utf-8", "surrogatepass")
-        told += (len(stored).to_bytes(8, "big"), stored)
+        length = len(stored)
+        told += (_LENGTHS[length] if length < 256 else length.to_bytes(8, "big"), stored)
     return hashlib.sha256(b"".join(told)).digest()
+
+
+_LENGTHS = [length.to_bytes(8, "big") for length in range(256)]
+"""Made once: nearly all there is to hash is short."""
 
 
 def to_json(value: object) -> str:
@@ -97,17 +102,26 @@ def heads(db: sqlite3.Connection, table: str, row: str, col: str) -> list[Change
     return [Change(*found) for found in db.execute(sql, (table, row, col))]
 
 
-def heads_of_row(db: sqlite3.Connection, table: str, row: str) -> list[tuple[str, Change]]:
-    """The same for all cells of a row, each with the field of its cell."""
+def heads_of_rows(
+    db: sqlite3.Connection, table: str, rows: Sequence[str]
+) -> Iterator[tuple[str, str, Change]]:
+    """The same for all cells of some rows, each with the row and the field of its cell."""
     named = ", ".join(f"c.{name}" for name in (*HASHED, "hash", "n"))
-    sql = f"""SELECT h.col, {named} FROM head h JOIN change c ON c.site = h.site AND c.seq = h.seq
-        WHERE h.tbl = ? AND h.row = ?"""
-    return [(col, Change(*found)) for col, *found in db.execute(sql, (table, row))]
+    sql = f"""SELECT h.row, h.col, {named} FROM head h JOIN change c ON c.site = h.site AND c.seq = h.seq
+        WHERE h.tbl = ? AND h.row IN ({", ".join("?" * len(rows))})"""
+    for row, col, *found in db.execute(sql, (table, *rows)):
+        yield row, col, Change(*found)
 
 
 def existence(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
     """The births and retirements of a row, by arrival."""
     return _select(db, "WHERE tbl = ? AND row = ? AND col = '' ORDER BY n", (table, row))
+
+
+def existence_of_rows(db: sqlite3.Connection, table: str, rows: Sequence[str]) -> list[Change]:
+    """The same of some rows, by arrival."""
+    asked = ", ".join("?" * len(rows))
+    return _select(db, f"WHERE tbl = ? AND row IN ({asked}) AND col = '' ORDER BY n", (table, *rows))
 
 
 def vector(db: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
-from pilot_tui.rules.merging import seen_by, standing
-from pilot_tui.store import conflicts, guards, heads, journal, replay
-from pilot_tui.tables import TABLES, holds
+from pilot_tui.rules.merging import seen_by
+from pilot_tui.store import arriving, conflicts, guards, heads, journal, replay
+from pilot_tui.store.arriving import Rows
+from pilot_tui.tables import TABLES
 
 Ticking = Callable[[int, int], None]
 _COLUMNS = (*journal.HASHED, "hash")
 _APPEND = f"INSERT INTO change ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _AT_ONCE = 2_000
 """Changes that are written between two ticks."""
+_ROWS = 200
+"""Rows that are settled between two ticks."""
 
 
 @dataclass
@@ -43,14 +46,15 @@ def take(db: sqlite3.Connection, changes: Iterable[Change], tick: Ticking = lamb
     """
     fresh = sorted(changes, key=rules.order)
     append(db, fresh, tick)
-    taken = Taken(len(fresh))
-    for done, ((table, id), of) in enumerate(_by_row(fresh).items()):
-        if not done % 200:
-            tick(len(fresh) + taken.unknown + done, 2 * len(fresh))
-        if table in TABLES:
-            _settle(db, table, id, of, taken)
-        else:
-            taken.unknown += len(of)
+    taken, done = Taken(len(fresh)), 0
+    for table, rows in _by_table(fresh).items():
+        if table not in TABLES:
+            taken.unknown += sum(map(len, rows.values()))
+            continue
+        for some in _slices(rows):
+            tick(len(fresh) + done, 2 * len(fresh))
+            _settle(db, table, some, taken)
+            done += sum(map(len, some.values()))
     _look_behind(db, taken)
     _keep_clock(db, fresh)
     return taken
@@ -80,33 +84,42 @@ def rebuild(db: sqlite3.Connection, table: str, id: str) -> bool:
     return row is not None
 
 
-def _by_row(fresh: Sequence[Change]) -> dict[tuple[str, str], list[Change]]:
-    rows: dict[tuple[str, str], list[Change]] = {}
+def _by_table(fresh: Sequence[Change]) -> dict[str, Rows]:
+    tables: dict[str, dict[str, list[Change]]] = {}
     for change in fresh:
-        rows.setdefault((change.tbl, change.row), []).append(change)
-    return rows
+        tables.setdefault(change.tbl, {}).setdefault(change.row, []).append(change)
+    return {**tables}
 
 
-def _settle(db: sqlite3.Connection, table: str, id: str, fresh: list[Change], taken: Taken) -> None:
-    """One row, the short way where it was there and only cells of it change, else from the whole log."""
-    declared = TABLES[table]
-    taken.rows.add((table, id))
-    taken.unknown += sum(1 for one in fresh if one.col and declared.field(one.col) is None)
-    if all(one.col for one in fresh) and _quiet(db, table, id):
-        _edit(db, table, id, fresh)
-    elif len(fresh) == 1 and rules.is_birth(fresh[0]) and _unheard_of(db, fresh[0]):
+def _slices(rows: Rows) -> Iterator[Rows]:
+    ids = [*rows]
+    for at in range(0, len(ids), _ROWS):
+        yield {id: rows[id] for id in ids[at : at + _ROWS]}
+
+
+def _settle(db: sqlite3.Connection, table: str, rows: Rows, taken: Taken) -> None:
+    """Rows of a table, the short way where they were there and only cells of them change."""
+    known = {"", *TABLES[table].by_name()}
+    taken.rows |= {(table, id) for id in rows}
+    taken.unknown += sum(1 for of in rows.values() for one in of if one.col not in known)
+    edited = {id: of for id, of in rows.items() if all(one.col for one in of)}
+    quiet = arriving.quiet(db, table, [*edited])
+    arriving.take_edits(db, table, {id: of for id, of in edited.items() if id in quiet})
+    for id in rows:
+        if id not in quiet:
+            _settle_from_log(db, table, id, rows[id], taken)
+
+
+def _settle_from_log(
+    db: sqlite3.Connection, table: str, id: str, fresh: Sequence[Change], taken: Taken
+) -> None:
+    """One row: born where nobody had heard of it, else made of the whole log."""
+    if len(fresh) == 1 and rules.is_birth(fresh[0]) and _unheard_of(db, fresh[0]):
         _insert(db, table, id, replay.storable(table, json.loads(fresh[0].val)))
         if guards.of_row(db, table, id) is not None:
             conflicts.look_at_row(db, table, id)
     elif not rebuild(db, table, id) and not journal.existence(db, table, id):
         taken.waiting += len(fresh)
-
-
-def _quiet(db: sqlite3.Connection, table: str, id: str) -> bool:
-    """Whether a row is there and nothing that comes was seen before it came."""
-    if db.execute("SELECT 1 FROM ahead WHERE tbl = ? AND row = ?", (table, id)).fetchone():
-        return False
-    return db.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (id,)).fetchone() is not None
 
 
 def _unheard_of(db: sqlite3.Connection, birth: Change) -> bool:
@@ -117,42 +130,6 @@ def _unheard_of(db: sqlite3.Connection, birth: Change) -> bool:
         "SELECT 1 FROM change WHERE tbl = ? AND row = ? LIMIT 1 OFFSET 1", (birth.tbl, birth.row)
     )
     return found.fetchone() is None
-
-
-def _edit(db: sqlite3.Connection, table: str, id: str, fresh: list[Change]) -> None:
-    """Cells of a row that is there get other heads; the row follows."""
-    by_cell: dict[str, list[Change]] = {}
-    for change in fresh:
-        by_cell.setdefault(change.col, []).append(change)
-    guard, row = guards.of_row(db, table, id), dict[str, object]()
-    listed, born = conflicts.any_of_row(db, table, id), list[Change]()
-    held, standing_now = heads.kept_of_row(db, table, id), dict[Cell, list[Change]]()
-    for col, made in by_cell.items():
-        declared = TABLES[table].field(col)
-        if declared is None:
-            continue
-        cell = Cell(table, id, col)
-        if col not in held and not born:
-            born = heads.births(db, table, id)
-        before = held.get(col) or born
-        now = standing_now[cell] = standing(before, made)
-        conflicts.look_at_cell(db, cell, now, guard, listed=listed)
-        value = rules.cell_value(now[-1], col)
-        row[col] = value if holds(declared, value) else None
-        _note_ahead_of_cell(db, cell, before, made)
-    heads.keep_all(db, standing_now, [cell for cell in standing_now if cell.field in held])
-    if row:
-        sets = ", ".join(f'"{name}" = ?' for name in row)
-        db.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (*row.values(), id))
-
-
-def _note_ahead_of_cell(
-    db: sqlite3.Connection, cell: Cell, before: Sequence[Change], made: Sequence[Change]
-) -> None:
-    """Remember the row when a change of it names one that is not here."""
-    here = {one.uid for one in (*before, *made)}
-    if any(uid not in here and journal.lacks(db, uid) for one in made for uid in seen_by(one)):
-        db.execute("INSERT OR IGNORE INTO ahead VALUES (?, ?)", cell[:2])
 
 
 def _note_ahead(db: sqlite3.Connection, table: str, id: str, past: Sequence[Change]) -> None:

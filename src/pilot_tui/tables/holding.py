@@ -41,7 +41,9 @@ def _text_holds(field: Field, text: str) -> bool:
 
 
 def _number(field: Field, text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None and _within(field, Decimal(text))
+    if _NUMBER.fullmatch(text) is None:
+        return False
+    return (field.low is None and field.high is None) or _within(field, Decimal(text))
 
 
 def _within(field: Field, number: Decimal | int) -> bool:
