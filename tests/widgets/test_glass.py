@@ -128,3 +128,16 @@ def test_what_changes_no_cell_is_sent_and_nothing_is_forgotten(harmless: str) ->
     glass.write(frame)
     assert glass.write(harmless) == harmless
     assert glass.write(frame + harmless) == harmless
+
+
+def test_a_colour_is_named_once_for_all_that_has_it() -> None:
+    lines = [f"\x1b[{y};1H" + GROUND.render(f"{y}{y}") + INK.render("ink") for y in (1, 2, 3)]
+    sent = Glass().write("".join(lines))
+    assert (sent.count("\x1b[38;2;17;17;17"), sent.count("\x1b[38;2;51;51;51")) == (1, 1)
+    assert Paper().draw(sent) == Paper().draw("".join(lines))
+
+
+def test_where_it_is_longer_to_come_back_a_colour_is_named_again() -> None:
+    bold = Style(bold=True).render("永")
+    frame = "\x1b[1;1H" + "a".join([bold] * 4)
+    assert len(Glass().write(frame)) <= len(frame)

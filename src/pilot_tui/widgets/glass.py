@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-from pilot_tui.widgets.sgr import PLAIN, Pen, after, bare, change, for_blanks
+from pilot_tui.widgets.sgr import PLAIN, Pen, after, bare
+from pilot_tui.widgets.strokes import Place, Stroke, Tip, by_pen
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<pen>[0-9;]*)m"
@@ -41,11 +42,6 @@ _cell = lru_cache(4096)(_Cell)
 """One object for each look: most comparisons end where they begin."""
 
 
-class _Place(NamedTuple):
-    y: int
-    x: int
-
-
 class Glass:
     """The terminal's screen as far as it is known, and how to bring it to what it should be."""
 
@@ -58,54 +54,69 @@ class Glass:
     def forget(self) -> None:
         """Nothing is known any more: after a change of size, or when something else was written."""
         self._rows: defaultdict[int, list[_Cell | None]] = defaultdict(list)
-        self._at: _Place | None = None
-        """Where the terminal will write next; None where terminals differ."""
-        self._pen = PLAIN
-        self._out: list[str] = []
+        self._tip = Tip(self._over)
+        self._due: list[Stroke] = []
+        """What looks different and is still to be sent."""
+        self._ends: dict[int, int] = {}
+        """Line → where what is due in it ends."""
         self.size = (0, 0)
         """Columns and lines of the terminal when its screen was first drawn."""
 
     def write(self, data: str) -> str:
         """What to send so that the terminal looks as it would after `data`; begins and ends plain."""
-        self._out = []
-        wanted, pen = self._at, PLAIN
+        self._tip.out = []
+        wanted, pen = self._tip.at, PLAIN
         for token in _TOKEN.finditer(data):
             kind, said = token.lastgroup, token[0]
             if kind == "pen":
                 pen = after(pen, token["pen"])
             elif kind == "x":
-                wanted = _Place(int(token["y"]), int(token["x"]))
+                wanted = int(token["y"]), int(token["x"])
             elif kind == "harmless":
-                self._out.append(said)
+                self._settle(wanted)
+                self._tip.out.append(said)
             elif kind == "line" and wanted is not None:
-                wanted = _Place(wanted.y + 1, 1)
+                wanted = wanted[0] + 1, 1
             elif kind == "text" and wanted is not None:
-                wanted = _Place(wanted.y, wanted.x + self._put(wanted, pen, said))
+                wanted = wanted[0], wanted[1] + self._put(wanted, pen, said)
             else:
                 self._verbatim(wanted, pen, said)
                 wanted = None
-        if wanted is not None:
-            self._go(wanted)
-        self._draw_with(PLAIN)
-        sent = "".join(self._out)
+        self._settle(wanted)
+        self._tip.rest(wanted)
+        sent = "".join(self._tip.out)
         if self._beyond:  # a frame of the size before: where it was cut or broken off nobody knows
             self._beyond = False
             self.forget()
         return sent
 
-    def _put(self, at: _Place, pen: Pen, text: str) -> int:
+    def _settle(self, wanted: Place | None) -> None:
+        """Send what is due in the order that takes less, up to where Textual stands, with a plain pen."""
+        if self._due:
+            orders = [self._due] if len(self._due) == 1 else [by_pen(self._due), self._due]
+            self._tip = min((self._tip.drawn(one).rest(wanted) for one in orders), key=lambda tip: tip.length)
+            self._due, self._ends = [], {}
+
+    def _hurry(self) -> None:
+        """Send what is due as it came, for something has to come after it."""
+        if self._due:
+            self._tip = self._tip.drawn(self._due)
+            self._due, self._ends = [], {}
+
+    def _put(self, at: Place, pen: Pen, text: str) -> int:
         """A text at its place; returns the cells Textual reckons with."""
         if cells := _cells(text, pen):
             self._paint(at, pen, cells)
             return len(cells)
-        self._go(at)
-        self._draw_with(pen)
-        self._out.append(text)
-        del self._rows[at.y][at.x - 1 :]
-        self._at = None
+        self._hurry()
+        self._tip.go(at)
+        self._tip.take(pen)
+        self._tip.out.append(text)
+        del self._rows[at[0]][at[1] - 1 :]
+        self._tip.at = None
         return cell_len(text)
 
-    def _paint(self, at: _Place, pen: Pen, cells: list[_Cell]) -> None:
+    def _paint(self, at: Place, pen: Pen, cells: list[_Cell]) -> None:
         """The cells that look different."""
         y, x = at
         row, end = self._rows[y], x + len(cells)
@@ -116,47 +127,34 @@ class Glass:
         before = row[x:end]
         if before == cells:
             return
+        if x < self._ends.get(y, 0):
+            self._hurry()
         _halve(row, x, end)
         row[x:end] = cells
         for first, last in _runs(before, cells) if any(before) else [(0, len(cells))]:
-            self._go(_Place(y, x + first))
             text = "".join(cell.text for cell in cells[first:last])
-            self._draw_with(for_blanks(self._pen, pen) if text.isspace() else pen)
-            self._out.append(text)
-            self._at = _Place(y, x + last)
+            self._due.append(((y, x + first), pen, text, last - first))
+            self._ends[y] = x + last
 
-    def _verbatim(self, at: _Place | None, pen: Pen, said: str) -> None:
+    def _verbatim(self, at: Place | None, pen: Pen, said: str) -> None:
         """What might move, scroll or wipe: as it is, and nothing is known after it."""
+        self._hurry()
         if at is not None:
-            self._go(at)
-        self._draw_with(pen)
-        sent = [*self._out, said, "" if pen == PLAIN and "\x1b[" not in said[1:] else "\x1b[0m"]
+            self._tip.go(at)
+        self._tip.take(pen)
+        sent = [*self._tip.out, said, "" if pen == PLAIN and "\x1b[" not in said[1:] else "\x1b[0m"]
         self.forget()
-        self._out = sent
+        self._tip.out = sent
 
-    def _draw_with(self, pen: Pen) -> None:
-        self._out.append(change(self._pen, pen))
-        self._pen = pen
-
-    def _go(self, to: _Place) -> None:
-        """To a place by the shortest way."""
-        at, self._at = self._at, to
-        if at is not None and to == (at.y + 1, 1):
-            self._out.append("\r\n")
-        elif at is None or at.y != to.y or at.x > to.x:
-            self._out.append(f"\x1b[{to.y};{to.x}H")
-        elif at.x < to.x:
-            step = to.x - at.x
-            self._out.append(self._over(at, step) or (f"\x1b[{step}C" if step > 1 else "\x1b[C"))
-
-    def _over(self, at: _Place, step: int) -> str:
+    def _over(self, at: Place, step: int, pen: Pen) -> str:
         """What stands there already, where it is short and drawn with the pen in hand; else nothing."""
-        between = self._rows[at.y][at.x : at.x + step + 1] if step <= _NEAR else []
+        y, x = at
+        between = self._rows[y][x : x + step + 1] if step <= _NEAR else []
         after = between.pop() if len(between) > step else None
         if not between or after is None or not after.text:
             return ""
-        blank = bare(self._pen)
-        if any(c is None or c.pen != (blank if c.text == " " else self._pen) for c in between):
+        blank = bare(pen)
+        if any(c is None or c.pen != (blank if c.text == " " else pen) for c in between):
             return ""
         return "".join(cell.text for cell in between if cell)
 
