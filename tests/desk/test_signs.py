@@ -37,7 +37,7 @@ try:
     open_file(sys.argv[1:])
 except RuntimeError:
     left = os.read(0, 100) if select.select([0], [], [], 0.5)[0] else b""
-    print("LEFT", left)
+    print("\\nLEFT", left)
 """
 """The desk, ending before Textual takes over; what is still to be read then."""
 

@@ -79,6 +79,18 @@ def test_after_every_frame_the_screen_looks_as_if_all_had_been_sent(
         assert spared.draw(glass.write(data)) == full.draw(data)
 
 
+@given(st.lists(frames, min_size=1, max_size=4))
+def test_what_was_sent_can_be_kept_and_shown_again(
+    following: list[tuple[str, list[tuple[str, Style]]]],
+) -> None:
+    first, again, after, full = Glass(), Glass(), Paper(), Paper()
+    for frame in following:
+        data = written(frame)
+        sent = first.write(data)
+        assert after.draw(again.write(sent)) == full.draw(data)
+        assert first.write(data) == again.write(data)
+
+
 def test_only_what_changes_is_sent() -> None:
     data = GROUND.render("a") + INK.render("b")
     assert spare("\x1b[1;1H" + data) == (

@@ -19,13 +19,14 @@ from pilot_tui.widgets.strokes import Place, Stroke, Tip, by_pen
 _TOKEN = re.compile(
     r"\x1b\[(?P<pen>[0-9;]*)m"
     r"|\x1b\[(?P<y>\d+);(?P<x>\d+)H"
+    r"|\x1b\[(?P<right>\d*)C"
     r"|(?P<line>\r?\n)"
     r"|(?P<harmless>\x07|\x1b\[(?!\?(?:10)?4[79][hl])[<>=?][0-9;]*\$?[a-zA-Z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\))"
     r"|(?P<text>[^\x00-\x1f\x7f]+)"
     r"|(?P<other>[\x00-\x1f\x7f].*)",
     re.DOTALL,
 )
-"""What Textual writes. `harmless`, the bell, modes, titles, pointer shapes, changes no cell."""
+"""What Textual writes, and what is written here. `harmless`, the bell, modes, titles, pointer shapes, changes no cell."""
 _NEAR = 4
 """Cells up to which writing what stands there already is shorter than stepping over it."""
 
@@ -75,6 +76,8 @@ class Glass:
             elif kind == "harmless":
                 self._settle(wanted)
                 self._tip.out.append(said)
+            elif kind == "right" and wanted is not None:
+                wanted = wanted[0], wanted[1] + int(token["right"] or 1)
             elif kind == "line" and wanted is not None:
                 wanted = wanted[0] + 1, 1
             elif kind == "text" and wanted is not None:
