@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<other>[\x00-\x1f\x7f].*)",
     re.DOTALL,
 )
-"""What Textual writes, and what is written here. `harmless`, the bell, modes, titles, pointer shapes, changes no cell."""
+"""What Textual writes and what is written here. `harmless` (bell, modes, titles, pointer) changes no cell."""
 _NEAR = 4
 """Cells up to which writing what stands there already is shorter than stepping over it."""
 
