@@ -187,7 +187,7 @@ def test_the_desk_takes_it_over_without_drawing_it_again(demo: Path) -> None:
     try:
         desk.ready().settled()
         assert desk.torn() == []
-        assert len(desk.written) < 4 * SIZE[0] * SIZE[1]
+        assert len(desk.written) < 2.5 * SIZE[0] * SIZE[1]
     finally:
         desk.close()
 
