@@ -43,7 +43,7 @@ AWAY = (
 OPENING = (
     *("finding.accept", "book.note", "shape.columns", "task.curve", "owner.pick", "county.pick", "app.help"),
     *("book.summary", "programme.pick", "app.palette", "book.explain", "viewer.pick", "app.jump"),
-    *("book.merge", "book.approve", "pane.counties", "book.import", "entry.complete"),
+    *("book.merge", "book.approve", "pane.counties", "book.import", "entry.complete", "book.handout"),
 )
 """The verbs that open a screen."""
 

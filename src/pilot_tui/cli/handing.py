@@ -24,7 +24,7 @@ from pilot_tui.cli.common import (
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.rules.roles import ROLES, Handout
 from pilot_tui.safe import one_line
-from pilot_tui.words import pick, say
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def handout_(
     author: str,
 ) -> None:
     """Make a file for somebody's laptop, in which they write what their role writes."""
-    from pilot_tui.workbook.handing import Wanted, hand_out, settled
+    from pilot_tui.workbook.handing import Wanted, hand_out, settled, what_for
 
     with workbook(file, author) as book:
         home = _programme_of(book, programme, county) if county else _narrowed(book, programme, year)
@@ -99,13 +99,6 @@ def _programme_of(book: Workbook, programme: str, county: str) -> str:
             return str(row["id"])
     assert first is not None, "there are programmes"
     raise first
-
-
-def what_for(book: Workbook, given: Handout) -> str:
-    """Who a file is for and what they write in it, in words."""
-    county = one_line(pick(book.row("county", given.county) or {}, "name") or given.county)
-    named = " ".join(filter(None, (county, given.expert, str(given.year or ""), *given.rounds)))
-    return " · ".join(filter(None, (one_line(given.person), say(f"role.{given.role}"), named)))
 
 
 def _shape(path: Path, given: Handout) -> dict[str, object]:

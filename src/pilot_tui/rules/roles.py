@@ -94,6 +94,20 @@ class Place(NamedTuple):
     """Of a note: the table of the cell it is about."""
 
 
+def writes(handout: Handout) -> Mapping[str, frozenset[str]]:
+    """Table → the fields of it that are written, none of them named where all may be.
+
+    Nothing at all stands for whoever writes everything, and for a role nobody understands: ask `barred`.
+    """
+    found = _WRITES.get(handout.role, {})
+    return {table: frozenset() if fields == _EVERY else fields for table, fields in found.items()}
+
+
+def step(handout: Handout) -> tuple[str, ...]:
+    """The step of an approval that a role takes: before and after; nothing where it takes none, or all."""
+    return _STEPS.get(handout.role, ())
+
+
 def barred(handout: Handout, table: str, field: str = "") -> str:
     """Why the role never writes a field, or any of the table: as `locked` says it."""
     if handout.role == CHAIR:

@@ -14,20 +14,20 @@ from pilot_tui.widgets.sheet import Run
 
 
 class Ask(ModalScreen[str | None]):
-    """Enter answers, Esc leaves without an answer."""
+    """Enter answers, Esc leaves without an answer. Typing replaces what is proposed."""
 
     CSS_PATH = "modal.tcss"
     BINDINGS = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, proposed: str = "") -> None:
         super().__init__()
-        self._question = question
+        self._question, self._proposed = question, proposed
 
     def compose(self) -> ComposeResult:
         """The question and the field."""
         with Vertical(id="box"):
             yield Lines(ground="band", id="question")
-            yield Input(compact=True)
+            yield Input(self._proposed, compact=True)
 
     def on_mount(self) -> None:
         """Say the question."""

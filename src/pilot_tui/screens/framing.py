@@ -182,14 +182,19 @@ class Framing(Desk):
             await self.app.run_action(found[0].action, found[1])  # type: ignore[arg-type]  # the node of a binding
 
     def tell(self, sentence: str, ink: str = "foreground") -> None:
-        """Say something where the explanation stands, until the cursor moves.
+        """Say something where the explanation stands, on its two lines, until the cursor moves.
 
         A verb that took its time may have something to say when the desk is gone: then nobody is told.
         """
         if not self.query("#explain"):
             return
         self._told_at, self._explained = self._here, None
-        self.query_one("#explain", Lines).set([(Run(" "), Run(one_line(sentence), ink))])
+        from pilot_tui.report.wrapping import wrap
+
+        whole = one_line(sentence)
+        first = wrap(whole, max(1, self.app.size.width - 2))[0]
+        lines = [first, whole[len(first) :].strip()]
+        self.query_one("#explain", Lines).set([(Run(" "), Run(line, ink)) for line in lines if line])
 
     def tell_done(self, sentence: str) -> None:
         """Say below the explanation what was just done, until the cursor moves."""

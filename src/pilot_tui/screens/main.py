@@ -13,8 +13,8 @@ from pilot_tui import panes
 from pilot_tui.errors import Busy
 from pilot_tui.pane import Pane, View
 from pilot_tui.screens import bands
-from pilot_tui.screens.completing import Completing
 from pilot_tui.screens.frame import WIDE, Frame
+from pilot_tui.screens.handing import HandingOut
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.bare import Covered
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(Completing, Screen[None]):
+class MainScreen(HandingOut, Screen[None]):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
-    BINDINGS = [*Completing.VERBS]
+    BINDINGS = [*HandingOut.VERBS]
     BLANK = True
 
     def __init__(self, book: Workbook) -> None:

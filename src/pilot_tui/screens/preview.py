@@ -26,6 +26,11 @@ _WIDEST, _HIGHEST = 112, 80
 """Cells of the box, and its share of the screen in percent, as `modal.tcss` has them."""
 
 
+def room(cells: int) -> int:
+    """Cells of a line of the box, on a screen of so many."""
+    return min(_WIDEST, cells * 96 // 100) - 2
+
+
 class Reasoned(Source, Protocol):
     """Lines, some of which are refused for a reason."""
 
@@ -43,7 +48,14 @@ class Preview(ModalScreen[bool]):
     ]
 
     def __init__(
-        self, title: str, counts: Runs, source: Reasoned, *, refused: bool = False, note: str = ""
+        self,
+        title: str,
+        counts: Runs,
+        source: Reasoned,
+        *,
+        refused: bool = False,
+        note: str = "",
+        verb: str = "block.apply",
     ) -> None:
         """What would come of something, to be read.
 
@@ -53,13 +65,14 @@ class Preview(ModalScreen[bool]):
             source: Each thing that would be another, as lines.
             refused: Whether something of it cannot be: then nothing is written.
             note: What a person should know beside the keys.
+            verb: The word beside Enter.
         """
         super().__init__()
         self._title = title
         self._counts = counts
         self._source = source
         self._refused = refused
-        self._note = note
+        self._note, self._verb = note, verb
         self._early: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -74,8 +87,8 @@ class Preview(ModalScreen[bool]):
         grid = self.query_one(GridView)
         self.query_one("#answers").styles.height = 3
         lines = self._head()
-        room = self.app.size.height * _HIGHEST // 100 - len(lines) - _AROUND
-        grid.styles.height = max(2, min(len(self._source) + 1, room))
+        most = self.app.size.height * _HIGHEST // 100 - len(lines) - _AROUND
+        grid.styles.height = max(2, min(len(self._source) + 1, most))
         self.query_one("#whole").styles.height = len(lines)
         self.query_one("#whole", Lines).set(lines)
         grid.show(self._source)
@@ -87,7 +100,7 @@ class Preview(ModalScreen[bool]):
     def _head(self) -> list[Runs]:
         """The title and the counts: on one line, or the counts on as many as they need below it."""
         title = Run(f" {self._title}   ", "bold foreground")
-        cells = min(_WIDEST, self.app.size.width * 96 // 100) - 2
+        cells = room(self.app.size.width)
         if sum(width(run.text) for run in (title, *self._counts)) <= cells:
             return [(title, *self._counts), ()]
         return [(title,), *wrapped(self._counts, cells - 1), ()]
@@ -98,10 +111,10 @@ class Preview(ModalScreen[bool]):
         at = self.query_one(GridView).view.row
         why = self._source.why(at) if at >= 0 else ""
         told = Run(say("block.cannot"), "error") if self._refused else Run(self._note, "faint")
-        writes = [] if self._refused else [Offer("↵", say("block.apply"), "apply")]
+        writes = [] if self._refused else [Offer("↵", say(self._verb), "apply")]
         foot = self.query_one(Foot)
-        room = max(10, foot.size.width - 2)
-        said = [(Run(f" {line}", "error"),) for line in (*wrap(one_line(why), room)[:2], "", "")]
+        cells = max(10, foot.size.width - 2)
+        said = [(Run(f" {line}", "error"),) for line in (*wrap(one_line(why), cells)[:2], "", "")]
         foot.offer(writes, Offer("Esc", say("block.back"), "leave"), [told], said[:2])
 
     def action_apply(self) -> None:

@@ -11,8 +11,10 @@ from pilot_tui.errors import FileRefused, InvalidValue, Term, Unknown
 from pilot_tui.model import Cell
 from pilot_tui.records.prose import parse_name
 from pilot_tui.rules.roles import CHAIR, CLERK, EXPERT, Handout
+from pilot_tui.safe import one_line
 from pilot_tui.store import handing, read
 from pilot_tui.store.backups import Ticking, untold
+from pilot_tui.words import pick, say
 from pilot_tui.workbook import editing
 from pilot_tui.workbook.workbook import Workbook
 
@@ -34,11 +36,15 @@ class Wanted:
     """Empty where the expert is in one round only."""
 
 
+def refuse_handing_on(book: Workbook) -> None:
+    """Raise `InvalidValue` in a file that was itself handed out, unless it is the chair's."""
+    if book.handout is not None and book.handout.role != CHAIR:
+        raise InvalidValue(reason="handed_again")
+
+
 def settled(book: Workbook, wanted: Wanted) -> Handout:
     """What is to stand in the copy; raises `HandedOut`, `InvalidValue`, `NoAuthor` or `Unknown`."""
-    mine = book.handout
-    if mine is not None and mine.role != CHAIR:
-        raise InvalidValue(reason="handed_again")
+    refuse_handing_on(book)
     role = wanted.role or (EXPERT if wanted.expert else CLERK if wanted.county else "")
     if not role or (role == EXPERT) != bool(wanted.expert) or (role == CLERK and not wanted.county):
         raise InvalidValue(reason="hand_out_what")
@@ -80,6 +86,19 @@ def _person(book: Workbook, expert: str, rounds: Sequence[str]) -> str:
         known = " · ".join(f"{round} {person}" for round, person in by_round.items())
         raise InvalidValue(reason="two_persons", text=expert, known=known)
     return next(iter(by_round.values()), "")
+
+
+def what_for(book: Workbook, given: Handout) -> str:
+    """Who a file is for and what they write in it, in words."""
+    county = one_line(pick(book.row("county", given.county) or {}, "name") or given.county)
+    named = " ".join(filter(None, (county, given.expert, str(given.year or ""), *given.rounds)))
+    return " · ".join(filter(None, (one_line(given.person), say(f"role.{given.role}"), named)))
+
+
+def file_name(given: Handout) -> str:
+    """What the copy is called where nobody says: after what it is for."""
+    parts = (given.county or given.expert or given.role, *given.rounds, str(given.year or ""))
+    return f"{'-'.join(filter(None, parts))}.db"
 
 
 def hand_out(
