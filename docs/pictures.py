@@ -42,6 +42,12 @@ _SAID = {
         "five": "Five ones",
         "yearbook": "from the yearbook",
         "bundles": "all 3",
+        "whom": "Hand out to whom",
+        "haining": "Haining  county clerk",
+        "named": "the name they sign with",
+        "lin": "Lin",
+        "only": "the rest is only shown",
+        "handed": "Handing out: what they will hold and may write",
         "missing": "1 to go",
         "fill": "Filling in: what is still missing",
         "sure": "1 of 24",
@@ -67,6 +73,12 @@ _SAID = {
         "five": "五个一",
         "yearbook": "据统计年鉴",
         "bundles": "全部 3 个",
+        "whom": "分发给谁",
+        "haining": "海宁市  县里填报",
+        "named": "对方用它署名",
+        "lin": "小林",
+        "only": "其余只能看",
+        "handed": "分发：里面有什么，能填什么",
         "missing": "还缺 1",
         "fill": "填报：还缺什么",
         "sure": "还空着 1 项",
@@ -154,8 +166,11 @@ def _of_sheets(language: str) -> Iterator[Scene]:
 
 
 def _of_laptops(language: str) -> Iterator[Scene]:
-    """A file that was handed out is filled in; three bundles come back, two meet in a cell."""
+    """A file is handed out and filled in; three bundles come back, two meet in a cell."""
     said = _SAID[language]
+    whom = (*OPENED, ("H", said["whom"]), ("haining", said["haining"]), ("\r", said["named"]))
+    given = (*whom, (said["lin"], said["lin"]), ("\r", said["only"]))
+    yield Scene(f"handout_{language}", said["handed"], steps=given, language=language)
     opened = (("", said["missing"]),)
     yield Scene(f"entry_{language}", said["fill"], steps=opened, language=language, laptop="lin")
     ending = (*opened, ("\x1b[21~", said["sure"]))

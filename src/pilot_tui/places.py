@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,12 @@ def fixtures() -> Path:
 def settings() -> Path:
     """The folder of the user's settings; `$PILOT_CONFIG` overrides it."""
     return Path(surroundings.settings())
+
+
+def typed(text: str) -> Path:
+    """The path a person typed or dragged in: without the quotes round it, `~` is their home."""
+    bare = text.strip().strip("'\"")
+    return Path(os.path.expanduser(bare))  # noqa: PTH111  # that of `Path` raises for the home of nobody here
 
 
 def own_file() -> Path:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from desk.drawing import Drawn, drawn
 from pilot_tui.cli.verbs import run
@@ -51,7 +52,7 @@ async def test_a_county_is_found_by_its_pinyin_and_its_clerk_gets_a_file(
         await app.typed("enter")
         await app.until(place.exists)
         await app.until(lambda: place.name in app.drawing.text.splitlines()[-3])
-        assert "b" not in app.desk.progress
+        await app.until(lambda: not app.desk.progress)
     assert held(place)[:5] == ("clerk", "zhang", "P1", "haining", 2020)
     assert held(place).by == "lin"
     assert content(demo) == before == content(place)
@@ -132,6 +133,24 @@ async def test_a_folder_and_a_place_that_cannot_be_written(demo: Path, tmp_path:
         await app.typed("H", *"reviewer", "enter", "enter", "enter", *str(folder / "no" / "x.db"), "enter")
         await app.until(lambda: "cannot be written" in app.drawing.text)
     assert [path.name for path in folder.iterdir()] == ["reviewer.db"]
+
+
+@pytest.mark.parametrize("place", ["~nobody-here/x.db", "x" * 300])
+async def test_no_place_at_all(demo: Path, place: str) -> None:
+    before = content(demo), sorted(path.name for path in demo.parent.iterdir())
+    async with drawn(demo) as (app, _pilot):
+        await app.typed("H", *"reviewer", "enter", "enter", "enter")
+        app.screen.query_one(Input).value = place
+        await app.typed("enter")
+        await app.until(lambda: place[:60] in "".join(app.drawing.text.splitlines()[-3:-1]))
+    assert (content(demo), sorted(path.name for path in demo.parent.iterdir())) == before
+
+
+@pytest.mark.parametrize(("verb", "said"), [("i", "There is no file"), ("m", "No such file")])
+async def test_a_file_in_the_home_of_nobody_is_not_there(demo: Path, verb: str, said: str) -> None:
+    async with drawn(demo) as (app, _pilot):
+        await app.typed(verb, *"~nobody-here/x", "enter")
+        await app.until(lambda: said in app.drawing.text.splitlines()[-3])
 
 
 async def test_given_up_in_the_middle_nothing_is_left(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

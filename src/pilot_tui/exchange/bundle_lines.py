@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple, NoReturn
 
 from pilot_tui.errors import BundleRefused
-from pilot_tui.exchange.bundle_quick import usual
+from pilot_tui.exchange.bundle_quick import ACTOR_LENGTH, ID, NAME, REASON_LENGTH, SITE, UID, usual
 from pilot_tui.model import Change
 from pilot_tui.store import journal
 from pilot_tui.store.bundle import Vector
@@ -21,10 +21,10 @@ _MOST_SITES = 10_000
 _MOST_CHANGES = 10_000_000
 _LAST_CLOCK = 32_503_680_000_000 << 16
 """The year 3000: what is later would leave no clock to those who come after."""
-_SITE = re.compile("[a-z0-9]{1,32}")
-_UID = re.compile("[a-z0-9]{1,32}:[1-9][0-9]{0,17}")
-_ID = re.compile("[A-Za-z0-9_.-]{1,200}")
-_NAME = re.compile("[a-z][a-z0-9_]{0,63}")
+_SITE = re.compile(SITE)
+_UID = re.compile(UID)
+_ID = re.compile(ID)
+_NAME = re.compile(NAME)
 _HASH = re.compile("[0-9a-f]{64}")
 _TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
@@ -85,7 +85,7 @@ def _head(said: dict[str, object]) -> Head:
     _need(len({run[0] for run in given}) == len(given) and sum(run[2] for run in given) <= _MOST_CHANGES)
     site = said.get("site")
     return Head(
-        _prose(said.get("author"), 200),
+        _prose(said.get("author"), ACTOR_LENGTH),
         _matching(_TIME, said.get("made")),
         "" if site == "" else _matching(_SITE, site),
         vector,
@@ -121,14 +121,14 @@ def _change(said: object) -> tuple[Change, object]:
         _count(step),
         undoes,
         _count(hlc),
-        _prose(actor, 200),
+        _prose(actor, ACTOR_LENGTH),
         _matching(_NAME, table),
         _matching(_ID, row),
         col,
         str(val),
         str(deps),
         _count(schema),
-        _prose(reason, 4_000),
+        _prose(reason, REASON_LENGTH),
         b"",
     )
     return made, value

@@ -10,14 +10,16 @@ import re
 
 from pilot_tui.model import Change
 
+SITE, ID, NAME = "[a-z0-9]{1,32}", "[A-Za-z0-9_.-]{1,200}", "[a-z][a-z0-9_]{0,63}"
+UID = f"{SITE}:[1-9][0-9]{{0,17}}"
+ACTOR_LENGTH, REASON_LENGTH = 200, 4_000
 _TEXT = r'[^"\\\x00-\x1f]'
 _COUNT = "([1-9][0-9]{0,17})"
-_SITE, _NAME, _UID = "[a-z0-9]{1,32}", "[a-z][a-z0-9_]{0,63}", "[a-z0-9]{1,32}:[1-9][0-9]{0,17}"
 _SHAPE = re.compile(
-    rf'\["({_SITE})",{_COUNT},{_COUNT},"((?:{_UID})?)",{_COUNT},"({_TEXT}{{0,200}})","({_NAME})",'
-    rf'"([A-Za-z0-9_.-]{{1,200}})","((?:{_NAME})?)",'
+    rf'\["({SITE})",{_COUNT},{_COUNT},"((?:{UID})?)",{_COUNT},"({_TEXT}{{0,{ACTOR_LENGTH}}})","({NAME})",'
+    rf'"({ID})","((?:{NAME})?)",'
     rf'"(?:(null)|(0|-?[1-9][0-9]{{0,15}})|\\"({_TEXT}*)\\")",'
-    rf'"(\[(?:\\"{_UID}\\"(?:,\\"{_UID}\\")*)?\])",{_COUNT},"({_TEXT}{{0,4000}})"\]\n'
+    rf'"(\[(?:\\"{UID}\\"(?:,\\"{UID}\\")*)?\])",{_COUNT},"({_TEXT}{{0,{REASON_LENGTH}}})"\]\n'
 )
 
 

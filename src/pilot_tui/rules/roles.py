@@ -103,7 +103,7 @@ def writes(handout: Handout) -> Mapping[str, frozenset[str]]:
     return {table: frozenset() if fields == _EVERY else fields for table, fields in found.items()}
 
 
-def step(handout: Handout) -> tuple[str, ...]:
+def approval_step(handout: Handout) -> tuple[str, ...]:
     """The step of an approval that a role takes: before and after; nothing where it takes none, or all."""
     return _STEPS.get(handout.role, ())
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from pilot_tui.model import Cell
+from pilot_tui.places import typed
 from pilot_tui.safe import one_line
 from pilot_tui.screens.questioning import Questioning
 from pilot_tui.screens.work import Work
@@ -108,7 +109,7 @@ class Exchanging(Questioning):
 
         def answered(text: str | None) -> None:
             if text and text.strip():
-                self._try_bundles([Path(text.strip().strip("'\"")).expanduser()])
+                self._try_bundles([typed(text)])
 
         self.app.push_screen(Ask(say("bundle.ask_path")), answered)
 

@@ -188,9 +188,9 @@ class Framing(Desk):
         """
         if not self.query("#explain"):
             return
-        self._told_at, self._explained = self._here, None
         from pilot_tui.report.wrapping import wrap
 
+        self._told_at, self._explained = self._here, None
         whole = one_line(sentence)
         first = wrap(whole, max(1, self.app.size.width - 2))[0]
         lines = [first, whole[len(first) :].strip()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from pilot_tui.places import typed
 from pilot_tui.safe import one_line
 from pilot_tui.screens.completing import Completing
 from pilot_tui.screens.work import Work
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pilot_tui.workbook.handing import Wanted
 
 _OTHER, _REPLACE = "?", "!"
-_ENDING = ".db"
 
 
 class HandingOut(Completing):
@@ -76,21 +76,17 @@ class HandingOut(Completing):
 
         def said(text: str | None) -> None:
             if text and text.strip():
-                self._place_given(given, self._place_of(text.strip().strip("'\""), file_name(given)))
+                self._place_given(given, typed(text))
 
         self.app.push_screen(Ask(say("handing.ask_place"), file_name(given)), said)
 
-    def _place_of(self, said: str, usual: str) -> Path:
-        """Beside the file, unless a whole path is said; of a folder the usual name in it."""
-        place = self.book.store.path.resolve().parent / Path(said).expanduser()
-        if place.is_dir():
-            return place / usual
-        return place if place.suffix else place.with_name(f"{place.name}{_ENDING}")
-
-    def _place_given(self, given: Handout, place: Path) -> None:
+    def _place_given(self, given: Handout, said: Path) -> None:
         """Ask before another file goes; the open one never does."""
+        from pilot_tui.workbook.handing import place_of, stands
+
         with self.telling():
-            if not place.exists() or place.samefile(self.book.store.path):
+            place = place_of(self.book, given, said)
+            if not stands(self.book, place):
                 self._hand_out_to(given, place)
                 return
             choices = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pilot_tui.cells import group_thousands
 from pilot_tui.pane import View
 from pilot_tui.report.wrapping import wrap
-from pilot_tui.rules.roles import CLERK, EXPERT, ROLES, Handout, barred, step, writes
+from pilot_tui.rules.roles import CLERK, EXPERT, ROLES, Handout, approval_step, barred, writes
 from pilot_tui.safe import one_line
 from pilot_tui.tables import TABLES
 from pilot_tui.widgets.sheet import Column, Line, Listed, Run, Runs, slot
@@ -47,7 +47,7 @@ def _experts(book: Workbook, view: View) -> Iterator[Candidate]:
             code, person = text(row, "code"), text(row, "person")
             wanted = Wanted(expert=code, rounds=(str(round["id"]),), person=person)
             named = " · ".join(filter(None, (one_line(pick(row, "name")), one_line(person))))
-            label = f"{one_line(code)}  {named}  {say(f'role.{EXPERT}')} {round['id']}"
+            label = f"{one_line(code)}  {named}  {say(f'role.{EXPERT}')} {one_line(str(round['id']))}"
             yield wanted, label, [code, person, *(text(row, name) for name in _NAMES)]
 
 
@@ -85,12 +85,12 @@ class Held(Listed):
         if not self.narrow:
             yield say("handing.everything"), say("handing.every_field")
         for table, fields in writes(self._given).items():
-            taken = step(self._given) if table == TABLE else ()
+            taken = approval_step(self._given) if table == TABLE else ()
             if taken:
                 said = " → ".join(say(f"choice.{state}") for state in taken)
             else:
                 own = [name for name in TABLES[table].columns() if name in fields]
-                said = " · ".join(say(f"field.{name}") for name in own)
+                said = say("report.comma").join(say(f"field.{name}") for name in own)
             yield say(f"table.{table}"), said or say("handing.every_field")
 
     @property

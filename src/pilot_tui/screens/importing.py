@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from pilot_tui.errors import PilotError, SheetRefused
+from pilot_tui.places import typed
 from pilot_tui.safe import one_line
 from pilot_tui.screens.exchanging import Exchanging
 from pilot_tui.screens.work import Work
@@ -69,7 +70,7 @@ class Importing(Exchanging):
 
         def answered(text: str | None) -> None:
             if text and text.strip():
-                self._open_file(Path(text.strip().strip("'\"")).expanduser())
+                self._open_file(typed(text))
 
         self.app.push_screen(Ask(say("sheets.ask_path")), answered)
 

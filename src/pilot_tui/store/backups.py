@@ -112,11 +112,8 @@ def copy(db: sqlite3.Connection, place: Path, tick: Ticking = untold) -> None:
         fresh.touch(mode=0o600)
         target = sqlite3.connect(fresh)
         try:
-            for kept in (
-                "journal_mode = OFF",
-                "synchronous = OFF",
-            ):  # nobody has it yet: it is synced once, whole
-                target.execute(f"PRAGMA {kept}")
+            for setting in ("journal_mode", "synchronous"):  # nobody has it yet: it is synced once, whole
+                target.execute(f"PRAGMA {setting} = OFF")
             db.backup(target, pages=_PAGES, sleep=0, progress=lambda _, left, of: tick(of - left, of))
         finally:
             target.close()

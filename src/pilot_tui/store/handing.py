@@ -30,14 +30,14 @@ class Draft(NamedTuple):
         Raises:
             FileRefused, Busy: And the copy is of no use any more.
         """
-        with _told(self.place), _opened(self.fresh) as copy:
+        with told(self.place), _opened(self.fresh) as copy:
             known = {site: seq for site, (seq, _) in journal.vector(copy).items()}
             taking.take(copy, [one for run in bundle.runs_beyond(db, known) for one in run.changes])
             peers.remember(copy, peers.HANDED, journal.vector(copy))
 
     def put(self) -> None:
         """To its place; raises `FileRefused`."""
-        with _told(self.place):
+        with told(self.place):
             _put(self.fresh, self.place, replace=self.replace)
 
 
@@ -68,11 +68,12 @@ def drafted(
     Raises:
         FileRefused, Busy: There is something already, no room, or nothing may be written there.
     """
-    if not replace and (place.exists() or place.is_symlink()):
-        raise FileRefused(path=place, reason="exists")
+    with told(place):
+        if not replace and (place.exists() or place.is_symlink()):
+            raise FileRefused(path=place, reason="exists")
     fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
     try:
-        with _told(place):
+        with told(place):
             backups.copy(db, fresh, tick)
             _mark(fresh, given)
         yield Draft(fresh, place, replace)
@@ -82,7 +83,7 @@ def drafted(
 
 
 @contextmanager
-def _told(place: Path) -> Iterator[None]:
+def told(place: Path) -> Iterator[None]:
     """What the system and SQLite say becomes a refusal that names the place."""
     try:
         yield

@@ -18,6 +18,8 @@ from pilot_tui.words import pick, say
 from pilot_tui.workbook import editing
 from pilot_tui.workbook.workbook import Workbook
 
+_ENDING = ".db"
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -98,7 +100,25 @@ def what_for(book: Workbook, given: Handout) -> str:
 def file_name(given: Handout) -> str:
     """What the copy is called where nobody says: after what it is for."""
     parts = (given.county or given.expert or given.role, *given.rounds, str(given.year or ""))
-    return f"{'-'.join(filter(None, parts))}.db"
+    named = "-".join(filter(None, parts))
+    return "".join(sign for sign in named if sign.isalnum() or sign in "-_") + _ENDING
+
+
+def place_of(book: Workbook, given: Handout, said: Path) -> Path:
+    """Beside the file, unless a whole path is said; in a folder by its usual name. Raises `FileRefused`."""
+    place = book.store.path.resolve().parent / said
+    with handing.told(place):
+        if place.is_dir():
+            return place / file_name(given)
+    return place if place.suffix else place.with_name(f"{place.name}{_ENDING}")
+
+
+def stands(book: Workbook, place: Path) -> bool:
+    """Whether another file is there; raises `FileRefused` where it is the open one, or where none can be."""
+    with handing.told(place):
+        if place.exists() and place.samefile(book.store.path):
+            raise FileRefused(path=place, reason="itself")
+        return place.exists()
 
 
 def hand_out(
@@ -118,9 +138,7 @@ def hand_out(
         As `Workbook.edit`: Where the expert's person could not be named. Whatever is raised, nobody was named
             and there is no copy.
     """
-    if place.exists() and place.samefile(book.store.path):
-        raise FileRefused(path=place, reason="itself")
-    if place.exists() and not replace:
+    if stands(book, place) and not replace:
         raise FileRefused(path=place, reason="exists")
     with (
         book.store.reading() as db,
