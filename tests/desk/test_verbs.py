@@ -87,7 +87,7 @@ async def test_every_key_of_a_verb_is_the_same_verb(demo: Path) -> None:
 
 async def test_the_help_and_the_palette_offer_every_verb(demo: Path) -> None:
     async with drawn(demo) as (app, _pilot):
-        offered = {action for _key, _word, action in app.desk.verbs(shown=False)}
+        offered = {one.value for one in app.desk.verbs(shown=False)}
     assert offered == {f"verb('{id}')" for id in VERBS if not id.startswith(AWAY)}
 
 

@@ -56,6 +56,8 @@ _STEPS = {
     REVIEWER: ("confirmed", "reviewed"),
 }
 """Role → the step of an approval it takes, and takes back."""
+FILLED = (*_FIGURES, "mark")
+"""The tables whose cells are filled in."""
 _ABOUT = ("note", "acceptance")
 
 

@@ -10,7 +10,6 @@ from pilot_tui.screens.importing import Importing
 from pilot_tui.widgets.sieve import Named
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import pick, say
-from pilot_tui.workbook.approval import STATES
 
 _ON, _BACK = "on", "back"
 
@@ -20,22 +19,37 @@ class Approving(Importing):
 
     VERBS: ClassVar[list[Binding]] = [*Importing.VERBS, verb("book.approve", "w", "approve")]
 
+    def withhold(self, action: str) -> None:
+        """Each role takes its own step, of the counties it has to do with."""
+        if action == "approve":
+            from pilot_tui.workbook.approving import steps
+
+            steps(self.book, *self._place_in_view)
+        super().withhold(action)
+
+    @property
+    def _place_in_view(self) -> tuple[str, str, int]:
+        return self.view.programme, self.view.county, self.view.year
+
     def action_approve(self) -> None:
         """Choose the step; the way back asks why."""
-        from pilot_tui.workbook.approving import state_of
+        from pilot_tui.workbook.approving import state_of, steps
 
-        view = self.view
-        county = self.book.row("county", view.county)
+        place = self._place_in_view
+        county = self.book.row("county", self.view.county)
         if county is None:
             self.app.bell()
             return
         with self.telling():
             self.book.store.refuse_protected()
-            at = STATES.index(state_of(self.book, view.programme, view.county, view.year))
-            title = say("desk.approval_of", county=pick(county, "name"), year=view.year, state=_said(at))
-            given = [Named(_ON, say("desk.approve_on", state=_said(at + 1)))] if at + 1 < len(STATES) else []
-            if at:
-                given.append(Named(_BACK, say("desk.approve_back", state=_said(at - 1))))
+            found = steps(self.book, *place)
+            said = say(f"choice.{state_of(self.book, *place)}")
+            title = say("desk.approval_of", county=pick(county, "name"), year=self.view.year, state=said)
+            given = [
+                Named(way, say(f"desk.approve_{way}", state=say(f"choice.{state}")))
+                for way, state in zip((_ON, _BACK), found, strict=True)
+                if state
+            ]
             self._pick(title, given, self._step_chosen)
 
     def _step_chosen(self, way: str) -> None:
@@ -54,12 +68,8 @@ class Approving(Importing):
         """A step on, or back for a reason, in the name of whoever signs."""
         from pilot_tui.workbook.approving import advance, state_of
 
-        place = self.view.programme, self.view.county, self.view.year
+        place = self._place_in_view
         with self.telling():
             advance(self.book, *place, back=bool(reason), reason=reason)
             self.look()
             self.tell_done(say(f"choice.{state_of(self.book, *place)}"))
-
-
-def _said(at: int) -> str:
-    return say(f"choice.{STATES[at]}")

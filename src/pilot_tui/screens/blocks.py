@@ -62,10 +62,12 @@ class Blocks(Writing):
 
     def action_paste(self) -> None:
         """Paste what was copied here."""
-        if self.copied:
-            self._paste(self.copied)
-        else:
-            self.tell_key("block.nothing_copied")
+        with self.telling():
+            self.withhold("paste")
+            if self.copied:
+                self._paste(self.copied)
+            else:
+                self.tell_key("block.nothing_copied")
 
     @on(Grid.Pasted)
     def _take_text(self, event: Grid.Pasted) -> None:
@@ -95,6 +97,7 @@ class Blocks(Writing):
         from pilot_tui.pane.aiming import filling
 
         with self.telling():
+            self.withhold("fill")
             self.settle(Step("block.fill", filling(self.focused_pane.grid.view)))
 
     @on(Grid.Cleared)

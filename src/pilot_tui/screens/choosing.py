@@ -72,8 +72,19 @@ class Choosing(Enlarging):
         ]
         self._pick(say("desk.pick_round"), given, lambda id: self.look(round=id))
 
+    def withhold(self, action: str) -> None:
+        """An expert's file is looked at as that expert."""
+        if action == "pick_viewer":
+            self.book.refuse_viewer()
+        super().withhold(action)
+
     def action_pick_viewer(self) -> None:
         """Choose as which expert to look; the choice is kept."""
+        with self.telling():
+            self.withhold("pick_viewer")
+            self._choose_viewer()
+
+    def _choose_viewer(self) -> None:
         experts = self.book.rows_where("expert", round=self.view.round) if self.view.round else []
         given = [Named("", say("desk.no_viewer"), [say("desk.no_viewer")])]
         given += [
@@ -99,8 +110,7 @@ class Choosing(Enlarging):
 
     def action_help(self) -> None:
         """Every verb with its keys, to be searched and run."""
-        given = [Named(action, word, [key]) for key, word, action in self.verbs(shown=False)]
-        self._pick(say("desk.help"), given, self._run)
+        self._pick(say("desk.help"), self.verbs(shown=False), self._run)
 
     def _run(self, action: str) -> None:
         self.call_later(self.run_action, action)

@@ -15,6 +15,7 @@ from pilot_tui.words import say
 
 if TYPE_CHECKING:
     from pilot_tui.workbook.completing import Completion
+    from pilot_tui.workbook.duties import Duty
 
 Done = tuple[bool, Path | None]
 """Whether anything was written, and the bundle to send back, where the file was handed out."""
@@ -30,16 +31,29 @@ class Completing(Approving):
         there = action != "complete" or (self.is_mounted and self.opened == ENTRY)
         return there and super().check_action(action, parameters)
 
-    def action_complete(self) -> None:
-        """Show what is still blank, and what becomes of it."""
-        from pilot_tui.workbook.completing import completion
+    def withhold(self, action: str) -> None:
+        """Whoever fills something in says that it is complete."""
+        if action == "complete":
+            from pilot_tui.workbook.completing import refuse_completing
+
+            refuse_completing(self.book, self._duty)
+        super().withhold(action)
+
+    @property
+    def _duty(self) -> Duty:
         from pilot_tui.workbook.duties import duty_of
 
         view = self.view
+        return duty_of(self.book, view.programme, view.county, view.year, view.round)
+
+    def action_complete(self) -> None:
+        """Show what is still blank, and what becomes of it."""
+        from pilot_tui.workbook.completing import completion
+
         with self.telling():
             self.book.store.refuse_protected()
-            duty = duty_of(self.book, view.programme, view.county, view.year, view.round)
-            self._show_completion(completion(self.book, duty))
+            self.withhold("complete")
+            self._show_completion(completion(self.book, self._duty))
 
     def _show_completion(self, planned: Completion) -> None:
         from pilot_tui.screens.completing_lines import Blank, told

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding
 
+from pilot_tui.errors import RowsFixed
 from pilot_tui.model import Cell, Change
 from pilot_tui.safe import one_line
 from pilot_tui.screens.blocks import Blocks
@@ -48,12 +50,25 @@ class Entering(Blocks):
         there = action != "turn_kind" or (self.is_mounted and isinstance(self.pane, Kinds))
         return there and super().check_action(action, parameters)
 
+    def withhold(self, action: str) -> None:
+        """Rows come and go where all there is in them may be written."""
+        if action == "add_row":
+            with suppress(RowsFixed):
+                self._refuse_fresh(self.focused_pane.fresh())
+        if action == "retire_row":
+            with suppress(RowsFixed):
+                self.book.refuse_end(*self.focused_pane.row_here())
+        super().withhold(action)
+
+    def _refuse_fresh(self, fresh: Fresh) -> None:
+        self.book.refuse_birth(fresh.table, {**fresh.typed, fresh.field: fresh.entry or None})
+
     def action_add_row(self) -> None:
         """A row below the one under the cursor, to be typed into."""
         pane = self.focused_pane
         with self.telling():
             fresh = pane.fresh()
-            self.book.refuse_birth(fresh.table, {**fresh.typed, fresh.field: fresh.entry or None})
+            self._refuse_fresh(fresh)
             self._fresh = fresh
             pane.grid.begin_row(fresh.column or fresh.field, str(fresh.cell), fresh.entry)
             self.frame_explain()
@@ -62,6 +77,7 @@ class Entering(Blocks):
         """Take out the row under the cursor: one step, which undo brings back."""
         with self.telling():
             table, id = self.focused_pane.row_here()
+            self.book.refuse_end(table, id)
             self.weighed(Plan(gone=((table, id),)), lambda: self._signed(lambda: self._retire(table, id)))
 
     def action_turn_kind(self, by: int) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from textual.binding import Binding
 
 from pilot_tui.cells import group_thousands
-from pilot_tui.errors import PilotError
+from pilot_tui.errors import HandedOut, PilotError
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.report.figures import percent
@@ -21,6 +21,7 @@ from pilot_tui.screens.start import state_of
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run, Runs
+from pilot_tui.widgets.sieve import Named
 from pilot_tui.widgets.spots import Spots
 from pilot_tui.widgets.tally import tally
 from pilot_tui.words import knows, say, spoken
@@ -140,13 +141,29 @@ class Framing(Desk):
     def frame_footer(self) -> None:
         """The verbs that are there now."""
         band = self.query_one("#footer", Spots)
-        left, spots = bands.footer(self.verbs(shown=True), self.app.size.width)
+        offered = [(one.names[0], one.label, one.value) for one in self.verbs(shown=True) if not one.why]
+        left, spots = bands.footer(offered, self.app.size.width)
         band.set([left])
         band.aim(spots)
 
-    def verbs(self, *, shown: bool) -> list[tuple[str, str, str]]:
-        """`(key, word, action)` of the verbs that can be used now, each once; all, or the footer's."""
-        found: dict[str, tuple[str, str, str]] = {}
+    def withhold(self, action: str) -> None:
+        """Raise `PilotError` where whoever a file was handed out to can do nothing here with a verb."""
+
+    def _why_withheld(self, binding: Binding) -> str:
+        """Why a verb would come to nothing, in words; in a file of one's own nothing is asked."""
+        if self.book.handout is None:
+            return ""
+        try:
+            self.withhold(binding.action.partition("(")[0])
+        except HandedOut as error:
+            return say(str(error.facts["why"]))
+        except PilotError as error:
+            return str(error)
+        return ""
+
+    def verbs(self, *, shown: bool) -> list[Named]:
+        """The verbs that are there now, each once; all, or the footer's: those that are withheld last."""
+        found: dict[str, Named] = {}
         first = self.focused_pane.footer if shown else ()
         for active in self.active_bindings.values():
             binding, id = active.binding, active.binding.id
@@ -155,8 +172,10 @@ class Framing(Desk):
                 continue
             if shown and not binding.show and id not in first:
                 continue
-            found[id] = (self.app.get_key_display(binding), say(binding.description), f"verb('{id}')")
-        return [found[id] for id in sorted(found, key=lambda id: self._standing(id, first))]
+            key, word = self.app.get_key_display(binding), say(binding.description)
+            found[id] = Named(f"verb('{id}')", word, [key], self._why_withheld(binding))
+        in_order = sorted(found, key=lambda id: self._standing(id, first))
+        return sorted((found[id] for id in in_order), key=lambda one: bool(one.why))
 
     def _standing(self, id: str, first: tuple[str, ...]) -> tuple[bool, int]:
         there = id in first
@@ -213,6 +232,8 @@ class Framing(Desk):
         """What is said of the cell under the cursor and of the lines in view, where they are others now."""
         if self._explained != self._here:
             self.frame_move()
+            if self.book.handout is not None:  # what may be done with one row may not with the next
+                self.frame_footer()
         if self._place != self.pane.grid.place:
             self.frame_head()
 

@@ -28,12 +28,18 @@ class HandingOut(Completing):
 
     VERBS: ClassVar[list[Binding]] = [*Completing.VERBS, verb("book.handout", "H", "hand_out")]
 
+    def withhold(self, action: str) -> None:
+        """What was handed out is not handed on."""
+        if action == "hand_out":
+            from pilot_tui.workbook.handing import refuse_handing_on
+
+            refuse_handing_on(self.book)
+        super().withhold(action)
+
     def action_hand_out(self) -> None:
         """Hand out a copy of the file, in the name of whoever signs."""
-        from pilot_tui.workbook.handing import refuse_handing_on
-
         with self.telling():
-            refuse_handing_on(self.book)
+            self.withhold("hand_out")
             self._signed(self._choose_whom)
 
     def _choose_whom(self) -> None:

@@ -36,10 +36,17 @@ class Importing(Exchanging):
 
     VERBS: ClassVar[list[Binding]] = [*Exchanging.VERBS, verb("book.import", "i", "import")]
 
+    def withhold(self, action: str) -> None:
+        """Sheets hold what is filled in."""
+        if action == "import":
+            self.book.refuse_idle()
+        super().withhold(action)
+
     def action_import(self) -> None:
         """Choose a file, say what is unclear of it, look at every cell, write all of it."""
         with self.telling():
             self.book.store.refuse_protected()
+            self.withhold("import")
             self._choose_file()
 
     def _choose_file(self) -> None:

@@ -135,11 +135,21 @@ class Questioning(Finding):
         there = action != "accept" or (self.is_mounted and self._here_found() is not None)
         return there and super().check_action(action, parameters)
 
+    def withhold(self, action: str) -> None:
+        """Findings are explained by those who review."""
+        if action == "accept":
+            self.book.refuse_idle("acceptance")
+        super().withhold(action)
+
     def action_accept(self) -> None:
         """Explain the finding under the cursor, or take its explanation back."""
         found = self._here_found()
-        if found is None:
-            return
+        if found is not None:
+            with self.telling():
+                self.withhold("accept")
+                self._explain_finding(found)
+
+    def _explain_finding(self, found: Found) -> None:
         if not found.open:
             self._signed(lambda: self._reopen(found))
             return

@@ -27,6 +27,8 @@ WRITTEN_AT_ONCE = 100
 """Changes that are made while the desk waits; more of them in a thread."""
 RETRY_SECONDS, RETRIES = 0.4, 25
 """How often, and how many times, an edit is tried while another program writes the file."""
+_EDITING = ("edit", "choose", "enlarge", "clear", "paste", "fill")
+"""The verbs that fill cells in, wherever they are declared."""
 
 
 class Saving(Weighing):
@@ -38,6 +40,14 @@ class Saving(Weighing):
         verb("book.redo", "ctrl+r,ctrl+y", "redo"),
         verb("book.note", ";", "note"),
     ]
+
+    def withhold(self, action: str) -> None:
+        """Who fills in nothing edits nothing; notes are a table like others."""
+        if action in _EDITING:
+            self.book.refuse_idle()
+        if action == "note":
+            self.book.refuse_idle("note")
+        super().withhold(action)
 
     @contextmanager
     def telling(self, grid: GridTyping | None = None) -> Iterator[None]:
@@ -173,6 +183,11 @@ class Saving(Weighing):
             self.tell_key("desk.nothing_here")
             return
         cell = Cell.parse(slot.address)
+        with self.telling():
+            self.withhold("note")
+            self._ask_note(cell)
+
+    def _ask_note(self, cell: Cell) -> None:
         from pilot_tui.screens.ask import Ask
 
         def noted(text: str | None) -> None:

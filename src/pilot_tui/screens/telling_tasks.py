@@ -62,6 +62,7 @@ class TellingTasks(ShapingTables):
             self.set_focus(pane.grid)
             if not pane.fold_reports():
                 self.tell_key("desk.no_task")
+            self.frame_footer()
 
     def action_curve(self) -> None:
         """The curve of the task under the cursor, on a page of its own."""

@@ -97,8 +97,9 @@ class Offered(Widget):
             return strip_of((), width, ink, "band")
         one, on = self._given[self._found[at]], at == self._at
         ground: Ground = "cursor" if on else ("primary", 0.15) if y == self._under else "band"
-        label = Run(one.label, "bold foreground" if on else "foreground")
-        return strip_of((Run(MARKER if on else " ", "primary"), label), width, ink, ground, _key(one))
+        label = Run(one.label, "muted" if one.why else "bold foreground" if on else "foreground")
+        why = (Run(f"  {one.why}", "muted" if on else "faint"),) if one.why else ()
+        return strip_of((Run(MARKER if on else " ", "primary"), label, *why), width, ink, ground, _key(one))
 
     def on_resize(self) -> None:
         """The one picked out stays in view."""

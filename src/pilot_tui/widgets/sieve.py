@@ -22,6 +22,8 @@ class Named(NamedTuple):
     """How it is shown."""
     names: Sequence[str] = ()
     """What else it answers to."""
+    why: str = ""
+    """Why choosing it would come to nothing, where that is so; it is shown in a quieter ink then."""
 
 
 class Sieve:

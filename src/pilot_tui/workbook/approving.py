@@ -5,7 +5,7 @@ Approved figures are locked: changing one needs a reason. The way back is one st
 
 from __future__ import annotations
 
-from pilot_tui.errors import InvalidValue
+from pilot_tui.errors import HandedOut, InvalidValue
 from pilot_tui.model import Cell, Change
 from pilot_tui.store import guards, journal
 from pilot_tui.workbook.approval import FIELD, STATES, TABLE
@@ -24,6 +24,26 @@ def approver(book: Workbook, cell: Cell) -> str:
         guard = guards.of_row(db, cell.table, cell.id)
         made = journal.by_uid(db, guard.uid) if guard and guard.kind == guards.APPROVED else None
     return made.actor if made else ""
+
+
+def steps(book: Workbook, programme: str, county: str, year: int) -> tuple[str, str]:
+    """The states one step on and one back, empty where there is none, or it is not this file's to take.
+
+    Raises `HandedOut` where this file takes neither.
+    """
+    cell = Cell(TABLE, f"{programme}.{county}.{year}", FIELD)
+    was = state_of(book, programme, county, year)
+    at, found, refused = STATES.index(was), ["", ""], None
+    for nth, to in enumerate((at + 1, at - 1)):
+        if 0 <= to < len(STATES):
+            try:
+                book.refuse_step(cell, was, STATES[to])
+                found[nth] = STATES[to]
+            except HandedOut as error:
+                refused = error
+    if refused is not None and not any(found):
+        raise refused
+    return found[0], found[1]
 
 
 def advance(

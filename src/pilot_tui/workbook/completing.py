@@ -67,6 +67,14 @@ def _serious(book: Workbook, duty: Duty) -> int:
     )
 
 
+def refuse_completing(book: Workbook, duty: Duty) -> None:
+    """Raise `HandedOut` where it is not for this file's holder to say that a duty is done."""
+    book.refuse_locked(Cell("expert", f"{round}.{duty.expert}", "completed") for round in duty.rounds)
+    if not duty.expert:
+        book.refuse_idle("value")
+        book.refuse_step(Cell(TABLE, f"{duty.programme}.{duty.county}.{duty.year}", FIELD), *STATES[:2])
+
+
 def complete(book: Workbook, duty: Duty) -> list[Change]:
     """Say of every blank that it is meant, and that nothing more will come. Raises as `Workbook.edit`."""
     planned = completion(book, duty)

@@ -48,10 +48,8 @@ class Entrusted(Ledgers):
 
     def look_as(self, viewer: str) -> None:
         """As everybody; an expert's file is looked at as that expert."""
-        handout = self.handout
-        kept = handout.expert if handout is not None else ""
-        if kept and viewer != kept and kept in self.viewers():
-            raise self._refusal("viewer")
+        if self.handout is not None and viewer != self.handout.expert:
+            self.refuse_viewer()
         super().look_as(viewer)
 
     def seats(self, round: str) -> frozenset[str]:
@@ -78,6 +76,23 @@ class Entrusted(Ledgers):
 
         return barred(handout, cell.table, cell.field) or self._memory.keep("locked", cell, found)
 
+    def refuse_idle(self, *tables: str) -> None:
+        """Raise `HandedOut` where the role writes in none of these tables; without any: fills in nothing."""
+        handout = self.handout
+        if handout is None:
+            return
+        from pilot_tui.rules.roles import FILLED, barred
+
+        found = [barred(handout, table) for table in tables or FILLED]
+        if all(found):
+            raise self._refusal(found[0])
+
+    def refuse_viewer(self) -> None:
+        """Raise `HandedOut` where the file can be looked at as one expert only."""
+        handout = self.handout
+        if handout is not None and handout.expert and handout.expert in self.viewers():
+            raise self._refusal("viewer")
+
     def refuse_locked(self, cells: Iterable[Cell]) -> None:
         """Raise `HandedOut` for a cell that this file was not handed out for."""
         if self.handout is not None:
@@ -89,6 +104,21 @@ class Entrusted(Ledgers):
         """Raise `HandedOut` for a row that this file was not handed out for; `row` as far as it is known."""
         if self.handout is not None:
             self._permit(Cell(table, "", ""), row)
+
+    def refuse_end(self, table: str, id: str) -> None:
+        """Raise `HandedOut` for a row that this file's role may not take out."""
+        if self.handout is not None:
+            self._permit(Cell(table, id, ""), None)
+
+    def refuse_step(self, cell: Cell, before: str, after: str) -> None:
+        """Raise `HandedOut` for a step of an approval that is not this file's to take."""
+        handout = self.handout
+        if handout is None:
+            return
+        from pilot_tui.rules.roles import misstep
+
+        if why := self.locked(cell) or misstep(handout, cell.table, cell.field, before, after):
+            raise self._refusal(why)
 
     def permit(self) -> Callable[[Cell, Mapping[str, object] | None], None] | None:
         """Hears of every change before it is made, and raises `HandedOut`; None where everything may be."""
