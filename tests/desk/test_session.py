@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -116,8 +117,13 @@ def test_panes_opened_faster_than_they_are_made(open_desk: OpenDesk) -> None:
     desk.wait_for(lambda: desk.opened == "3 Milestones" and desk.saved and " 7 " in desk.row("Parks started"))
 
 
-def test_a_desk_whose_terminal_is_gone_ends(open_desk: OpenDesk, demo: Path) -> None:
-    desk = open_desk()
+@pytest.mark.parametrize("heard", [signal.SIG_DFL, signal.SIG_IGN], ids=["as ever", "as nohup has it"])
+def test_a_desk_whose_terminal_is_gone_ends(open_desk: OpenDesk, demo: Path, heard: signal.Handlers) -> None:
+    before = signal.signal(signal.SIGHUP, heard)  # a program that is started has what is ignored here
+    try:
+        desk = open_desk()
+    finally:
+        signal.signal(signal.SIGHUP, before)
     desk.send("2.5\r")
     desk.wait_for(lambda: desk.saved and " 2.5 " in desk.row("R&D"))
     desk.hang_up()

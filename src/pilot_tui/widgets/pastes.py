@@ -108,4 +108,5 @@ def _typed(terminal: int) -> bytes:
         data = os.read(terminal, _READ)
     if not data:
         signal.raise_signal(signal.SIGHUP)  # whatever was saved is on the disk
+        os._exit(128 + signal.SIGHUP)  # `nohup` and the like ignore the signal: nobody can type here any more
     return data
