@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from pilot_tui.safe import one_line
-from pilot_tui.words import say
+from pilot_tui.words import knows, say
 
+Choosing = Callable[[str], str]
 _LONGEST = 300
 """Characters of a fact beyond which a sentence shows it cut."""
 
@@ -24,7 +25,10 @@ class PilotError(Exception):
     `str()` is why in the language now spoken, on one line and harmless, whatever the facts hold.
     """
 
-    key: ClassVar[str]
+    key: ClassVar[str] = ""
+    """Its row of the words."""
+    under: ClassVar[str] = ""
+    """The section of the words where the fact `reason` names the row instead."""
     exit_code: ClassVar[int] = 2
 
     def __init__(self, **facts: object) -> None:
@@ -32,13 +36,35 @@ class PilotError(Exception):
         self.facts = facts
 
     def __str__(self) -> str:
-        return say(self.key, **_told(self.facts))
+        return self._said(lambda key: key)
+
+    def at_desk(self) -> str:
+        """The same on the desk: where the shell names a flag, which key to press."""
+        return self._said(_at_desk)
+
+    def _row(self) -> str:
+        return f"{self.under}.{self.facts['reason']}" if self.under else self.key
+
+    def _said(self, chosen: Choosing) -> str:
+        """The sentence; `chosen` says of a row which one is said for it."""
+        rest = {name: fact for name, fact in self.facts.items() if not (self.under and name == "reason")}
+        return say(chosen(self._row()), **_told(rest, chosen))
 
 
-def _told(facts: Mapping[str, object]) -> dict[str, str]:
-    return {
-        name: say(fact) if isinstance(fact, Term) else _cut(one_line(fact)) for name, fact in facts.items()
-    }
+def _at_desk(key: str) -> str:
+    own = f"{key}_desk"
+    return own if knows(own) else key
+
+
+def _told(facts: Mapping[str, object], chosen: Choosing) -> dict[str, str]:
+    return {name: _fact(fact, chosen) for name, fact in facts.items()}
+
+
+def _fact(fact: object, chosen: Choosing) -> str:
+    """A fact in words; of a refusal behind a refusal its sentence."""
+    if isinstance(fact, PilotError):
+        return fact._said(chosen)
+    return say(chosen(fact)) if isinstance(fact, Term) else _cut(one_line(fact))
 
 
 def _cut(said: str) -> str:
@@ -48,9 +74,7 @@ def _cut(said: str) -> str:
 class InvalidValue(PilotError):
     """A typed value that cannot be what the field holds. Facts: `reason`, a `Term`, and what it names."""
 
-    def __str__(self) -> str:
-        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
-        return say(f"reason.{self.facts['reason']}", **_told(rest))
+    under = "reason"
 
 
 class NoCell(PilotError):
@@ -92,10 +116,8 @@ class RowsFixed(PilotError):
 class Unknown(PilotError):
     """A name nothing answers to. Facts: `kind` (a `Term`), `name`, `known`."""
 
-    key = "error.unknown"
-
-    def __str__(self) -> str:
-        return super().__str__() if self.facts["known"] else say("error.none_yet", **_told(self.facts))
+    def _row(self) -> str:
+        return "error.unknown" if self.facts["known"] else "error.none_yet"
 
 
 class Concealed(PilotError):
@@ -134,9 +156,7 @@ class Misfit(PilotError):
     Facts: `reason` (a `Term` under `block.`), and what it names.
     """
 
-    def __str__(self) -> str:
-        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
-        return say(f"block.{self.facts['reason']}", **_told(rest))
+    under = "block"
 
 
 class LockedCell(PilotError):
@@ -160,9 +180,7 @@ class NoAuthor(PilotError):
 class FileRefused(PilotError):
     """The file cannot be opened or written. Facts: `path`, `reason` (a `Term` under `file.`)."""
 
-    def __str__(self) -> str:
-        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
-        return say(f"file.{self.facts['reason']}", **_told(rest))
+    under = "file"
 
 
 class Busy(PilotError):
@@ -228,9 +246,7 @@ class NotToTerminal(PilotError):
 class BundleRefused(PilotError):
     """A bundle that is not taken in. Facts: `name` of its file, `reason` under `bundle.`, what it names."""
 
-    def __str__(self) -> str:
-        rest = {name: fact for name, fact in self.facts.items() if name != "reason"}
-        return say(f"bundle.{self.facts['reason']}", **_told(rest))
+    under = "bundle"
 
 
 class NoConflict(PilotError):
@@ -242,8 +258,8 @@ class NoConflict(PilotError):
 class NeedsReason(PilotError):
     """The cell is approved, or left to somebody else. Facts: `kind` (`approved` or `foreign`), `who`."""
 
-    def __str__(self) -> str:
-        return say(f"error.locked_{self.facts['kind']}", who=self.who)
+    def _row(self) -> str:
+        return f"error.locked_{self.facts['kind']}"
 
     @property
     def who(self) -> str:
@@ -252,7 +268,7 @@ class NeedsReason(PilotError):
 
 
 class NoReason(PilotError):
-    """What is to be done needs a reason. Facts: `why`, a sentence."""
+    """What is to be done needs a reason. Facts: `why`, a `Term`."""
 
     key = "error.no_reason"
 
@@ -263,8 +279,8 @@ class SheetRefused(PilotError):
     `place` is where: file, sheet, cell; empty where there is none yet.
     """
 
-    def __str__(self) -> str:
-        rest = {name: fact for name, fact in self.facts.items() if name not in ("reason", "place")}
-        said = say(f"sheets.{self.facts['reason']}", **_told(rest))
-        place = self.facts.get("place")
+    under = "sheets"
+
+    def _said(self, chosen: Choosing) -> str:
+        said, place = super()._said(chosen), self.facts.get("place")
         return say("sheets.at", place=_cut(one_line(place)), why=said) if place else said

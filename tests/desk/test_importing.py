@@ -145,3 +145,15 @@ def test_a_path_can_be_typed(open_desk: OpenDesk, demo: Path, sheet: filled.Fill
     desk.wait_for(desk.said("sheets.ask_path"))
     desk.send(f"'{path}'\r")
     desk.wait_for("cells are as they are here")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_refusal_names_keys_and_no_flags(open_desk: OpenDesk, demo: Path, language: str) -> None:
+    rows: list[list[object]] = [["县", "指标", "实际值"], ["永康", "I07", 255]]
+    handmade.write(demo.with_name("other.xlsx"), rows, about={2: ' hidden="1"'})
+    desk = open_desk(lang=language)
+    desk.send("i")
+    desk.wait_for("other.xlsx")
+    desk.send("enter")
+    desk.wait_for(desk.said("sheets.read_hidden"))
+    assert "--hidden" not in desk.text

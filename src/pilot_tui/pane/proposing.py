@@ -46,7 +46,7 @@ class Proposal:
         if len(self.planned) == 1 or not one.slot.address:
             return planned.refused
         where = " ".join(filter(None, name_of(book, _cell(one))))
-        return Misfit(reason="named", where=where, why=str(planned.refused))
+        return Misfit(reason="named", where=where, why=planned.refused)
 
     @property
     def pairs(self) -> Pairs:
@@ -112,7 +112,7 @@ class Proposed:
     def why(self, index: int) -> str:
         """Why a line is refused; empty where it is not."""
         refused = self._planned[index][1].refused
-        return "" if refused is None else str(refused)
+        return "" if refused is None else refused.at_desk()
 
     def find(self, key: str) -> int | None:
         """Where the line of that key stands."""

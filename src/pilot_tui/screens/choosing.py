@@ -101,7 +101,7 @@ class Choosing(Enlarging):
         try:
             self.book.look_as(code)
         except PilotError as error:  # an expert's file is looked at as that expert
-            self.tell(str(error), "error")
+            self.tell(error.at_desk(), "error")
             return
         prefer("viewer", code)
         self.look(viewer=code)

@@ -57,14 +57,14 @@ class Enlarging(Entering):
             try:
                 self.book.edit(cell, text)
             except PilotError as error:
-                editor.refuse(str(error))
+                editor.refuse(error.at_desk())
                 return
             editor.saved = True
             editor.dismiss(None)
             self.look()
 
         def save(editor: LongText, text: str) -> None:
-            self._signed(lambda: write(editor, text), lambda: editor.refuse(str(NoAuthor())))
+            self._signed(lambda: write(editor, text), lambda: editor.refuse(NoAuthor().at_desk()))
 
         return save
 

@@ -104,7 +104,7 @@ class Framing(Desk):
         try:
             said = self._said() if self.view.programme else None
         except PilotError as error:
-            self.tell(str(error), "error")
+            self.tell(error.at_desk(), "error")
             return
         self._explained = self._here
         self.query_one("#explain", Lines).set(list(bands.explain(said, self.app.size.width)))
@@ -158,7 +158,7 @@ class Framing(Desk):
         except HandedOut as error:
             return say(str(error.facts["why"]))
         except PilotError as error:
-            return str(error)
+            return error.at_desk()
         return ""
 
     def verbs(self, *, shown: bool) -> list[Named]:

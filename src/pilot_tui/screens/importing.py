@@ -125,7 +125,8 @@ class Importing(Exchanging):
         reason = str(error.facts.get("reason", "")) if isinstance(error, SheetRefused) else ""
 
         def ask(choices: list[Named], again: Callable[[str], Asked]) -> None:
-            self._pick(str(error), choices, lambda said: self._try_sheet(given, again(said)))
+            self.tell(error.at_desk(), "error")  # whole: the head of a list has room for its beginning
+            self._pick(error.at_desk(), choices, lambda said: self._try_sheet(given, again(said)))
 
         if reason in ("which_sheet", "no_headings") and not asked.sheet and len(given.sheets) > 1:
             seen = [Named(one.name, one_line(one.name)) for one in given.sheets if not one.hidden]
@@ -138,7 +139,7 @@ class Importing(Exchanging):
         elif reason in ("hidden_row", "hidden_column"):
             ask([Named(_YES, say("sheets.read_hidden"))], lambda _: replace(asked, hidden=True))
         else:
-            self.tell(str(error), "error")
+            self.tell(error.at_desk(), "error")
 
     def _ask_column(self, sheet: Sheet, asked: Asked) -> None:
         """What the first column is of that nobody knows; then the next."""

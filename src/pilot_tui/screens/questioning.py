@@ -124,7 +124,7 @@ class Questioning(Finding):
 
         def refused(error: PilotError) -> None:
             self._searching, self._refused = None, asked
-            self.tell(str(error), "error")
+            self.tell(error.at_desk(), "error")
 
         self.work(work, done, refused)
 

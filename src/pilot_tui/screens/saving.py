@@ -56,11 +56,11 @@ class Saving(Weighing):
             yield
         except PilotError as error:
             if grid is not None and grid.editing:
-                grid.refuse(str(error))
+                grid.refuse(error.at_desk())
                 return
             if grid is not None:
                 grid.accept()
-            self.tell(str(error), "error")
+            self.tell(error.at_desk(), "error")
 
     @on(Grid.Edited)
     def _save(self, event: Grid.Edited) -> None:
@@ -127,7 +127,7 @@ class Saving(Weighing):
 
     def _unsigned(self, event: Grid.Edited) -> None:
         if event.grid.editing:
-            event.grid.refuse(str(NoAuthor()))
+            event.grid.refuse(NoAuthor().at_desk())
         else:
             event.grid.accept()
 

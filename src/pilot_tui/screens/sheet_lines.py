@@ -50,13 +50,14 @@ class Read:
             slot(_shown(planned, planned.old), "faint" if same else "muted"),
             slot("" if same else "→", "faint"),
             slot("" if same else _new(planned), ink),
-            slot(one.why, ink),
+            slot(self.why(index), ink),
         )
         return Line(str(index), slots)
 
     def why(self, index: int) -> str:
         """Why a line is refused; empty where it is not."""
-        return self._lines[index].why
+        refused = self._lines[index].planned.refused
+        return "" if refused is None else refused.at_desk()
 
     def find(self, key: str) -> int | None:
         """Where the line of that key stands."""

@@ -78,7 +78,7 @@ class Summing(TellingTasks):
         self.work(
             Work("desk.summing", summed),
             lambda document: ready(document, asked),
-            lambda error: tell(str(error), "error"),
+            lambda error: tell(error.at_desk(), "error"),
             opens=True,
         )
 
@@ -107,7 +107,7 @@ class Summing(TellingTasks):
         self.work(
             Work("desk.writing", written),
             lambda made: tell(say("desk.written", path=made), "foreground"),
-            lambda error: tell(str(error), "error"),
+            lambda error: tell(error.at_desk(), "error"),
         )
 
     def _stop_summing(self) -> bool:

@@ -75,7 +75,7 @@ class Working(Framing):
 
         Where `then` `opens` a screen, what is typed in one go with the verb is for that screen.
         """
-        self._works[work] = (then, otherwise or (lambda error: self.tell(str(error), "error")))
+        self._works[work] = (then, otherwise or (lambda error: self.tell(error.at_desk(), "error")))
         if not work.quiet:
             self.tell_key(work.key)
         app = self.app
@@ -113,7 +113,7 @@ class Working(Framing):
         del self._asked[wanted.name]
         wanted.given_up()
         if not isinstance(error, Stopped):
-            self.tell(str(error), "error")
+            self.tell(error.at_desk(), "error")
 
     def _again(self, wanted: Wanted, work: Work[Any]) -> None:
         if self._asked.get(wanted.name) is work:

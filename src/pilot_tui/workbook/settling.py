@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pilot_tui.errors import NoConflict, NoReason
+from pilot_tui.errors import NoConflict, NoReason, Term
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
 from pilot_tui.rules.merging import base_of, seen_by
 from pilot_tui.store import Connection, conflicts, duplicates, guards, heads, journal, read
 from pilot_tui.store.write import Transaction
-from pilot_tui.words import say
 from pilot_tui.workbook import editing
 from pilot_tui.workbook.references import refuse_referred
 from pilot_tui.workbook.workbook import Workbook
@@ -102,7 +101,7 @@ def _settle(db: Connection, writing: Transaction, cell: Cell, text: str, reason:
         claim.value for claim in conflict.claims if ("" if claim.value is None else str(claim.value)) == text
     ]
     if not claimed and not reason.strip():
-        raise NoReason(why=say("conflict.why_another"))
+        raise NoReason(why=Term("conflict.why_another"))
     row = read.one(db, cell.table, cell.id) or {}
     changed = [(cell.field, claimed[0])] if claimed else editing.meaning(db, cell, text, row)
     for name, value in changed:
@@ -115,7 +114,7 @@ def _settle(db: Connection, writing: Transaction, cell: Cell, text: str, reason:
 
 def _settle_row(db: Connection, writing: Transaction, cell: Cell, text: str) -> None:
     if text not in (KEPT, RETIRED):
-        raise NoReason(why=say("conflict.kept_or_retired"))
+        raise NoReason(why=Term("conflict.kept_or_retired"))
     if text == RETIRED:
         refuse_referred(db, cell.table, cell.id)
         writing.retire(cell.table, cell.id)

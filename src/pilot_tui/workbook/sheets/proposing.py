@@ -252,7 +252,7 @@ def carry_out(
         raise NoAuthor
     proposal = propose(book, sheet, asked, reason, tick)
     for one in proposal.refused:
-        raise SheetRefused(reason="why", place=one.place, why=one.why) from one.planned.refused
+        raise SheetRefused(reason="why", place=one.place, why=one.planned.refused) from one.planned.refused
     if not proposal.differing:
         _keep_columns(sheet, asked)
         return proposal, NOTHING

@@ -166,7 +166,7 @@ def _tried(
     except PilotError as error:
         if of is None and not asked.kind:
             return None
-        raise SheetRefused(reason="why", place=_whole(given, name), why=str(error)) from error
+        raise SheetRefused(reason="why", place=_whole(given, name), why=error) from error
     things = {
         "scorecard": lambda: called.indicators(book, scope.programme),
         "review": lambda: called.criteria(book, scope.round),
