@@ -346,3 +346,46 @@ def test_who_the_file_is_for_signs(office: At, laptop: At, tmp_path: Path) -> No
         "qi",
         "zhang",
     ]
+
+
+@pytest.mark.parametrize(
+    ("programme", "blank", "row", "becomes"),
+    [
+        (
+            "P5",
+            "measure/P5.F01.I01.2019/value",
+            "SELECT * FROM measure WHERE id = 'P5.F01.I01.2019'",
+            "not reported",
+        ),
+        (
+            "P8",
+            "rectification/R001/rectified",
+            "SELECT * FROM rectification WHERE id = 'R001'",
+            "not rectified",
+        ),
+    ],
+)
+def test_a_blank_without_a_word_of_its_own_is_meant_once_the_year_is_submitted(
+    office: At, laptop: At, tmp_path: Path, desk: Path, programme: str, blank: str, row: str, becomes: str
+) -> None:
+    tamper(
+        desk,
+        "UPDATE measure SET value = NULL, numerator = NULL, denominator = NULL WHERE id = 'P5.F01.I01.2019'",
+    )
+    file = tmp_path / "firms.db"
+    place = ("--programme", programme, "--year", "2019")
+    assert office("handout", "--county", "永康", *place, "-o", file, "--for", "zhou").code == 0
+    asked = laptop("zhou", "complete", "-f", file)
+    assert f"{blank}  " in asked.out
+    assert next(line for line in asked.out.splitlines() if blank in line).endswith(f"→ {becomes}")
+    before = ask(file, row)
+
+    done = laptop("zhou", "complete", "-f", file, "--yes", "--json")
+    assert blank in done.json["blank"]
+    assert laptop("zhou", "complete", "-f", file, "--json", "--yes").json["blank"] == []
+    assert ask(file, row) == before, "nothing is written in a row that has no word for it"
+    assert one(file, "SELECT state FROM approval") == "submitted"
+
+    assert laptop("zhou", "undo", "-f", file).code == 0
+    assert ask(file, "SELECT * FROM approval") == []
+    assert blank in laptop("zhou", "complete", "-f", file).out, "a gap again"

@@ -156,6 +156,28 @@ async def test_completing_lists_what_is_blank_writes_one_step_and_a_bundle(clerk
         assert actual(clerk, "I07") == "257.5"
 
 
+async def test_a_firms_blank_measure_is_meant_once_the_year_is_submitted(demo: Path) -> None:
+    tamper(
+        demo,
+        "UPDATE measure SET value = NULL, numerator = NULL, denominator = NULL WHERE id = 'P5.F01.I01.2019'",
+    )
+    file = demo.with_name("firms.db")
+    with Store.open(demo, read_only=True) as store:
+        hand_out(store.conn, file, Handout("clerk", "zhou", "P5", "yongkang", 2019))
+    async with drawn(file) as (app, _pilot):
+        assert say("entry.gap") in app.drawing.text
+        await app.typed("f10")
+        assert " ".join(("→", say("choice.not_reported"))) in " ".join(app.drawing.text.split())
+        await app.typed("enter")
+        await app.until(lambda: f"✓ {say('entry.completed')}" in app.drawing.text)
+        assert say("entry.stated") in app.drawing.text
+        assert say("entry.gap") not in app.drawing.text
+        await app.typed("n")
+        assert say("find.no_gap") in app.drawing.text
+        await app.typed("u")
+        await app.until(lambda: say("entry.gap") in app.drawing.text)
+
+
 async def test_an_expert_marks_what_is_theirs(expert: Path) -> None:
     async with drawn(expert) as (app, _pilot):
         assert app.desk.opened == "entry"

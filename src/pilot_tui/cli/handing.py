@@ -174,7 +174,7 @@ def _asked(book: Workbook, planned: Completion) -> bool:
     from pilot_tui.report.naming import name_of
 
     for one in planned.blank:
-        said = say(f"choice.{one.blank}") if one.blank else say("completing.stays_blank")
+        said = say(f"choice.{one.blank or one.meant}")
         click.echo(f"{one.cell}  {' '.join(filter(None, name_of(book, one.cell)))}  → {said}")
     for sentence in questions(planned):
         talk(sentence)

@@ -56,6 +56,6 @@ def told(book: Workbook, duty: Duty) -> str:
 
 
 def _line(book: Workbook, one: Entry) -> Line:
-    said = say(f"choice.{one.blank}") if one.blank else say("completing.stays_blank")
+    said = say(f"choice.{one.blank or one.meant}")
     where = " ".join(filter(None, name_of(book, one.cell)))
     return Line(str(one.cell), (slot(where), slot("→", "faint"), slot(said, "foreground")))

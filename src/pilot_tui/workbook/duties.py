@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pilot_tui.model import Cell
 from pilot_tui.workbook.approval import STATES, TABLE
+from pilot_tui.workbook.firms import Measure
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.tasks import TaskLine
@@ -40,6 +41,8 @@ class Entry(NamedTuple):
     """The state that says it is left blank on purpose; empty where there is none."""
     before: Row = {}
     """The same of the year before, or the milestone of an item."""
+    meant: str = ""
+    """What a blank is taken for once the county's year is submitted, where no state of its own can say it."""
 
     @property
     def done(self) -> bool:
@@ -100,10 +103,11 @@ def _figures(book: Workbook, duty: Duty) -> Iterator[Section]:
     if not book.row("pilot", f"{duty.programme}.{duty.county}"):
         return
     yield from _indicators(book, duty)
-    yield from _firms(book, duty)
+    submitted = completed(book, duty)
+    yield from _firms(book, duty, submitted)
     yield from _tasks(book, duty)
     found = book.rectification(duty.programme, None, duty.county)
-    yield Section("rectification", {}, tuple(_rectified(one.row) for one in found))
+    yield Section("rectification", {}, tuple(_rectified(one.row, submitted) for one in found))
 
 
 def _indicators(book: Workbook, duty: Duty) -> Iterator[Section]:
@@ -131,16 +135,23 @@ def _id_of(duty: Duty, code: str, year: int) -> str:
     return f"{duty.programme}.{duty.county}.{code}.{year}"
 
 
-def _firms(book: Workbook, duty: Duty) -> Iterator[Section]:
+def _firms(book: Workbook, duty: Duty, submitted: bool) -> Iterator[Section]:
     if not book.has_firms(duty.programme):
         return
     for county in book.firms(duty.programme, duty.year).counties:
         for firm in county.firms if county.county == duty.county else ():
-            entries = [
-                Entry(Cell("measure", one.id, "value"), one.indicator, one.row, one.figure is not None)
-                for one in firm.measures
-            ]
-            yield Section(f"firm.{firm.code}", firm.row, tuple(entries))
+            entries = tuple(_measure(one, submitted) for one in firm.measures)
+            yield Section(f"firm.{firm.code}", firm.row, entries)
+
+
+def _measure(one: Measure, submitted: bool) -> Entry:
+    cell = Cell("measure", one.id, "value")
+    return _stateless(Entry(cell, one.indicator, one.row, one.figure is not None), "not_reported", submitted)
+
+
+def _stateless(one: Entry, meant: str, submitted: bool) -> Entry:
+    """A cell whose row has no word for a blank that is meant: who submits the year has said it."""
+    return one._replace(meant=meant, state=meant if submitted and not one.given else "")
 
 
 def _tasks(book: Workbook, duty: Duty) -> Iterator[Section]:
@@ -173,9 +184,10 @@ def _item(row: Row, task: Row) -> Entry:
     return Entry(cell, row, row, bool(state), blank="open", before=task)
 
 
-def _rectified(row: Row) -> Entry:
+def _rectified(row: Row, submitted: bool) -> Entry:
     given = bool(text(row, "rectified")) or text(row, "state") in ("rectified", "closed")
-    return Entry(Cell("rectification", str(row["id"]), "rectified"), row, row, given)
+    one = Entry(Cell("rectification", str(row["id"]), "rectified"), row, row, given)
+    return _stateless(one, "unrectified", submitted)
 
 
 # An expert's marks.
