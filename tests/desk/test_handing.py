@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -133,6 +134,32 @@ async def test_a_folder_and_a_place_that_cannot_be_written(demo: Path, tmp_path:
         await app.typed("H", *"reviewer", "enter", "enter", "enter", *str(folder / "no" / "x.db"), "enter")
         await app.until(lambda: "cannot be written" in app.drawing.text)
     assert [path.name for path in folder.iterdir()] == ["reviewer.db"]
+
+
+@pytest.mark.parametrize(("lang", "height"), [("zh", 20), ("en", 24)])
+async def test_all_that_may_be_written_can_be_read_on_a_small_terminal(
+    demo: Path, lang: str, height: int
+) -> None:
+    async with drawn(demo, size=(80, height), lang=lang) as (app, _pilot):
+        await app.typed("H", "enter", "enter")
+        await app.until(lambda: say("handing.writes") in app.drawing.text)
+        assert f"{say('table.note')} " not in app.drawing.text
+        assert re.search(r"↑ ↓ 1–\d+ / \d+", app.drawing.text)
+        await app.typed("end", "ctrl+end")
+        await app.until(lambda: f"{say('table.note')} " in app.drawing.text)
+        seen = re.search(r"↑ ↓ \d+–(\d+) / (\d+)", app.drawing.text)
+        assert seen is not None
+        assert seen[1] == seen[2]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_however_long_a_path_is_the_reason_is_read(demo: Path, tmp_path: Path, lang: str) -> None:
+    deep = tmp_path / "no" / "/".join(f"folder-{n:02}" for n in range(16)) / "there.db"
+    async with drawn(demo, size=(80, 24), lang=lang) as (app, _pilot):
+        await app.typed("H", *"reviewer", "enter", "enter", "enter", *str(deep), "enter")
+        await app.until(lambda: "No such file or directory" in app.drawing.text.splitlines()[-2])
+        assert "…" in app.drawing.text.splitlines()[-3]
+        assert "there.db" in "".join(app.drawing.text.splitlines()[-3:-1])
 
 
 @pytest.mark.parametrize("place", ["~nobody-here/x.db", "x" * 300])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from unicodedata import category
 
@@ -13,6 +14,9 @@ _KEPT = 4096
 _NEVER_FIRST = frozenset({"Pe", "Pf", "Po"})
 """Closing brackets and quotes, commas, stops: they stay with what they close."""
 _NEVER_LAST = frozenset({"Ps", "Pi"})
+_PATH = re.compile(r"[\w.~:…-]*[/\\][\w./\\~:…-]+")
+_READABLE, _AT_A_TIME = 24, 8
+"""Characters to which a path is shortened at most, and how many go at a time."""
 _JOINTS = "/-"
 """Where a long word may be broken when a letter follows."""
 
@@ -36,6 +40,17 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
             bare, size = bare - taken, size - taken
         line, used = line + piece, used + size
     return (*lines, line.rstrip(" ")) if line or not lines else tuple(lines)
+
+
+def squeezed(text: str, cells: int, lines: int) -> str:
+    """`text` so that it needs at most `lines`: where it is longer its longest path loses its middle."""
+    while len(wrap(text, cells)) > lines:
+        word = max(_PATH.findall(text), key=len, default="")
+        if len(word) <= _READABLE:
+            return text
+        head, tail = _READABLE // 3, max(_READABLE * 2 // 3, len(word) - _READABLE // 3 - _AT_A_TIME)
+        text = text.replace(word, f"{word[:head]}…{word[-tail:]}", 1)
+    return text
 
 
 @lru_cache(_KEPT)

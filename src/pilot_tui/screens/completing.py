@@ -66,7 +66,7 @@ class Completing(Approving):
         title = say("completing.title", what=told(self.book, planned.duty))
         note = say("completing.note") if self.book.handout is not None else ""
         source = Blank(self.book, planned)
-        self.app.push_screen(Preview(title, source.counts, source, note=note), answered)
+        self.app.push_screen(Preview(title, source.counts, source, note=note, reasons=False), answered)
 
     def _complete(self, planned: Completion) -> None:
         def completed(work: Work[Done]) -> Done:

@@ -207,11 +207,12 @@ class Framing(Desk):
         """
         if not self.query("#explain"):
             return
-        from pilot_tui.report.wrapping import wrap
+        from pilot_tui.report.wrapping import squeezed, wrap
 
         self._told_at, self._explained = self._here, None
-        whole = one_line(sentence)
-        first = wrap(whole, max(1, self.app.size.width - 2))[0]
+        room = max(1, self.app.size.width - 2)
+        whole = squeezed(one_line(sentence), room, lines=2)
+        first = wrap(whole, room)[0]
         lines = [first, whole[len(first) :].strip()]
         self.query_one("#explain", Lines).set([(Run(" "), Run(line, ink)) for line in lines if line])
 

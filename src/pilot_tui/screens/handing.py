@@ -74,7 +74,8 @@ class HandingOut(Completing):
 
             title = say("handing.title", what=what_for(self.book, given))
             note = say("handing.rest") if held.narrow else ""
-            self.app.push_screen(Preview(title, held.counts, held, note=note, verb="handing.give"), answered)
+            seen = Preview(title, held.counts, held, note=note, verb="handing.give", reasons=False)
+            self.app.push_screen(seen, answered)
 
     def _ask_place(self, given: Handout) -> None:
         from pilot_tui.screens.ask import Ask

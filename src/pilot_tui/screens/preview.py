@@ -20,8 +20,10 @@ from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run, Runs, Source
 from pilot_tui.words import say
 
-_AROUND = 5
-"""Lines of the box that neither its head nor the list takes: margins, a reason, the keys."""
+_AROUND = 3
+"""Lines of the box that neither its head nor the list takes: margins, the keys."""
+_REASON, _BLANK = 2, 1
+"""Lines above the keys: a reason, or what lines are in view."""
 _WIDEST, _HIGHEST = 112, 80
 """Cells of the box, and its share of the screen in percent, as `modal.tcss` has them."""
 
@@ -56,6 +58,7 @@ class Preview(ModalScreen[bool]):
         refused: bool = False,
         note: str = "",
         verb: str = "block.apply",
+        reasons: bool = True,
     ) -> None:
         """What would come of something, to be read.
 
@@ -66,6 +69,7 @@ class Preview(ModalScreen[bool]):
             refused: Whether something of it cannot be: then nothing is written.
             note: What a person should know beside the keys.
             verb: The word beside Enter.
+            reasons: Whether a line may be refused, so that there is room to say why.
         """
         super().__init__()
         self._title = title
@@ -73,6 +77,7 @@ class Preview(ModalScreen[bool]):
         self._source = source
         self._refused = refused
         self._note, self._verb = note, verb
+        self._above = _REASON if reasons else _BLANK
         self._early: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -85,9 +90,9 @@ class Preview(ModalScreen[bool]):
     def on_mount(self) -> None:
         """As high as the list is long."""
         grid = self.query_one(GridView)
-        self.query_one("#answers").styles.height = 3
+        self.query_one("#answers").styles.height = self._above + 1
         lines = self._head()
-        most = self.app.size.height * _HIGHEST // 100 - len(lines) - _AROUND
+        most = self.app.size.height * _HIGHEST // 100 - len(lines) - _AROUND - self._above
         grid.styles.height = max(2, min(len(self._source) + 1, most))
         self.query_one("#whole").styles.height = len(lines)
         self.query_one("#whole", Lines).set(lines)
@@ -106,16 +111,21 @@ class Preview(ModalScreen[bool]):
         return [(title,), *wrapped(self._counts, cells - 1), ()]
 
     @on(GridView.Moved)
+    @on(GridView.Scrolled)
     def _answer(self) -> None:
         """The reason of the line under the cursor, whole, and the keys."""
-        at = self.query_one(GridView).view.row
+        grid = self.query_one(GridView)
+        at = grid.view.row
         why = self._source.why(at) if at >= 0 else ""
         told = Run(say("block.cannot"), "error") if self._refused else Run(self._note, "faint")
         writes = [] if self._refused else [Offer("↵", say(self._verb), "apply")]
         foot = self.query_one(Foot)
         cells = max(10, foot.size.width - 2)
-        said = [(Run(f" {line}", "error"),) for line in (*wrap(one_line(why), cells)[:2], "", "")]
-        foot.offer(writes, Offer("Esc", say("block.back"), "leave"), [told], said[:2])
+        lines: list[Runs] = [(Run(f" {line}", "error"),) for line in wrap(one_line(why), cells) if line]
+        if not lines and grid.place:
+            lines = [()] * (self._above - 1) + [(Run(" ↑ ↓", "primary"), Run(f" {grid.place}", "muted"))]
+        said = [*lines, *[()] * self._above][: self._above]
+        foot.offer(writes, Offer("Esc", say("block.back"), "leave"), [told], said)
 
     def action_apply(self) -> None:
         """Write it, unless a cell is refused."""
