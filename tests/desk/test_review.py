@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,21 @@ async def to_review(app: Drawn) -> None:
     await app.typed("g", "2")
     await app.until(lambda: app.desk.opened == "review" and bool(app.desk.pane.grid.cursor[0]))
     await app.drawn()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_flagged_total_does_not_touch_the_next(demo: Path, lang: str) -> None:
+    with Store.open(demo) as store:
+        book = Workbook(store, "lin")
+        round = book.round("P1", "P1-2017")
+        assert round is not None
+        for criterion in round.criteria:  # one expert far off, in the middle of nine
+            book.edit(Cell("mark", round.mark_id("wenling", "E4", str(criterion["code"])), "mark"), "61.25")
+    async with drawn(demo, size=(120, 40), lang=lang) as (app, _):
+        await to_review(app)
+        seen = next(row for row in app.drawing.text.splitlines() if "?" in row and "61.25" in row)
+        assert re.search(r"61\.25\? +\d", seen), seen
+        assert not re.search(r"\?\d", app.drawing.text)
 
 
 async def test_an_assignment_is_chosen_in_its_cell_and_its_mark_refused(demo: Path) -> None:

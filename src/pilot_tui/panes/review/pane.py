@@ -60,7 +60,8 @@ class ReviewPane(Sheeted):
         if round is None:
             self.put(Listed((), ()))
             return
-        columns = totals.columns(round, self.grid.size.width)
+        limit = self.book.rule(view.programme).outlying
+        columns = totals.columns(round, self.grid.size.width, limit)
         self.put(source(self.book, view, round, columns, self.influence(round)))
 
     def influence(self, round: Round) -> Influence | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +19,8 @@ from pilot_tui.words import pick, say
 from pilot_tui.workbook.reviews import Round, places, rounding
 from pilot_tui.workbook.rows import Row, address, text
 
+_LOOKED_AT = 40
+"""Counties of which it is looked whether any total is flagged, before one is drawn."""
 TOTALS_SPAN, MARKS_SPAN = Fraction(26, 10), Fraction(6)
 """Points from the row's mean at which the heat is deepest."""
 _DEEPEST = 0.42
@@ -28,15 +30,18 @@ _HALF = ("incomplete", "unweighted")
 """Why there is none though they marked something."""
 
 
-def columns(round: Round, cells: int) -> list[Column]:
-    """Rank, name, one column an expert, mean, mean without extremes, published result."""
+def columns(round: Round, cells: int, limit: Decimal | None = None) -> list[Column]:
+    """Rank, name, one column an expert, mean, mean without extremes, published result.
+
+    Behind a column with a flagged total is a gap; `limit` says what is flagged. The sign takes the usual gap.
+    """
     tied = len(set(round.ranks.values())) < len(round.ranks)
     held = text(round.row, "held")
     return [
         MARK,
         Column("rank", "", 3 if tied else 2, "right", gap=0, stop=False, frozen=True),
         Column("name", say("review.totals"), 12, stop=False, frozen=True, least=12, most=18, subtitle=held),
-        *expert_columns(round, cells),
+        *expert_columns(round, cells, _flagged(round, limit)),
         Column("mean", say("review.mean"), 5, "right", gap=1, computed=True, mark=quorum(round) > 0),
         Column(
             "trimmed",
@@ -57,15 +62,26 @@ def quorum(round: Round) -> int:
     return int(text(round.row, "quorum") or 0)
 
 
-def expert_columns(round: Round, cells: int) -> list[Column]:
+def _flagged(round: Round, limit: Decimal | None) -> frozenset[str]:
+    """The experts of whose totals any stands apart; in a round of many counties nobody looks at them all."""
+    if limit is None or len(round.counties) > _LOOKED_AT:
+        return frozenset()
+    totals = (
+        {t.expert: t.total for t in one.totals if t.total is not None} for one in round.counties.values()
+    )
+    return frozenset(expert for each in totals for expert in outlying(each, limit))
+
+
+def expert_columns(round: Round, cells: int, flagged: Collection[str] = ()) -> list[Column]:
     """One column an expert, by number; with what they stand for below where there is room."""
+    before = ["", *(str(row["code"]) for row in round.experts)]
     return [
         Column(
             str(row["code"]),
             f"{at:02d}",
             5,
             "right",
-            gap=int(at == 1),
+            gap=int(at == 1 or before[at - 1] in flagged),
             mark=True,
             tallied=True,
             subtitle=_short(row) if cells >= _subtitles_from(round) else "",
