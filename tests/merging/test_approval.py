@@ -89,7 +89,7 @@ def test_the_desk_asks_why(open_desk: OpenDesk, machines: As, demo: Path, tmp_pa
     desk.send("5\r")
     desk.wait_for("Why change it")
     desk.send("esc")
-    desk.wait_for("give a reason")
+    desk.wait_for("say why")
     assert "5" in desk.row("R&D")  # what was typed is still there
     desk.send("enter")
     desk.wait_for("Why change it")
