@@ -15,6 +15,7 @@ from pilot_tui.errors import NoFont, NoLibrary, Stopped, TooLong
 from pilot_tui.exchange.whole_file import whole_file
 from pilot_tui.model import Birth
 from pilot_tui.report.asked import Asked
+from pilot_tui.report.canonical import checksum
 from pilot_tui.report.chart_table import chart_table
 from pilot_tui.report.document import Chart, Document, Table
 from pilot_tui.report.formats import Layout, written
@@ -95,6 +96,30 @@ def test_sums_are_formulas_only_where_that_is_asked(document: Document, tmp_path
         one = [sheet[f"{first}:{last}"] for first, last in spans]
         parts = [each[0].value for of in one for each in of] if spans else []
         assert all(isinstance(part, int | float) for part in parts)
+
+
+def test_a_text_that_looks_like_markup_of_the_workbook_is_read_back_as_it_is(
+    births: list[Birth], tmp_path: Path
+) -> None:
+    odd = "<r><t>&</r>"
+    build(tmp_path / "odd.db", spoilt(births, odd))
+    with opened(tmp_path / "odd.db") as book:
+        path = made(summary_document(book, "P1", 2020, of="circular"), "xlsx", tmp_path)
+    said = [cell.value for sheet in workbook_of(path) for row in sheet.iter_rows() for cell in row]
+    assert said[0].strip() == odd
+    assert said.count(odd) > 20
+
+
+def test_what_looks_like_the_sign_of_a_number_is_no_sign(births: list[Birth], tmp_path: Path) -> None:
+    build(tmp_path / "odd.db", spoilt(births, "_x0041_"))
+    with opened(tmp_path / "odd.db") as book:
+        path = made(summary_document(book, "P1", 2020, of="counties"), "xlsx", tmp_path)
+    assert text_of(by_libreoffice(path, tmp_path)).count("_x0041_") > 10
+
+
+def test_the_cover_carries_the_fingerprint_of_what_the_sheets_say(document: Document, tmp_path: Path) -> None:
+    cover = workbook_of(made(document, "xlsx", tmp_path)).worksheets[0]
+    assert f"内容校验码 {checksum(document)}" in [row[0].value for row in cover.iter_rows()]
 
 
 def test_libreoffice_computes_the_formulas_and_prints_the_workbook(
@@ -229,7 +254,7 @@ def test_a_text_too_long_for_a_cell_is_refused_by_name(births: list[Birth], tmp_
         written(document, "xlsx")
 
 
-@pytest.mark.parametrize("form", [*NEEDS, "text", "html", "svg", "md"])
+@pytest.mark.parametrize("form", [*NEEDS, "text", "html", "svg", "md", "json"])
 def test_what_is_stopped_leaves_the_good_file(document: Document, form: str, tmp_path: Path) -> None:
     if form in NEEDS:
         library(NEEDS[form])

@@ -27,7 +27,7 @@ def test_every_invented_row_is_marked_and_counted(book: Workbook) -> None:
     document = summary_document(book, "P1", 2019)
     assert all(row.illustrative for table in document.tables for row in table.rows)
     assert dict(document.illustrative)["评分"] == 225
-    banner = document.blocks[0]
+    banner = next(iter(document.blocks))
     assert isinstance(banner, Note)
     assert banner.role == "banner"
     assert f"{sum(dict(document.illustrative).values())} 条" in banner.text

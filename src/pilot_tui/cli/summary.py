@@ -69,7 +69,7 @@ def summary_(
         chosen = str(book.programme(programme)["id"])
         names = tuple(dict.fromkeys(county_of(book, chosen, name) for name in counties))
         asked = Asked(chosen, year_of(book, chosen, year), names, of, round_id, BOTH if both else "")
-        document = document_of(book, asked, tick)
+        document = document_of(book, asked, tick, held=False)
         if official:
             refuse_illustrative(document)
         _hand_over(document, form, output, Layout(width or WIDTH, formulas, tick))

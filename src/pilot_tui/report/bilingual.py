@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from pilot_tui.report.document import Document, Labels, Paragraph, Run, Stamp
+from pilot_tui.report.document import Blocks, Document, Labels, Paragraph, Run, Stamp
 
 Part = TypeVar("Part")
 
@@ -30,6 +30,9 @@ def _merged(one: Part, other: Part) -> Part:
     if isinstance(one, Paragraph):
         assert isinstance(other, Paragraph)
         return one if one == other else replace(one, runs=(*one.runs, Run("\n"), *other.runs))
+    if isinstance(one, Blocks):
+        assert isinstance(other, Blocks)
+        return Blocks(lambda: map(_merged, one, other), len(one))  # type: ignore[return-value]  # blocks as well
     if isinstance(one, tuple):
         assert isinstance(other, tuple)
         return tuple(_merged(a, b) for a, b in zip(one, other, strict=True))  # type: ignore[return-value]  # a tuple as well

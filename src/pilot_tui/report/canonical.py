@@ -13,7 +13,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from pilot_tui.report.document import Block, Cell, Document, Group, Row, Table
+from pilot_tui.report.document import Block, Blocks, Cell, Document, Group, Row, Table
+from pilot_tui.workbook.blocks import Ticking, silent
 
 _said = json.encoder.encode_basestring_ascii
 _AT_ONCE = 256
@@ -29,42 +30,102 @@ def canonical(document: Document) -> str:
 
 def checksum(document: Document) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of `canonical`."""
-    digest = hashlib.sha256()
-    for piece in pieces(document):
-        digest.update(piece.encode("ascii"))
-    return digest.hexdigest()[:12]
+    told = Checksum(document)
+    for _ in told.blocks():
+        pass
+    return told.digits()
 
 
-def pieces(one: object) -> Iterator[str]:
+class Checksum:
+    """`checksum`, taken while a document is written: each block is made once, each row gone through once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._digest = hashlib.sha256()
+        self._left: Iterator[str | Sequence[Row]] = iter(())
+
+    def blocks(self, tick: Ticking = silent) -> Iterator[Block]:
+        """The blocks in order; what a writer has not gone through of one is hashed after it."""
+        before, many = '{"blocks":[', len(self._document.blocks)
+        for at, block in enumerate(self._document.blocks):
+            tick(min(at, many), many)
+            self._add(before)
+            self._left, before = _parts(block), ","
+            yield block
+            self._until(None)
+        self._add("]" if before == "," else f"{before}]")
+
+    def rows(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """The rows of a group of the block that is written, hashed as they go by; others are let through."""
+        if not self._until(rows):
+            yield from rows
+            return
+        left, before = iter(rows), "["
+        while some := list(islice(left, _AT_ONCE)):
+            yield from some
+            self._add(before + ",".join(map(_row, some)))
+            before = ","
+        self._add("]" if before == "," else "[]")
+
+    def digits(self) -> str:
+        """The digits, once all blocks have been written."""
+        for name, value in sorted(fields_of(self._document).items()):
+            if name != "blocks":
+                self._add(f",{_dumped(name)}:{_dumped(value)}")
+        self._add("}")
+        return self._digest.hexdigest()[:12]
+
+    def _until(self, rows: Sequence[Row] | None) -> bool:
+        """Everything before these rows, or to the end of the block; whether they stand in it."""
+        for part in self._left:
+            if isinstance(part, str):
+                self._add(part)
+            elif part is rows:
+                return True
+            else:
+                for piece in _rows(part):
+                    self._add(piece)
+        return False
+
+    def _add(self, piece: str) -> None:
+        self._digest.update(piece.encode("ascii"))
+
+
+def pieces(document: Document) -> Iterator[str]:
     """`canonical`, piece by piece."""
+    for part in _parts(document):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _rows(part)
+
+
+def _parts(one: object) -> Iterator[str | Sequence[Row]]:
+    """The same, rows of a group as they are."""
     if isinstance(one, _LONG):
         before = "{"
-        for name, value in sorted(_fields(one).items()):
+        for name, value in sorted(fields_of(one).items()):
             yield f"{before}{_dumped(name)}:"
-            yield from pieces(value)
+            yield from [one.rows] if isinstance(one, Group) and name == "rows" else _parts(value)
             before = ","
         yield "}"
-    elif isinstance(one, Row):
-        yield _row(one)
-    elif isinstance(one, Sequence) and one and isinstance(one[0], Row):
-        yield from _rows(one)
-    elif isinstance(one, Sequence) and not isinstance(one, str):
+    elif isinstance(one, Blocks | tuple):
         yield "["
         for at, part in enumerate(one):
             yield "," if at else ""
-            yield from pieces(part)
+            yield from _parts(part)
         yield "]"
     else:
         yield _dumped(one)
 
 
 def _rows(rows: Sequence[Row]) -> Iterator[str]:
-    """As `pieces`, many rows a piece: a long document is nothing else."""
+    """Many rows a piece: a long document is nothing else."""
     left, before = iter(rows), "["
-    while some := ",".join(map(_row, islice(left, _AT_ONCE))):
-        yield before + some
+    while some := list(islice(left, _AT_ONCE)):
+        yield before + ",".join(map(_row, some))
         before = ","
-    yield "]"
+    yield "]" if before == "," else "[]"
 
 
 def _row(row: Row) -> str:
@@ -82,13 +143,15 @@ def _cell(cell: Cell) -> str:
 
 
 def _dumped(one: object) -> str:
-    return json.dumps(one, default=_plain, sort_keys=True, separators=(",", ":"))
+    return json.dumps(one, default=plain, sort_keys=True, separators=(",", ":"))
 
 
-def _plain(one: object) -> object:
-    return str(one) if isinstance(one, Decimal) else _fields(one)
+def plain(one: object) -> object:
+    """What `json` cannot write by itself, as something it can."""
+    return str(one) if isinstance(one, Decimal) else fields_of(one)
 
 
-def _fields(one: Any) -> dict[str, object]:  # noqa: ANN401  # whatever has slots
+def fields_of(one: Any) -> dict[str, object]:  # noqa: ANN401  # whatever has slots
+    """Its fields by name; of a block also what kind it is."""
     fields: dict[str, object] = {name: getattr(one, name) for name in one.__slots__}
     return {"kind": type(one).__name__.lower(), **fields} if isinstance(one, Block) else fields

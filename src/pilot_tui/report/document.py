@@ -6,6 +6,7 @@ them in its own way.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from pilot_tui.report.tabular import Cell, Column, Group, Paragraph, Row, Run, T
 __all__ = [
     "BarChart",
     "Block",
+    "Blocks",
     "Cell",
     "Chart",
     "Column",
@@ -84,6 +86,22 @@ class Labels:
 Block = Heading | Paragraph | Note | Table | Chart
 
 
+class Blocks:
+    """Blocks made each time they are gone through: of a long document hardly more than one is held."""
+
+    def __init__(self, made: Callable[[], Iterator[Block]], many: int) -> None:
+        """What makes them, one after the other, and about how many they are."""
+        self._made, self._many = made, many
+
+    def __iter__(self) -> Iterator[Block]:
+        """Each of them anew."""
+        return self._made()
+
+    def __len__(self) -> int:
+        """About how many, for whoever is told how far it is."""
+        return self._many
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What a report rests on, so that whoever holds it can tell whether it is still so."""
@@ -112,7 +130,7 @@ class Document:
     subtitle: str
     language: str
     labels: Labels
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] | Blocks
     closing: tuple[str, ...] = ()
     """Lines at the very end: as-of date, conflicts, what was left out."""
     illustrative: tuple[tuple[str, int], ...] = ()

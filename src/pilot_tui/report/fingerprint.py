@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 
 from pilot_tui.report.material import Material, Stored
+from pilot_tui.workbook.rows import Row
 
 DIGITS = 12
 
@@ -17,5 +18,14 @@ def of_data(material: Material) -> str:
 
 
 def _digest(stored: Iterable[Stored]) -> str:
-    told = sorted(json.dumps((table, row), sort_keys=True, default=str) for table, row in stored if row)
-    return hashlib.sha256("\n".join(told).encode("ascii")).hexdigest()[:DIGITS]
+    """Of the rows as JSON, in order of that; a table at a time, for all at once take much room."""
+    tables: dict[str, list[Row]] = {}
+    for table, row in stored:
+        if row:
+            tables.setdefault(table, []).append(row)
+    digest, before = hashlib.sha256(), b""
+    for table in sorted(tables):
+        for told in sorted(json.dumps((table, row), sort_keys=True, default=str) for row in tables[table]):
+            digest.update(before + told.encode("ascii"))
+            before = b"\n"
+    return digest.hexdigest()[:DIGITS]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from pilot_tui.report.canonical import checksum
+from pilot_tui.report.canonical import Checksum
 from pilot_tui.report.document import Block, Document, Heading, Note, Paragraph, Table
 from pilot_tui.report.formats import Layout
 from pilot_tui.report.html_chart import chart_parts
@@ -35,7 +35,8 @@ def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
 
 
 def _parts(document: Document, tick: Ticking = silent) -> Iterator[str]:
-    wide = any(len(table.columns) > _WIDE for table in document.tables)
+    wide = any(isinstance(block, Table) and len(block.columns) > _WIDE for block in document.blocks)
+    told = Checksum(document)
     yield f'<!doctype html>\n<html lang="{_LANGUAGES[document.language]}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -44,12 +45,11 @@ def _parts(document: Document, tick: Ticking = silent) -> Iterator[str]:
     yield f"<style>\n{_style()}</style>\n"
     yield f"</head>\n<body{' class=wide' if wide else ''}>\n<main>\n"
     yield f"<header><h1>{escaped(document.title)}</h1><p>{escaped(document.subtitle)}</p></header>\n"
-    for at, block in enumerate(document.blocks):
-        tick(at, len(document.blocks))
+    for at, block in enumerate(told.blocks(tick)):
         yield from _block(block, document, at)
     yield "</main>\n<footer>\n"
     yield from (f"<p>{escaped(said)}</p>\n" for said in document.closing)
-    yield f"<p>{escaped(document.labels.checksum)}<code>{checksum(document)}</code></p>\n"
+    yield f"<p>{escaped(document.labels.checksum)}<code>{told.digits()}</code></p>\n"
     yield "</footer>\n</body>\n</html>\n"
 
 

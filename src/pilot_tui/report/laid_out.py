@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pilot_tui.report.canonical import Checksum
 from pilot_tui.report.document import Chart, Document, Heading, Table
 from pilot_tui.report.text import block_lines, head_lines, tail_lines
 
@@ -30,9 +31,10 @@ class LaidOut(NamedTuple):
 def laid_out(document: Document, cells: int) -> LaidOut:
     """The document as text, laid out for that many cells."""
     lines, parts = list(head_lines(document, cells)), [0]
-    for block in document.blocks:
+    told = Checksum(document)
+    for block in told.blocks():
         lines.append("")
         if isinstance(block, Heading | Table | Chart):
             parts.append(len(lines))
         lines += (line.rstrip() for line in block_lines(block, document, cells))
-    return LaidOut([*lines, *tail_lines(document, cells)], parts)
+    return LaidOut([*lines, *tail_lines(document, cells, told.digits())], parts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from pilot_tui.report.canonical import checksum
+from pilot_tui.report.canonical import Checksum
 from pilot_tui.report.chart_table import chart_table
 from pilot_tui.report.document import Block, Cell, Column, Document, Heading, Note, Paragraph, Row, Run, Table
 from pilot_tui.report.formats import Layout
@@ -40,12 +40,12 @@ def _opened(text: str) -> str:
 
 def _lines(document: Document, layout: Layout) -> Iterator[str]:
     yield from (f"# {escaped(document.title)}", "", _opened(document.subtitle), "")
-    for at, block in enumerate(document.blocks):
-        layout.tick(at, len(document.blocks))
+    told = Checksum(document)
+    for block in told.blocks(layout.tick):
         yield from _block(block, document)
         yield ""
     yield from ("---", "")
-    for said in (*document.closing, f"{document.labels.checksum}{checksum(document)}"):
+    for said in (*document.closing, f"{document.labels.checksum}{told.digits()}"):
         yield from (_opened(said), "")
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from pilot_tui.errors import IllustrativeInOfficial
 from pilot_tui.report.asked import BOTH, KINDS, Asked
 from pilot_tui.report.bilingual import both
-from pilot_tui.report.document import Block, Document, Labels, Note, Stamp
+from pilot_tui.report.document import Block, Blocks, Document, Labels, Note, Stamp
 from pilot_tui.report.figures import percent
 from pilot_tui.report.fingerprint import of_data
 from pilot_tui.report.material import Material, gather
@@ -18,6 +18,8 @@ from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import Ticking, silent
 from pilot_tui.workbook.rows import text
 
+_HELD = 100
+"""Counties up to which all blocks of a summary are held anyway."""
 WIDTH = 100
 """Cells of a text nobody gave a width for."""
 
@@ -63,27 +65,30 @@ def summary_document(
     return document_of(book, Asked(programme, year, (county,) if county else (), of))
 
 
-def document_of(book: Workbook, asked: Asked, tick: Ticking = silent) -> Document:
+def document_of(book: Workbook, asked: Asked, tick: Ticking = silent, *, held: bool = True) -> Document:
     """What was asked for, as a document.
 
     Args:
         book: The open file.
         asked: What is to be in it.
         tick: Told how far the reading is; what it raises ends it.
+        held: Whether the book may be closed before the document is written; otherwise a summary of very many
+            counties makes each block when it is written, and does not hold them all.
 
     Raises:
         Unknown: When there is no such programme, county or round.
     """
     material = gather(book, asked, tick)
+    held = held or len(material.standings) <= _HELD
     if asked.language != BOTH:
-        return _in(asked.language, material, asked, tick)
-    first, second = (_in(language, material, asked, tick) for language in LANGUAGES)
+        return _in(asked.language, material, asked, tick, held)
+    first, second = (_in(language, material, asked, tick, held) for language in LANGUAGES)
     return both(first, second)
 
 
-def _in(language: str, material: Material, asked: Asked, tick: Ticking) -> Document:
+def _in(language: str, material: Material, asked: Asked, tick: Ticking, held: bool) -> Document:
     with speaking(language or spoken()):
-        return _document(material, asked, tick)
+        return _document(material, asked, tick, held)
 
 
 def refuse_illustrative(document: Document) -> None:
@@ -92,21 +97,46 @@ def refuse_illustrative(document: Document) -> None:
         raise IllustrativeInOfficial(count=_sum(document.illustrative), kinds=_kinds(document.illustrative))
 
 
-def _document(material: Material, asked: Asked, tick: Ticking) -> Document:
+def _document(material: Material, asked: Asked, tick: Ticking, held: bool) -> Document:
     kinds = tuple((say(f"report.row_{table}"), count) for table, count in material.invented.items())
-    kind = import_module(f"pilot_tui.report.kinds.{_MODULES[asked.of]}")
     stamp = _stamp(material)
     return Document(
         title=said.named(material.programme, material.id),
         subtitle=_subtitle(material, asked),
         language=spoken(),
         labels=_labels(),
-        blocks=(*_banner(kinds), *_ticked(kind.blocks(material, asked), len(material.standings), tick)),
+        blocks=_blocks(material, asked, kinds, tick, held),
         closing=tuple(_closing(stamp)),
         illustrative=kinds,
         stamp=stamp,
         foot=_foot(stamp),
     )
+
+
+def _blocks(
+    material: Material, asked: Asked, kinds: tuple[tuple[str, int], ...], tick: Ticking, held: bool
+) -> tuple[Block, ...] | Blocks:
+    """What stands in it: held, or to be made when it is written."""
+    kind = import_module(f"pilot_tui.report.kinds.{_MODULES[asked.of]}")
+    many, language = len(material.standings), spoken()
+
+    def made() -> Iterator[Block]:
+        yield from _banner(kinds)
+        yield from kind.blocks(material, asked)
+
+    if held:
+        return tuple(_ticked(made(), many, tick))
+    return Blocks(lambda: _in_words(made(), language), many)
+
+
+def _in_words(blocks: Iterator[Block], language: str) -> Iterator[Block]:
+    """The blocks, each made in that language, whatever is spoken between them."""
+    while True:
+        with speaking(language):
+            block = next(blocks, None)
+        if block is None:
+            return
+        yield block
 
 
 def _ticked(blocks: Iterator[Block], counties: int, tick: Ticking) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from pilot_tui.cells import width
 from pilot_tui.colours import PAPER
+from pilot_tui.report.canonical import Checksum
 from pilot_tui.report.document import BarChart, Block, Document, Heading, LineChart
 from pilot_tui.report.drawing import draw
 from pilot_tui.report.drawing.measure import shape
@@ -41,11 +42,11 @@ def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
     """One picture, as high as the document is long."""
     sheet = _Sheet(layout.width)
     sheet.lines(head_lines(document, layout.width), bold=True)
-    for at, block in enumerate(document.blocks):
-        layout.tick(at, len(document.blocks))
+    told = Checksum(document)
+    for block in told.blocks(layout.tick):
         sheet.lines([""])
         sheet.block(block, document)
-    sheet.lines(tail_lines(document, layout.width))
+    sheet.lines(tail_lines(document, layout.width, told.digits()))
     file.write(sheet.whole(f"{document.title} {document.subtitle}").encode("utf-8"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from pilot_tui.cells import crop, shown, width
-from pilot_tui.report.canonical import checksum
+from pilot_tui.report.canonical import Checksum
 from pilot_tui.report.chart_table import chart_table
 from pilot_tui.report.document import (
     BarChart,
@@ -44,13 +44,13 @@ def lines_of(document: Document, cells: int, tick: Ticking = silent) -> Iterator
     """`write`, line by line."""
     yield from head_lines(document, cells)
     before: Block | None = None
-    for at, block in enumerate(document.blocks):
-        tick(at, len(document.blocks))
+    told = Checksum(document)
+    for block in told.blocks(tick):
         if not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
             yield ""
         yield from (line.rstrip(" ") for line in block_lines(block, document, cells))
         before = block
-    yield from tail_lines(document, cells)
+    yield from tail_lines(document, cells, told.digits())
 
 
 def head_lines(document: Document, cells: int) -> Iterator[str]:
@@ -59,10 +59,10 @@ def head_lines(document: Document, cells: int) -> Iterator[str]:
     yield from _centred(document.subtitle, cells, cells)
 
 
-def tail_lines(document: Document, cells: int) -> Iterator[str]:
-    """What stands below them."""
+def tail_lines(document: Document, cells: int, digits: str) -> Iterator[str]:
+    """What stands below them; `digits` are those of its `checksum`."""
     yield from ("", RULE * cells)
-    for said in (*document.closing, document.labels.checksum + checksum(document)):
+    for said in (*document.closing, document.labels.checksum + digits):
         yield from wrap(said, cells)
 
 

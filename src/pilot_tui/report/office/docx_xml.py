@@ -71,25 +71,23 @@ def _place(number: int) -> str:
 
 
 def contents(title: str, titles: Sequence[tuple[str, int]]) -> Iterator[str]:
-    """A table of contents: its lines are there at once, the program that opens it puts in the pages."""
+    """A table of contents whose lines lead to their headings; only a program that sets pages knows them."""
     yield paragraph(title, "PilotContents")
     last = len(titles)
     for number, (text, level) in enumerate(titles, 1):
-        opened = _field_start(' TOC \\o "1-2" \\h \\z \\u ', dirty=True) if number == 1 else ""
+        opened = _field_start(' TOC \\o "1-2" \\n \\h \\z \\u ') if number == 1 else ""
         closed = _char("end") if number == last else ""
-        page = f"<w:r><w:tab/></w:r>{_field(f' PAGEREF {_place(number)} ')}"
-        link = f'<w:hyperlink w:anchor="{_place(number)}" w:history="1">{runs(text)}{page}</w:hyperlink>'
+        link = f'<w:hyperlink w:anchor="{_place(number)}" w:history="1">{runs(text)}</w:hyperlink>'
         style = f'<w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>'
         yield f"<w:p>{style}{opened}{link}{closed}</w:p>"
 
 
 def _field(code: str) -> str:
-    return f"{_field_start(code, dirty=True)}{runs('1')}{_char('end')}"
+    return f"{_field_start(code)}{runs('1')}{_char('end')}"
 
 
-def _field_start(code: str, *, dirty: bool = False) -> str:
-    asked = ' w:dirty="true"' if dirty else ""
-    begin = f'<w:r><w:fldChar w:fldCharType="begin"{asked}/></w:r>'
+def _field_start(code: str) -> str:
+    begin = _char("begin")
     return f'{begin}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>{_char("separate")}'
 
 

@@ -17,7 +17,8 @@ from pilot_tui.report.office.cell_text import lines_of
 from pilot_tui.report.office.number_form import holds
 from pilot_tui.report.office.sheet_names import SheetNames
 from pilot_tui.report.office.xlsx import making
-from pilot_tui.report.office.xlsx_sheet import LIMIT, LINE, lines_in
+from pilot_tui.report.office.xlsx_body import LIMIT, LINE, lines_in
+from pilot_tui.report.office.xlsx_rows import put_text
 from pilot_tui.report.office.xlsx_styles import Styles
 from pilot_tui.tables import Kind
 from pilot_tui.words import both, lexicon
@@ -123,12 +124,12 @@ class _Asked:
         said += [(text, "note") for text in both("sheets.above")]
         for at, (text, kind) in enumerate(said):
             self._sheet.set_row(at, 20 if kind == "heading" else LINE)
-            self._sheet.write_string(at, 0, " ".join(lines_of(text)), self._unwrapped(kind))
+            put_text(self._sheet, at, 0, " ".join(lines_of(text)), self._unwrapped(kind))
         high = 2
         for at, column in enumerate(self._form.columns):
             high = max(high, lines_in(_head(column), self._widths[at] - _BOLD))
             kind = "head.right" if _is_number(column) or _is_day(column, dated=False) else "head.in"
-            self._sheet.write_string(len(said), at, _head(column), self._styles.of(kind))
+            put_text(self._sheet, len(said), at, _head(column), self._styles.of(kind))
         self._sheet.set_row(len(said), LINE * high + _ABOVE)
         return len(said) + 1
 
@@ -158,7 +159,7 @@ class _Asked:
             self._sheet.write_blank(row, at, None, self._styles.of(kind, form))
         else:
             shown = "\n".join(lines_of(said[:LIMIT]))
-            self._sheet.write_string(row, at, shown, self._styles.of(kind))
+            put_text(self._sheet, row, at, shown, self._styles.of(kind))
 
     def _rules(self, top: int) -> None:
         """What each column takes; of milestones a day where the task is one."""

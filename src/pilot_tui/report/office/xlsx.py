@@ -11,14 +11,16 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
-from pilot_tui.report.canonical import checksum
+from pilot_tui.report.canonical import Checksum
 from pilot_tui.report.chart_table import chart_table
 from pilot_tui.report.document import Chart, Document, Heading, Note, Paragraph, Table
 from pilot_tui.report.formats import Layout
 from pilot_tui.report.office.cell_text import lines_of, refuse_long_text
 from pilot_tui.report.office.needing import library
 from pilot_tui.report.office.sheet_names import SheetNames
-from pilot_tui.report.office.xlsx_sheet import LIMIT, LINE, Sheet, lines_in
+from pilot_tui.report.office.xlsx_body import LIMIT, LINE, lines_in
+from pilot_tui.report.office.xlsx_rows import put_text
+from pilot_tui.report.office.xlsx_sheet import Sheet
 from pilot_tui.report.office.xlsx_styles import Styles
 from pilot_tui.safe import one_line
 
@@ -31,6 +33,8 @@ _SETTINGS = {
 _COVER_CELLS = 90
 _PROPERTY = 250
 """Characters of a property of the file."""
+_Said = tuple[str, str]
+"""A text and the kind of cell it stands in."""
 _HIGH = {"title": 28, "subtitle": 20, "heading": 22}
 
 
@@ -54,18 +58,23 @@ def making(file: BinaryIO) -> Iterator[Any]:
 
 
 def _fill(made: Any, document: Document, layout: Layout) -> None:  # noqa: ANN401  # of a library without types
-    """A cover, then table after table."""
-    styles, names = Styles(made), SheetNames()
+    """A cover, then table after table; what the cover says is known once all of them are written."""
+    styles, names, told = Styles(made), SheetNames(), Checksum(document)
     title = one_line(f"{document.title} {document.subtitle}")[:_PROPERTY]
     made.set_properties({"title": title, "comments": document.foot})
-    blocks = (block for block in document.blocks if isinstance(block, Table | Chart))
-    tables = [one if isinstance(one, Table) else chart_table(one, document.labels) for one in blocks]
-    cover = names.name(_first(document.subtitle), "")
-    named = [(names.name(_first(table.title), _first(table.subtitle)), table) for table in tables]
-    _cover(made, styles, document, cover, [name for name, _ in named])
-    for at, (name, table) in enumerate(named):
-        layout.tick(at, len(named))
-        Sheet(made.add_worksheet(name), styles, document, table, layout).write()
+    cover = made.add_worksheet(names.name(_first(document.subtitle), ""))
+    said: list[_Said] = [(document.title, "title"), (document.subtitle, "subtitle"), ("", "note")]
+    sheets: list[str] = []
+    for block in told.blocks(layout.tick):
+        if isinstance(block, Table | Chart):
+            table = block if isinstance(block, Table) else chart_table(block, document.labels)
+            sheets.append(names.name(_first(table.title), _first(table.subtitle)))
+            Sheet(made.add_worksheet(sheets[-1]), styles, document, table).write(layout, told)
+        else:
+            said.append(_prose(block))
+    closing = (*document.closing, document.labels.checksum + told.digits())
+    said += [("", "note"), (document.labels.contents, "heading")]
+    _cover(cover, styles, said, sheets, [("", "note"), *((line, "note") for line in closing)])
 
 
 def _first(text: str) -> str:
@@ -73,34 +82,31 @@ def _first(text: str) -> str:
     return text.split("\n")[0]
 
 
-def _cover(made: Any, styles: Styles, document: Document, name: str, sheets: list[str]) -> None:  # noqa: ANN401  # of a library without types
+def _prose(block: Heading | Paragraph | Note) -> _Said:
+    if isinstance(block, Heading):
+        return block.text, "heading"
+    if isinstance(block, Paragraph):
+        return block.text, "prose"
+    return block.text, "banner" if block.role == "banner" else "note"
+
+
+def _cover(sheet: Any, styles: Styles, above: list[_Said], sheets: list[str], below: list[_Said]) -> None:  # noqa: ANN401  # of a library without types
     """What stands round the tables: title, banner, prose, the list of sheets, what it all rests on."""
-    sheet = made.add_worksheet(name)
     sheet.set_column(0, 0, _COVER_CELLS)
     sheet.set_paper(9)
     sheet.hide_gridlines(2)
-    said = [(document.title, "title"), (document.subtitle, "subtitle"), ("", "note")]
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            said.append((block.text, "heading"))
-        elif isinstance(block, Paragraph):
-            said.append((block.text, "prose"))
-        elif isinstance(block, Note):
-            said.append((block.text, "banner" if block.role == "banner" else "note"))
-    said += [("", "note"), (document.labels.contents, "heading")]
-    at = _write(sheet, styles, said, 0)
-    for sheet_name in sheets:
-        target = sheet_name.replace("'", "''")
-        sheet.write_url(at, 0, f"internal:'{target}'!A1", styles.of("link"), sheet_name)
+    at = _write(sheet, styles, above, 0)
+    for name in sheets:
+        target = name.replace("'", "''")
+        sheet.write_url(at, 0, f"internal:'{target}'!A1", styles.of("link"), name)
         at += 1
-    closing = (*document.closing, document.labels.checksum + checksum(document))
-    _write(sheet, styles, [("", "note"), *((line, "note") for line in closing)], at)
+    _write(sheet, styles, below, at)
 
 
-def _write(sheet: Any, styles: Styles, said: list[tuple[str, str]], at: int) -> int:  # noqa: ANN401  # of a library without types
+def _write(sheet: Any, styles: Styles, said: list[_Said], at: int) -> int:  # noqa: ANN401  # of a library without types
     for text, kind in said:
         refuse_long_text(text, "xlsx", LIMIT)
         sheet.set_row(at, _HIGH.get(kind, LINE * lines_in(text, _COVER_CELLS)))
-        sheet.write_string(at, 0, "\n".join(lines_of(text)), styles.of(kind))
+        put_text(sheet, at, 0, "\n".join(lines_of(text)), styles.of(kind))
         at += 1
     return at

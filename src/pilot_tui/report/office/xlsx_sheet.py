@@ -3,57 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import chain, groupby, islice
 from typing import Any
 
 from pilot_tui.cells import width
-from pilot_tui.report.document import Cell, Document, Group, Row, Table
+from pilot_tui.report.canonical import Checksum
+from pilot_tui.report.document import Document, Table
 from pilot_tui.report.formats import Layout
-from pilot_tui.report.office.cell_text import lines_of, refuse_long, refuse_long_text
-from pilot_tui.report.office.number_form import holds, number_form
+from pilot_tui.report.office.cell_text import lines_of, refuse_long_text
+from pilot_tui.report.office.xlsx_body import LIMIT, LINE, Body, lines_in
+from pilot_tui.report.office.xlsx_rows import Rows, put_text
 from pilot_tui.report.office.xlsx_styles import Styles
-from pilot_tui.report.office.xlsx_sums import Sums
 
-LIMIT = 32_767
-"""Characters of a cell."""
 _LOOKED_AT = 300
 """Rows by which columns are measured."""
 _NARROWEST, _WIDEST, _SPARE = 6, 26, 4
 """Characters of a column; what it has to spare, for a row further down may be longer than those looked at."""
 _A4, _WIDE = 9, 8
-LINE = 15
-"""Points of a line; where text is wrapped the row is told how high it is, for not all programs find out."""
 _HIGH = {"title": 26, "subtitle": 18}
-_EVERY = 512
-"""Rows after which somebody is told how far it is."""
 
 
 class Sheet:
     """Writes from top to bottom; nothing above is ever touched again."""
 
-    def __init__(self, sheet: Any, styles: Styles, document: Document, table: Table, layout: Layout) -> None:  # noqa: ANN401  # of a library without types
+    def __init__(self, sheet: Any, styles: Styles, document: Document, table: Table) -> None:  # noqa: ANN401  # of a library without types
         self._sheet, self._styles, self._document, self._table = sheet, styles, document, table
-        self._layout = layout
         first = islice(chain.from_iterable(group.rows for group in table.groups), _LOOKED_AT)
         self._invented = int(any(row.illustrative for row in (*first, *table.total)))
         self._row, self._last = 0, self._invented + len(table.columns) - 1
-        self._sums = Sums(self._invented, layout.formulas)
         self._widths: list[int] = []
 
-    def write(self) -> None:
-        """The whole sheet; raises `TooLong`."""
+    def write(self, layout: Layout, told: Checksum) -> None:
+        """The whole sheet, its rows hashed as they go by; raises `TooLong`."""
         self._columns()
         self._above()
         self._heads()
         top = self._row
-        self._body()
+        mark = self._document.labels.mark if self._invented else ""
+        rows = Rows(self._sheet, self._last + 1)
+        body = Body(rows, self._styles, self._table, self._widths, mark, layout)
+        self._row = body.write(top, told)
         self._below()
         self._set_up(top)
 
     def _text(self, text: str, kind: str, column: int = 0) -> None:
         refuse_long_text(text, "xlsx", LIMIT)
-        self._sheet.write_string(self._row, column, "\n".join(lines_of(text)), self._styles.of(kind))
+        put_text(self._sheet, self._row, column, "\n".join(lines_of(text)), self._styles.of(kind))
 
     def _lines(self, *said: tuple[str, str]) -> None:
         for text, kind in said:
@@ -88,12 +83,9 @@ class Sheet:
                 count = len(list(run))
                 refuse_long_text(name, "xlsx", LIMIT)
                 if name and count > 1:
-                    said = "\n".join(lines_of(name))
-                    self._sheet.merge_range(
-                        self._row, at, self._row, at + count - 1, said, self._styles.of("head.over")
-                    )
-                else:
-                    self._text(name, "head.over", at)
+                    over = self._styles.of("head.over")
+                    self._sheet.merge_range(self._row, at, self._row, at + count - 1, "", over)
+                self._text(name, "head.over", at)
                 at += count
             self._row += 1
         self._sheet.set_row(self._row, LINE * max(map(self._lines_of_head, range(len(columns)))))
@@ -107,68 +99,6 @@ class Sheet:
     def _lines_of_head(self, at: int) -> int:
         column = self._table.columns[at]
         return lines_in(f"{column.title} {column.unit}", self._widths[at] - 1)
-
-    def _body(self) -> None:
-        for group in self._table.groups:
-            self._group(group)
-        for row in self._table.total:
-            self._write_row(row, total=True)
-
-    def _group(self, group: Group) -> None:
-        if group.title:
-            self._text(group.title, "group", self._invented)
-            self._row += 1
-        first = self._row
-        for at, row in enumerate(group.rows):
-            if at % _EVERY == 0:
-                self._layout.tick(at, len(group.rows))
-            self._write_row(row)
-            self._sums.row(row)
-        if group.subtotal:
-            self._sums.group(first, self._row)
-            self._write_row(group.subtotal, total=True)
-
-    def _write_row(self, row: Row, *, total: bool = False) -> None:
-        if (high := self._height(row)) > 1:
-            self._sheet.set_row(self._row, high * LINE)
-        if row.illustrative:
-            self._text(self._document.labels.mark, "mark")
-        for at, cell in enumerate(row.cells):
-            if cell.number is not None and holds(cell.number):
-                self._write_number(at, cell, cell.number, total)
-            elif cell.text:
-                self._write_text(row, at, cell, total)
-            elif total:
-                self._sheet.write_blank(
-                    self._row, at + self._invented, None, self._styles.of("text", "", total)
-                )
-        self._row += 1
-
-    def _write_number(self, at: int, cell: Cell, number: Decimal, total: bool) -> None:
-        form, column = self._styles.of("figure", number_form(cell), total), at + self._invented
-        formula = self._sums.formula(at, cell, self._row) if total and self._layout.formulas else ""
-        if formula:
-            self._sheet.write_formula(self._row, column, formula, form, float(number))
-        else:
-            self._sheet.write_number(self._row, column, float(number), form)
-
-    def _height(self, row: Row) -> int:
-        """How many lines its highest cell takes."""
-        long = [
-            lines_in(cell.text, wide - 1)
-            for cell, wide in zip(row.cells, self._widths, strict=True)
-            if len(cell.text) * 2 > wide and cell.number is None
-        ]
-        return max(long, default=1)
-
-    def _write_text(self, row: Row, at: int, cell: Cell, total: bool) -> None:
-        if len(cell.text) * 2 > LIMIT:
-            refuse_long(self._table, row, at, "xlsx", LIMIT)
-        said = "\n".join(lines_of(cell.text))
-        if len(said) * 2 > LIMIT:  # what is hidden takes more room once it is seen
-            refuse_long(self._table, _shown(row, at, said), at, "xlsx", LIMIT)
-        form = self._styles.of(cell.role if cell.role != "figure" else "absence", "", total)
-        self._sheet.write_string(self._row, at + self._invented, said, form)
 
     def _below(self) -> None:
         table = self._table
@@ -205,12 +135,3 @@ class Sheet:
             rows = islice(self._table.rows, _LOOKED_AT)
             if column.align == "left" and any(row.cells[at].role == "light" for row in rows):
                 yield at + self._invented
-
-
-def lines_in(text: str, cells: int) -> int:
-    """How many lines a text takes in a column of that width; a row can be no higher than a page."""
-    return min(27, sum(-(-width(line[:4000]) // max(1, cells)) or 1 for line in text.split("\n")))
-
-
-def _shown(row: Row, at: int, said: str) -> Row:
-    return Row((*row.cells[:at], Cell(said), *row.cells[at + 1 :]), row.illustrative)

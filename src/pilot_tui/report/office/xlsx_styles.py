@@ -6,6 +6,7 @@ from typing import Any
 
 from pilot_tui.colours import PAPER
 from pilot_tui.report.lights import LIGHTS, TELLING
+from pilot_tui.report.office.xlsx_rows import style_of
 
 FONT = "Microsoft YaHei"
 """Of every Windows with Chinese; other machines put their own in its place."""
@@ -66,6 +67,7 @@ class Styles:
     def __init__(self, made: Any) -> None:  # noqa: ANN401  # of a library without types
         self._made = made
         self._kept: dict[tuple[str, str, bool], Any] = {}
+        self._numbers: dict[tuple[str, str, bool], int] = {}
         self.lights = {
             sign: made.add_format(
                 {"font_color": PAPER.get(ink) or PAPER[f"ink-{ink}"], "bold": kind in TELLING}
@@ -84,3 +86,10 @@ class Styles:
             form |= _SUM if total else {}
             self._kept[asked] = self._made.add_format(form)
         return self._kept[asked]
+
+    def number(self, kind: str, number: str = "", total: bool = False) -> int:
+        """The number of the same format, by which a cell names it."""
+        asked = (kind, number, total)
+        if asked not in self._numbers:
+            self._numbers[asked] = style_of(self.of(*asked))
+        return self._numbers[asked]
