@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,8 +18,25 @@ from shell import Answer, Shell
 NOW = 1_800_000_000.0
 """When every test takes place, unless it says otherwise: 2027-01-15."""
 _numbers = count()
+_MEMORY, _ROOM = Path("/dev/shm"), 2 << 30
+"""A folder that lies in memory, and the bytes that must be free there."""
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # a shared machine may be slow: no test is about that
+
+
+def _in_memory() -> None:
+    """Let all files of tests lie in memory where it has room: no test is about how long a disk takes.
+
+    Every edit waits until it is on the disk, which takes some disks a tenth of a second.
+    """
+    if "TMPDIR" not in os.environ and _MEMORY.is_dir():
+        about = os.statvfs(_MEMORY)
+        if about.f_bavail * about.f_frsize >= _ROOM and not about.f_flag & os.ST_NOEXEC:
+            os.environ["TMPDIR"] = str(_MEMORY)
+            tempfile.tempdir = None
+
+
+_in_memory()
 
 
 @pytest.fixture(autouse=True)

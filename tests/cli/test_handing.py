@@ -287,6 +287,7 @@ def test_a_handed_out_file_is_not_handed_on_but_the_chairs_is(office: At, laptop
         '{"version": 1, "role": "clerk", "county": "changxing", "year": "2020", "rounds": []}',
         '{"version": 1, "role": "expert", "expert": "E3", "rounds": [7]}',
     ],
+    ids=lambda said: said[:70],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_only_shown(laptop: At, desk: Path, said: str) -> None:
     text = said.replace("'", "''")

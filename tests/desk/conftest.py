@@ -16,11 +16,13 @@ OpenDesk = Callable[..., Desk]
 def _as_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """What opening the desk sets: the words of the panes, and frames as soon as there is anything new.
 
+    What is wrong is looked for a moment after the last key, which `drawn` waits for: a short one.
     No backup falls due while a test looks at the screen: a slow machine would show one being made.
     """
     panes.say_all()
     monkeypatch.setattr("pilot_tui.screens.exchanging._STANDS_SECONDS", 86_400.0)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1 / 480)
+    monkeypatch.setattr("pilot_tui.screens.questioning._AFTER_SECONDS", 0.02)
 
 
 @pytest.fixture

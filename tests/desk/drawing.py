@@ -56,14 +56,20 @@ class Drawn(PilotApp):
 
         What is wrong is looked for a moment after the last key: that is waited for too.
         """
+        asked = self._asking
         await self._frames()
         end = time.monotonic() + PATIENCE
-        while self.is_running and any(
-            isinstance(one, MainScreen) and one.asking for one in self.screen_stack
-        ):
+        while self.is_running and self._asking:
             assert time.monotonic() < end, "it is looked for what is wrong without end"
+            asked = True
             await asyncio.sleep(0.01)
-            await self._frames()
+        if asked:
+            await self._frames()  # what was found may have come after the last of those before
+
+    @property
+    def _asking(self) -> bool:
+        """Whether it is still to be looked for what is wrong."""
+        return any(isinstance(one, MainScreen) and one.asking for one in self.screen_stack)
 
     async def _frames(self) -> None:
         frames = 0

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +68,15 @@ _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b[P_^].*?\x1b\\", re.DOTALL
 )
 _UNFINISHED = re.compile(rb"\x1b(\[[0-9;:?<>=$ ]*|[P_^][^\x1b]*)?$")
+
+
+@cache
+def _torn(text: str, follows: str | None) -> tuple[str, ...]:
+    """What is wrong with a cell before another: hardly any differ, and there are thousands on a screen."""
+    wide = wcwidth(text[:1]) == 2 if text else False
+    cut = wide != (follows == "" if follows is not None else False)
+    control = any(wcwidth(sign) < 0 for sign in text)
+    return (*[f"{text!r} before {follows!r}"] * cut, *[f"{text!r}"] * control)
 
 
 class Look(NamedTuple):
@@ -140,14 +150,9 @@ class Display:
         """What no terminal should be left with: half a wide character, or a control character."""
         found = []
         for y in range(self.screen.lines):
-            row = self._row(y)
-            for x, one in enumerate(row):
-                wide = wcwidth(one.data[:1]) == 2 if one.data else False
-                follows = row[x + 1].data if x + 1 < len(row) else None
-                if wide != (follows == "" if follows is not None else False):
-                    found.append(f"line {y}, cell {x}: {one.data!r} before {follows!r}")
-                if any(wcwidth(sign) < 0 for sign in one.data):
-                    found.append(f"line {y}, cell {x}: {one.data!r}")
+            row = [one.data for one in self._row(y)]
+            for x, (text, follows) in enumerate(zip(row, [*row[1:], None], strict=True)):
+                found += [f"line {y}, cell {x}: {what}" for what in _torn(text, follows)]
         return found
 
     def _row(self, y: int) -> list[Any]:

@@ -19,7 +19,7 @@ from desk.test_first_paint import painted, row
 from pilot_tui import surroundings
 from pilot_tui.cli import afterimage, keepsake
 from pilot_tui.cli.afterimage import Afterimage
-from pilot_tui.places import prefer
+from pilot_tui.places import prefer, preference
 from raw import ask
 from shell import ACTUAL, process
 
@@ -71,6 +71,14 @@ Store.open = refused
 main()
 """
 """The file turns out to be damaged once it is opened."""
+_LEAVES = """
+import sys
+from pathlib import Path
+from pilot_tui.cli.keepsake import keep
+
+keep(Path(sys.argv[1]))
+"""
+"""The last that a desk does which is left."""
 
 
 class Held(Terminal):
@@ -121,6 +129,15 @@ def left(path: Path, *keys: str, size: tuple[int, int] = SIZE, env: dict[str, st
         desk.close()
 
 
+def kept_of(path: Path, env: dict[str, str] | None = None) -> None:
+    """What a desk keeps that was opened and left, without all that it does before."""
+    leaving = Terminal("-c", _LEAVES, str(path), size=SIZE, env=AROUND | (env or {}))
+    try:
+        assert leaving.exit_code() == 0, leaving.text
+    finally:
+        leaving.close()
+
+
 def something(terminal: Held) -> bool:
     """Whether it showed anything before it ended."""
     return b"1049" in terminal.ended().written
@@ -150,7 +167,7 @@ def test_it_follows_what_was_entered(demo: Path, shown: Callable[..., Held]) -> 
 
 
 def test_next_to_nothing_is_loaded_before_it(demo: Path, shown: Callable[..., Held]) -> None:
-    left(demo)
+    kept_of(demo)
     terminal = shown(demo).whole()
     said = terminal.ended().written.decode().partition("loaded ")[2]
     bare = json.loads(process(code="import sys, os, types, json; print(json.dumps(sorted(sys.modules)))").out)
@@ -294,7 +311,7 @@ def test_every_kind_of_terminal_has_its_own(
 
 
 def test_it_is_not_shown_elsewhere(demo: Path, shown: Callable[..., Held]) -> None:
-    left(demo)
+    kept_of(demo)
     assert not something(shown(demo, env={"PILOT_LANG": "zh"}))
     assert not something(shown(demo, env={"NO_COLOR": "1"}))
     assert not something(shown(demo, env={"COLUMNS": "100"}))
@@ -303,7 +320,7 @@ def test_it_is_not_shown_elsewhere(demo: Path, shown: Callable[..., Held]) -> No
 
 
 def test_what_no_longer_holds_is_not_kept(demo: Path, shown: Callable[..., Held]) -> None:
-    left(demo)
+    kept_of(demo)
     assert len(kept()) == 1
     edited(demo)
     assert not something(shown(demo))
@@ -311,23 +328,25 @@ def test_what_no_longer_holds_is_not_kept(demo: Path, shown: Callable[..., Held]
 
 
 def test_it_is_for_nobody_else(demo: Path) -> None:
-    left(demo)
+    kept_of(demo)
     [place] = kept()
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
 
 
 def test_who_wishes_none_has_none(demo: Path) -> None:
-    left(demo)
+    kept_of(demo)
     assert len(kept()) == 1
     prefer("first_screen", "drawn")
-    left(demo)
+    kept_of(demo)
     assert kept() == []
 
 
 def test_what_an_expert_sees_is_not_kept(demo: Path) -> None:
-    left(demo, env={"PILOT_VIEWER": "E1"})
+    kept_of(demo, env={"PILOT_VIEWER": "E1"})
     assert kept() == []
+    kept_of(demo)
+    assert len(kept()) == 1
 
 
 @pytest.mark.parametrize("moves", [False, True])
@@ -350,16 +369,16 @@ def test_what_was_handed_out_is_not_kept(demo: Path, tmp_path: Path) -> None:
     given = tmp_path / "given.db"
     handed = process("handout", "-f", str(demo), "--county", "changxing", "-o", str(given), "--for", "zhang")
     assert handed.code == 0, handed.err
-    left(given)
+    kept_of(given)
     assert kept() == []
 
 
 def test_of_files_that_are_gone_nothing_is_kept(demo: Path) -> None:
     other = demo.with_name("other.db")
     shutil.copy(demo, other)
-    left(other)
+    kept_of(other)
     other.unlink()
-    left(demo)
+    kept_of(demo)
     [place] = kept()
     found = afterimage.read(str(place))
     assert found is not None
@@ -374,7 +393,7 @@ def test_only_the_newest_are_kept(demo: Path) -> None:
         place.write_bytes(Afterimage(str(demo), str(at), "", "old").kept())
         os.utime(place, (at, at))
     (folder / "7.screen.123").write_bytes(b"half")
-    left(demo)
+    kept_of(demo)
     names = {place.name for place in kept()}
     assert len(names) == 20
     assert names >= {f"{at}.screen" for at in range(11, 30)}
@@ -384,7 +403,7 @@ def test_a_folder_that_cannot_be_had_is_no_harm(demo: Path, shown: Callable[...,
     folder = Path(surroundings.screens())
     folder.parent.mkdir(parents=True)
     folder.write_text("in the way")
-    left(demo)
+    kept_of(demo)
     assert not something(shown(demo))
 
 
@@ -394,7 +413,7 @@ def test_a_file_of_a_pipe_is_not_waited_for(tmp_path: Path, shown: Callable[...,
 
 
 def test_a_refusal_after_it_stands_on_the_terminal_as_it_was(demo: Path) -> None:
-    left(demo)
+    kept_of(demo)
     desk = Terminal("-c", _REFUSES, str(demo), size=SIZE, env=AROUND)
     try:
         assert desk.exit_code() == 2
@@ -434,7 +453,7 @@ def test_what_is_damaged_is_nothing(tmp_path: Path, data: st.DataObject) -> None
     "damage", [b"", b"\n", b"0\n", b"not a screen", b"\xff" * 100, b"\x1b[2J" * 400_000], ids=range(6)
 )
 def test_garbage_is_not_shown(demo: Path, shown: Callable[..., Held], damage: bytes) -> None:
-    left(demo)
+    kept_of(demo)
     [place] = kept()
     place.write_bytes(damage)
     assert not something(shown(demo))
@@ -448,6 +467,9 @@ def test_whatever_was_done_it_is_as_drawn_anew(
 ) -> None:
     left(demo, *moves)
     terminal = shown(demo).whole()
+    anew = painted(demo, SIZE, preference("theme") or "ink")
+    assert anew is not None
+    assert [row(terminal, y) for y in range(SIZE[1])] == [row(anew, y) for y in range(SIZE[1])]
     again = Desk(demo)
     try:
         again.ready().settled()

@@ -55,10 +55,9 @@ def test_a_word_in_a_cell_of_figures_is_refused_in_words(
     row = desk.lines[5]
     assert row.startswith("▎")
     desk.send("永康市\r")  # an input method hands over the whole word at once
-    desk.wait_for(sentence)
+    desk.wait_for(lambda: sentence in desk.text and desk.said("app.editing") in desk.title)
     assert "永康市" in desk.lines[5]
     assert sentence in desk.lines[6]
-    assert desk.said("app.editing") in desk.title
     assert desk.cursor == (desk.column("永康市", 5) + 6, 5), "the caret stands behind the text"
     assert saved_actuals(demo) == []
 
