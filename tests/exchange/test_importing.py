@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from pilot_tui import places
+from pilot_tui.errors import SheetRefused
+from pilot_tui.exchange.sheets.opening import read_file
+from pilot_tui.model import Cell
 from pilot_tui.store import Store
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.approving import advance, state_of
 from pilot_tui.workbook.sheets.kinds import Scope
+from pilot_tui.workbook.sheets.proposing import carry_out, propose
+from pilot_tui.workbook.sheets.reading import Asked, understood
 from shell import Shell
 from test_docs import documented, form
 
@@ -571,3 +576,20 @@ def test_a_file_that_was_handed_out_takes_only_what_its_role_writes(
     assert content(theirs) == before
     assert shell("import", good, "-f", theirs, "--author", "wang").code == 0
     assert actual(theirs) == "250"
+
+
+def test_who_wrote_since_the_sheet_was_looked_at_is_not_written_over(
+    desk: Path, sheet: Filled, tmp_path: Path
+) -> None:
+    sheet.put(I07, "actual", 118)
+    asked = Asked()
+    with Store.open(desk) as store, Store.open(desk) as elsewhere:
+        book = Workbook(store, "lin")
+        looked = propose(book, understood(book, read_file(sheet.write(tmp_path / "f.xlsx")), asked), asked)
+        assert looked.refused == []
+        Workbook(elsewhere, "wang").edit(Cell("value", I07, "actual"), "119")
+        with pytest.raises(SheetRefused, match="119"):
+            carry_out(book, looked, asked)
+        assert actual(desk) == "119"
+        assert carry_out(book, looked, asked, "the sheet is right")[1].changes == 1
+    assert actual(desk) == "118"

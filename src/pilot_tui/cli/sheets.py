@@ -120,7 +120,7 @@ def import_(
         found = understood(book, given, asked)
         proposal, done = propose(book, found, asked, reason, tick), NOTHING
         if not dry and not proposal.refused:
-            proposal, done = carry_out(book, found, asked, reason, tick)
+            proposal, done = carry_out(book, proposal, asked, reason, tick)
         if as_json:
             put(shapes.imported(proposal, done))
         else:

@@ -202,7 +202,7 @@ class Importing(Exchanging):
         def written(work: Work[Imported]) -> Imported:
             from pilot_tui.workbook.sheets.proposing import carry_out
 
-            return carry_out(work.book, proposal.sheet, asked, reason, work.step)[1]
+            return carry_out(work.book, proposal, asked, reason, work.step)[1]
 
         def done(made: Imported) -> None:
             self.look()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
-from pilot_tui.rules.merging import seen_by, standing
+from pilot_tui.rules.merging import Guard, seen_by, standing
 from pilot_tui.store import conflicts, guards, heads, journal
-from pilot_tui.tables import TABLES, Field, holds
+from pilot_tui.tables import TABLES, holds
 
 Rows = Mapping[str, Sequence[Change]]
 """Id → the changes that came of it, by clock and site."""
@@ -23,29 +24,50 @@ def quiet(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> set[str]:
     return {id for (id,) in there} - {id for (id,) in ahead}
 
 
+class Stood(NamedTuple):
+    """What stood in some rows before cells of them change."""
+
+    held: Mapping[str, Mapping[str, Sequence[Change]]]
+    """Id → field → its heads, where they are not the births of the row."""
+    born: Mapping[str, Sequence[Change]]
+    """Id → its births, of those rows of which they are asked for."""
+    guards: Mapping[str, Guard | None]
+    listed: Container[str]
+    """Ids of which something may be listed as a conflict."""
+
+    def heads(self, cell: Cell) -> Sequence[Change]:
+        """The heads of a cell."""
+        return self.held.get(cell.id, {}).get(cell.field) or self.born[cell.id]
+
+
+def stood(db: sqlite3.Connection, table: str, cells: Mapping[str, Iterable[str]]) -> Stood:
+    """What stands now; `cells` are the fields that are to change, by row."""
+    ids = [*cells]
+    held = heads.kept_of_rows(db, table, ids)
+    untouched = [id for id in ids if not held.get(id, {}).keys() >= {*cells[id]}]
+    born = heads.births_of_rows(db, table, untouched)
+    return Stood(held, born, guards.of_rows(db, table, ids), conflicts.any_of_rows(db, table, ids))
+
+
+def follow(db: sqlite3.Connection, table: str, now: Mapping[Cell, Sequence[Change]], before: Stood) -> None:
+    """Keep the heads cells have now; conflicts and rows follow."""
+    heads.keep_all(db, now, [cell for cell in now if cell.field in before.held.get(cell.id, {})])
+    for cell, of in now.items():
+        guard, listed = before.guards.get(cell.id), cell.id in before.listed
+        conflicts.look_at_cell(db, cell, of, guard, listed=listed)
+    _show(db, table, now)
+
+
 def take_edits(db: sqlite3.Connection, table: str, rows: Rows) -> None:
     """Take edits of quiet rows in, all of which are in the log already."""
-    ids, fields = [*rows], TABLES[table].by_name()
-    held, listed = heads.kept_of_rows(db, table, ids), conflicts.any_of_rows(db, table, ids)
-    born = heads.births_of_rows(db, table, [id for id in ids if _touches_birth(rows[id], held.get(id, {}))])
-    guarding = guards.of_rows(db, table, ids)
+    known = TABLES[table].by_name()
+    before = stood(db, table, {id: [one.col for one in of] for id, of in rows.items()})
     now: dict[Cell, list[Change]] = {}
-    instead: list[Cell] = []
-    for id in ids:
-        for cell, made in _by_cell(table, id, rows[id], fields):
-            kept = held.get(id, {}).get(cell.field)
-            before = kept or born[id]
-            instead += [cell] if kept else []
-            now[cell] = standing(before, made)
-            _note_ahead(db, cell, before, made)
-            conflicts.look_at_cell(db, cell, now[cell], guarding.get(id), listed=id in listed)
-    heads.keep_all(db, now, instead)
-    _follow(db, table, now, fields)
-
-
-def _touches_birth(made: Iterable[Change], held: Mapping[str, object]) -> bool:
-    """Whether a cell changes whose heads are still the births of its row."""
-    return any(one.col not in held for one in made)
+    for id, of in rows.items():
+        for cell, made in _by_cell(table, id, of, known):
+            now[cell] = standing(before.heads(cell), made)
+            _note_ahead(db, cell, before.heads(cell), made)
+    follow(db, table, now, before)
 
 
 def _by_cell(
@@ -65,10 +87,9 @@ def _note_ahead(db: sqlite3.Connection, cell: Cell, before: Sequence[Change], ma
         db.execute("INSERT OR IGNORE INTO ahead VALUES (?, ?)", cell[:2])
 
 
-def _follow(
-    db: sqlite3.Connection, table: str, now: Mapping[Cell, Sequence[Change]], fields: Mapping[str, Field]
-) -> None:
+def _show(db: sqlite3.Connection, table: str, now: Mapping[Cell, Sequence[Change]]) -> None:
     """Put what is shown of each cell into its row: rows of which the same cells change with one statement."""
+    fields = TABLES[table].by_name()
     shown: dict[str, dict[str, object]] = {}
     for cell, of in now.items():
         value = rules.cell_value(of[-1], cell.field)

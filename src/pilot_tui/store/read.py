@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from pilot_tui.model import Cell
+from pilot_tui.store.steady import kept
 from pilot_tui.tables import TABLES
 
 Row = dict[str, object]
@@ -18,8 +19,14 @@ def one(db: sqlite3.Connection, table: str, id: str) -> Row | None:
     """The row, or None."""
     if not id.isprintable():  # bytes of the command line that are no text cannot even be looked up
         return None
-    found = _rows(db, table, "WHERE id = ?", (id,))
-    return found[0] if found else None
+    rows = kept(db)
+    if rows is None:
+        found = _rows(db, table, "WHERE id = ?", (id,))
+        return found[0] if found else None
+    if (table, id) not in rows:
+        rows[table, id] = next(iter(_rows(db, table, "WHERE id = ?", (id,))), None)
+    row = rows[table, id]
+    return None if row is None else {**row}
 
 
 def is_handed_out(db: sqlite3.Connection) -> bool:
@@ -212,4 +219,6 @@ def some(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, Ro
         asked = ids[at : at + _AT_ONCE]
         for row in _rows(db, table, f"WHERE id IN ({', '.join('?' * len(asked))})", asked):
             found[str(row["id"])] = row
+    if (rows := kept(db)) is not None:
+        rows |= {(table, id): found.get(id) for id in ids}
     return found

@@ -13,7 +13,18 @@ from pilot_tui.errors import NeedsReason
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
 from pilot_tui.rules.merging import Guard, seen_by
-from pilot_tui.store import conflicts, duplicates, guards, heads, journal, opening, replay, site, taking
+from pilot_tui.store import (
+    arriving,
+    conflicts,
+    duplicates,
+    guards,
+    heads,
+    journal,
+    opening,
+    replay,
+    site,
+    taking,
+)
 from pilot_tui.tables import SCHEMA
 
 if TYPE_CHECKING:
@@ -68,9 +79,26 @@ class Transaction:
         db.execute(f'UPDATE "{cell.table}" SET "{cell.field}" = ? WHERE id = ?', (value, cell.id))
         heads.keep(db, cell, [change])
         conflicts.look_at_cell(db, cell, [change], guard, listed=True)
-        if guards.guards(cell.table, cell.field) or duplicates.matters(cell.table, cell.field):
+        if not self.stands_alone(cell.table, cell.field):
             conflicts.look_behind(db, cell.table, [cell.id])
         return change
+
+    def edit_rows(self, table: str, rows: Mapping[str, Mapping[str, object]]) -> None:
+        """Cells of many rows that are there get new values, by id and field; all of them `stands_alone`."""
+        before, now, first = (
+            arriving.stood(self._conn, table, rows),
+            dict[Cell, list[Change]](),
+            len(self.made),
+        )
+        for id, values in rows.items():
+            let = self._let_by(before.guards[id], "")
+            for name, value in values.items():
+                cell = Cell(table, id, name)
+                if self._permit is not None:
+                    self._permit(cell, {name: value})
+                now[cell] = [self._make(cell, journal.to_json(value), [*before.heads(cell), *let], "")]
+        taking.append(self._conn, self.made[first:])
+        arriving.follow(self._conn, table, now, before)
 
     def birth(
         self, table: str, id: str, row: dict[str, object], undoes: str = "", *, open: Collection[str] = ()
@@ -104,11 +132,22 @@ class Transaction:
         conflicts.look_behind(self._conn, table, [id])
         return change
 
+    @staticmethod
+    def stands_alone(table: str, field: str) -> bool:
+        """Whether a change of a field bears on no other row: it neither guards any nor names its own."""
+        return not guards.guards(table, field) and not duplicates.matters(table, field)
+
     def finish(self) -> None:
         """Keep the clock; to be called once, before the commit."""
         journal.keep_clock(self._conn, self._hlc)
 
     def _append(self, cell: Cell, val: str, seen: Sequence[Change], undoes: str) -> Change:
+        change = self._make(cell, val, seen, undoes)
+        self._conn.execute(_APPEND, columns(change))
+        return change
+
+    def _make(self, cell: Cell, val: str, seen: Sequence[Change], undoes: str) -> Change:
+        """The next change of this site; it is not in the log yet."""
         self._seq += 1
         change = Change(
             site=self.site,
@@ -128,7 +167,6 @@ class Transaction:
         )
         change = change._replace(hash=journal.digest(self._tip, change))
         self._tip, self._hlc = change.hash, self._hlc + 1
-        self._conn.execute(_APPEND, columns(change))
         self.made.append(change)
         return change
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot_tui.errors import PilotError
 from pilot_tui.model import Cell
-from pilot_tui.store import Connection
+from pilot_tui.store import Connection, read
+from pilot_tui.store.steady import steady
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import editing
 from pilot_tui.workbook.rows import Row
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 KINDS = ("new", "changed", "same", "refused")
 """What can come of a cell, in the order it is counted."""
+_READ_AT_ONCE = 500
+"""Cells of which the rows are read with one statement."""
+_WRITTEN_AT_ONCE = 200
+"""Rows that are written with a few statements."""
 Pairs = Sequence[tuple[Cell, str]]
 """Cells and what is typed into them; where a cell stands twice, the later text counts."""
 Ticking = Callable[[int, int], None]
@@ -96,15 +101,26 @@ class Sheet:
 
     def write(self, writing: Transaction, tick: Ticking) -> None:
         """A birth for each unborn row, an edit for each field of the others that differs."""
+        waiting: dict[str, Row] = {}
+        before = ""
         for at, ((table, id), (row, _)) in enumerate(self._rows.items()):
             tick(at, len(self._rows))
             changed = self._changed(table, id)
-            if row is not None:
+            together = row is not None and all(writing.stands_alone(table, name) for name in changed)
+            if waiting and (table != before or not together or len(waiting) >= _WRITTEN_AT_ONCE):
+                writing.edit_rows(before, waiting)
+                waiting = {}
+            before = table
+            if together:
+                waiting |= {id: changed} if changed else {}
+            elif row is not None:
                 for name, value in changed.items():
                     writing.edit(Cell(table, id, name), value)
             elif changed:
                 key = editing.key_of(TABLES[table], id)
                 writing.birth(table, id, {**key, **changed, "provenance": "entered"})
+        if waiting:
+            writing.edit_rows(before, waiting)
 
     def _changed(self, table: str, id: str) -> Row:
         """The fields of a row that would differ, with their new values."""
@@ -127,19 +143,48 @@ def plan(db: Connection, pairs: Pairs, tick: Ticking, permit: Callable[[Cell], N
     `permit` raises what refuses a cell whatever is typed into it.
     """
     sheet, out = Sheet(db), []
-    for at, (cell, text) in enumerate(pairs):
-        tick(at, len(pairs))
-        try:
-            permit(cell)
-            out.append(sheet.type(cell, text))
-        except PilotError as error:
-            out.append(Planned(cell, text, sheet.held(cell), refused=error))
+    with steady(db):
+        for at, (cell, text) in enumerate(pairs):
+            tick(at, len(pairs))
+            if not at % _READ_AT_ONCE:
+                _read_ahead(db, pairs[at : at + _READ_AT_ONCE])
+            try:
+                permit(cell)
+                out.append(sheet.type(cell, text))
+            except PilotError as error:
+                out.append(Planned(cell, text, sheet.held(cell), refused=error))
     return out
 
 
-def typed(db: Connection, pairs: Pairs) -> Sheet:
+def typed(db: Connection, pairs: Pairs, tick: Ticking = silent) -> Sheet:
     """The rows after all texts were typed; raises as `Workbook.edit` for the first that is refused."""
     sheet = Sheet(db)
-    for cell, text in pairs:
-        sheet.type(cell, text)
+    with steady(db):
+        for at, (cell, text) in enumerate(pairs):
+            tick(at, len(pairs))
+            if not at % _READ_AT_ONCE:
+                _read_ahead(db, pairs[at : at + _READ_AT_ONCE])
+            sheet.type(cell, text)
     return sheet
+
+
+def differs(db: Connection, pairs: Pairs) -> bool:
+    """Whether any text would make a row other than it is; raises as `typed`, as far as it looks."""
+    sheet, once = Sheet(db), len({cell for cell, _ in pairs}) == len(pairs)
+    with steady(db):
+        for at, (cell, text) in enumerate(pairs):
+            if not at % _READ_AT_ONCE:
+                _read_ahead(db, pairs[at : at + _READ_AT_ONCE])
+            if sheet.type(cell, text).kind != "same" and once:
+                return True
+    return sheet.differs
+
+
+def _read_ahead(db: Connection, pairs: Pairs) -> None:
+    """Have the rows of some cells read at once."""
+    asked: dict[str, dict[str, None]] = {}
+    for cell, _ in pairs:
+        if cell.table in TABLES and cell.id.isprintable():
+            asked.setdefault(cell.table, {})[cell.id] = None
+    for table, ids in asked.items():
+        read.some(db, table, [*ids])

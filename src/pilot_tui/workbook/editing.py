@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pilot_tui.errors import InvalidValue, NoCell, NoRow, NotEditable
@@ -69,10 +70,7 @@ def key_of(table: Table, id: str) -> Row:
 
 def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, object]]:
     """What typing `text` into the cell changes: `(field, new value)` pairs; raises `InvalidValue`."""
-    from pilot_tui.records.entry import stored
-    from pilot_tui.records.targets import split_operator
-    from pilot_tui.workbook.contradictions import refuse_contradiction
-
+    stored, split_operator, refuse_contradiction = _understanding()
     table, field = parts(cell)
     state = table.field("state") if field.name in _FIGURES else None
     if state is not None and (said := _state(state, text)):
@@ -95,6 +93,20 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
         refuse_dangling(db, table, {**row, field.name: value})
         refuse_ring(db, table, {**row, field.name: value})
     return changed
+
+
+@cache
+def _understanding() -> tuple[
+    Callable[[Field, str, Mapping[str, object]], str | int | None],
+    Callable[[str, Field], tuple[str, str]],
+    Callable[[Connection, Table, Row, str], None],
+]:
+    """What is imported by the first who types; a whole sheet asks a hundred thousand times."""
+    from pilot_tui.records.entry import stored
+    from pilot_tui.records.targets import split_operator
+    from pilot_tui.workbook.contradictions import refuse_contradiction
+
+    return stored, split_operator, refuse_contradiction
 
 
 def _now_exact(operators: Field, row: Row) -> bool:

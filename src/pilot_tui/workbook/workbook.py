@@ -124,10 +124,10 @@ class Workbook(Entrusted):
         self.refuse_concealed(cell for cell, _ in pairs)
         self.refuse_locked(cell for cell, _ in pairs)
         with self.store.reading() as db:
-            if not blocks.typed(db, pairs).differs:
+            if not blocks.differs(db, pairs):
                 return []
         with self.writing(reason, whence) as writing:  # where they are looked at again: others write too
-            blocks.typed(self.store.conn, pairs).write(writing, tick)
+            blocks.typed(self.store.conn, pairs, tick).write(writing, tick)
         return writing.made
 
     def add(self, table: str, typed: Mapping[str, str], *, id: str = "", reason: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -19,6 +19,8 @@ from pilot_tui.workbook.sheets.kinds import ID, Scope
 from pilot_tui.workbook.sheets.layout import Layout
 from pilot_tui.workbook.workbook import Workbook
 
+_AHEAD = 500
+"""Rows of a sheet of which the rows of the file are read at once."""
 Place = tuple[int, int]
 """Row and column on the sheet."""
 
@@ -47,7 +49,8 @@ class Matching:
             self._called["indicator"] = called.indicators(book, programme)
         if scope.kind == "review":
             self._called |= {"expert": called.experts(book, round), "criterion": called.criteria(book, round)}
-        self._tasks = _tasks(book, scope) if scope.kind == "milestones" else {}
+        named = scope.kind == "milestones" and layout.of("name") is not None
+        self._tasks = _tasks(book, scope) if named else {}
         self._units = {text(one, "code"): one for one in book.indicators(programme)}
 
     def entries(self, leaf: Leaf, tick: Callable[[int, int], None]) -> Iterator[Entry]:
@@ -55,9 +58,18 @@ class Matching:
         rows = [row for row in sorted(leaf.rows) if row > self._layout.head]
         for nth, row in enumerate(rows):
             tick(nth, len(rows))
+            if not nth % _AHEAD:
+                self._read_ahead([leaf.rows[one] for one in rows[nth : nth + _AHEAD]])
             cells = leaf.rows[row]
             if not _sums_up(cells):
                 yield from self._row(row, cells)
+
+    def _read_ahead(self, rows: Sequence[Mapping[int, Told]]) -> None:
+        """Have the tasks that are named by their keys read at once."""
+        at = self._layout.of(ID)
+        if self._scope.kind == "milestones" and at is not None:
+            said = (cells[at][0].strip() for cells in rows if at in cells)
+            self._book.some("milestone", [id for id in said if id.isprintable()])
 
     def _row(self, row: int, cells: Mapping[int, Told]) -> Iterator[Entry]:
         said = [(at, one) for at, one in cells.items() if self._says(at, one)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pilot_tui.errors import NeedsReason, NoAuthor, PilotError, SheetRefused
 from pilot_tui.model import Cell
 from pilot_tui.store import Connection, guards, journal, read
+from pilot_tui.store.steady import steady
 from pilot_tui.tables import TABLES
 from pilot_tui.words import say
 from pilot_tui.workbook import editing, exchanging
@@ -44,6 +45,8 @@ class Proposal:
 
     sheet: Sheet
     lines: tuple[Line, ...]
+    of: tuple[object, ...] = ()
+    """The state of the file, the reason, and whoever asked: what it comes from."""
 
     @property
     def counts(self) -> Counter[str]:
@@ -85,28 +88,35 @@ NOTHING = Imported(0, None)
 
 def propose(book: Workbook, sheet: Sheet, asked: Asked, reason: str = "", tick: Ticking = silent) -> Proposal:
     """What would come of every cell; reads only. Raises `SheetRefused` as `entries`."""
-    found = entries(book, sheet, asked, tick)
+    with book.store.reading() as db, steady(db):
+        of = (journal.revision(db), reason, book.author, book.viewer)
+        lines = _lines(book, db, sheet, entries(book, sheet, asked, tick), reason, tick)
+        return Proposal(sheet, tuple(lines), of)
+
+
+def _lines(
+    book: Workbook, db: Connection, sheet: Sheet, found: Sequence[Entry], reason: str, tick: Ticking
+) -> Iterator[Line]:
     good = [one for one in found if one.refused is None]
-    with book.store.reading() as db:
-        stood = _stood(db, good)
-        kept = [one for one in good if _untouched(sheet, one) or _same(db, stood, one)]
-    same = {id(one) for one in kept}
-    typed = [one for one in good if id(one) not in same]
+    stood = _stood(db, good)
+    typed = []
+    for at, one in enumerate(good):
+        tick(at, len(good))
+        if not _untouched(sheet, one) and not _same(db, stood, one):
+            typed.append(one)
     planned = iter(_planned(book, typed, tick))
     by = {id(one): next(planned) for one in typed}
-    with book.store.reading() as db:
-        checked = _Checked(db, book, sheet, stood, reason, by.values())
-        lines = []
-        for one in found:
-            place = sheet.place(*one.place)
-            if one.refused is not None:
-                lines.append(Line(place, Planned(one.cell or _NOWHERE, one.text, refused=one.refused)))
-            elif id(one) in by:
-                lines.append(Line(place, checked.looked_at(one, by[id(one)])))
-            else:
-                now = _held(stood, one.cell)
-                lines.append(Line(place, Planned(one.cell or _NOWHERE, one.text, now, now)))
-    return Proposal(sheet, tuple(lines))
+    checked = _Checked(db, book, sheet, stood, reason, by.values())
+    for at, one in enumerate(found):
+        tick(at, len(found))
+        if id(one) in by:
+            come = checked.looked_at(one, by[id(one)])
+        elif one.refused is None:
+            now = _held(stood, one.cell)
+            come = Planned(one.cell or _NOWHERE, one.text, now, now)
+        else:
+            come = Planned(one.cell or _NOWHERE, one.text, refused=one.refused)
+        yield Line(sheet.place(*one.place), come)
 
 
 def _planned(book: Workbook, typed: Sequence[Entry], tick: Ticking) -> list[Planned]:
@@ -161,10 +171,11 @@ def _same(db: Connection, stood: Mapping[tuple[str, str], Row], one: Entry) -> b
 
 def _says(db: Connection, stood: Mapping[tuple[str, str], Row], cell: Cell, said: str) -> bool:
     """Whether a text says what the file holds: in other words perhaps, or in the other language."""
-    if alike(said, _written(stood, cell)):
+    written = _written(stood, cell)
+    if alike(said, written):
         return True
     row = stood.get((cell.table, cell.id))
-    if row is None or not said:
+    if row is None or not said or (_figure(said) is not None and _figure(written) is not None):
         return False
     try:
         meant = editing.meaning(db, cell, said, row)
@@ -177,10 +188,16 @@ def alike(one: str, other: str) -> bool:
     """Whether two texts say the same: the same characters, or the same number."""
     if one.strip() == other.strip():
         return True
+    figure = _figure(one)
+    return figure is not None and figure == _figure(other)
+
+
+def _figure(said: str) -> Decimal | None:
+    """A number without any word; None of anything else."""
     try:
-        return Decimal(one) == Decimal(other)
+        return Decimal(said) if said and said.strip()[-1:].isdecimal() else None
     except (InvalidOperation, ValueError):
-        return False
+        return None
 
 
 class _Checked:
@@ -242,15 +259,18 @@ def _excusable(refused: PilotError | None) -> bool:
 
 
 def carry_out(
-    book: Workbook, sheet: Sheet, asked: Asked, reason: str = "", tick: Ticking = silent
+    book: Workbook, looked: Proposal, asked: Asked, reason: str = "", tick: Ticking = silent
 ) -> tuple[Proposal, Imported]:
     """Write what differs, in one step, a backup made before; raises for the first cell that is refused.
 
-    The proposal is made anew: somebody may have written since it was looked at.
+    The proposal is made anew where somebody has written since it was looked at, or says now why.
     """
     if not book.author.strip():
         raise NoAuthor
-    proposal = propose(book, sheet, asked, reason, tick)
+    sheet, proposal = looked.sheet, looked
+    with book.store.reading() as db:
+        if looked.of != (journal.revision(db), reason, book.author, book.viewer):
+            proposal = propose(book, sheet, asked, reason, tick)
     for one in proposal.refused:
         raise SheetRefused(reason="why", place=one.place, why=one.planned.refused) from one.planned.refused
     if not proposal.differing:
