@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilot_tui.cells import shown, width
-from pilot_tui.report.wrapping import longest, wrap
+from pilot_tui.report.wrapping import longest, squeezed, wrap
 
 CASES = [
     ("战略性新兴产业", 6, ["战略性", "新兴产", "业"]),
@@ -35,3 +35,35 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, cells: int) -> None:
     assert all(width(line) <= cells or len(shown(line)) == 1 for line in lines)
     assert "".join("".join(lines).split()) == "".join(shown(text).split())
     assert longest(text) <= width(text)
+
+
+FILE = "/home/somebody/a/long/path/to/a/file.db"
+
+
+@pytest.mark.parametrize(
+    ("said", "cells", "squeezed_to"),
+    [
+        (f"Saved: {FILE}", 60, f"Saved: {FILE}"),
+        (f"Saved: {FILE}", 26, "Saved: /home/so…ath/to/a/file.db"),
+        (f"{FILE} " + "word " * 60, 78, "/home/so…ath/to/a/file.db " + "word " * 60),
+        ("word " * 60, 78, "word " * 60),
+        (r"D:\pilots\2019\Yongkang\entry.db 已写好", 24, r"D:\pilot…ongkang\entry.db 已写好"),
+    ],
+)
+def test_a_path_gives_way_until_it_could_not_be_known(said: str, cells: int, squeezed_to: str) -> None:
+    assert squeezed(said, cells, lines=1 if len(said) < 60 else 2) == squeezed_to
+
+
+@given(
+    paths=st.lists(st.text("abc/\\.汉…", max_size=60), max_size=3),
+    words=st.text("word 汉，。", max_size=200),
+    cells=st.integers(2, 90),
+    lines=st.integers(1, 3),
+)
+def test_squeezing_ends_and_never_makes_a_sentence_longer(
+    paths: list[str], words: str, cells: int, lines: int
+) -> None:
+    text = words + " ".join(paths)
+    said = squeezed(text, cells, lines)
+    assert len(said) < len(text) or said == text
+    assert said == text or len(wrap(text, cells)) > lines

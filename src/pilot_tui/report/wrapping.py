@@ -16,7 +16,7 @@ _NEVER_FIRST = frozenset({"Pe", "Pf", "Po"})
 _NEVER_LAST = frozenset({"Ps", "Pi"})
 _PATH = re.compile(r"[\w.~:…-]*[/\\][\w./\\~:…-]+")
 _READABLE, _AT_A_TIME = 24, 8
-"""Characters to which a path is shortened at most, and how many go at a time."""
+"""Characters of a path that stay at least, and how many go at a time."""
 _JOINTS = "/-"
 """Where a long word may be broken when a letter follows."""
 
@@ -43,14 +43,23 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
 
 
 def squeezed(text: str, cells: int, lines: int) -> str:
-    """`text` so that it needs at most `lines`: where it is longer its longest path loses its middle."""
+    """`text` so that it needs at most `lines`: where it is longer its longest path loses its middle.
+
+    A path keeps as much as it takes to be known, even where that is more than `lines`.
+    """
     while len(wrap(text, cells)) > lines:
-        word = max(_PATH.findall(text), key=len, default="")
-        if len(word) <= _READABLE:
+        path = max(_PATH.findall(text), key=len, default="")
+        shorter = _without_middle(path)
+        if len(shorter) >= len(path):
             return text
-        head, tail = _READABLE // 3, max(_READABLE * 2 // 3, len(word) - _READABLE // 3 - _AT_A_TIME)
-        text = text.replace(word, f"{word[:head]}…{word[-tail:]}", 1)
+        text = text.replace(path, shorter, 1)
     return text
+
+
+def _without_middle(path: str) -> str:
+    """`path` with a few characters less between its first folder and its name."""
+    head, tail = _READABLE // 3, max(_READABLE * 2 // 3, len(path) - _READABLE // 3 - _AT_A_TIME)
+    return f"{path[:head]}…{path[-tail:]}"
 
 
 @lru_cache(_KEPT)
