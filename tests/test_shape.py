@@ -145,7 +145,11 @@ def tracked() -> Iterator[Path]:
             ):
                 yield path
     for path in sorted(TOP.iterdir()):
-        if path.is_file() and path.suffix in (".py", ".md", ".toml", ".cfg", ".yml", ""):
+        if (
+            path.name != ".git"
+            and path.is_file()
+            and path.suffix in (".py", ".md", ".toml", ".cfg", ".yml", "")
+        ):
             yield path
 
 

@@ -37,15 +37,15 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, cells: int) -> None:
     assert longest(text) <= width(text)
 
 
-FILE = "/home/somebody/a/long/path/to/a/file.db"
+FILE = "/srv/somebodys/a/long/path/to/a/file.db"
 
 
 @pytest.mark.parametrize(
     ("said", "cells", "squeezed_to"),
     [
         (f"Saved: {FILE}", 60, f"Saved: {FILE}"),
-        (f"Saved: {FILE}", 26, "Saved: /home/so…ath/to/a/file.db"),
-        (f"{FILE} " + "word " * 60, 78, "/home/so…ath/to/a/file.db " + "word " * 60),
+        (f"Saved: {FILE}", 26, "Saved: /srv/som…ath/to/a/file.db"),
+        (f"{FILE} " + "word " * 60, 78, "/srv/som…ath/to/a/file.db " + "word " * 60),
         ("word " * 60, 78, "word " * 60),
         (r"D:\pilots\2019\Yongkang\entry.db 已写好", 24, r"D:\pilot…ongkang\entry.db 已写好"),
     ],
