@@ -37,6 +37,8 @@ BUGS: list[Planted] = [
         lambda before, fresh: sorted_all(before, fresh)[-1:],
     ),
     ("what is here wins silently", arriving, "standing", lambda before, fresh: [*before][:1] or [*fresh][:1]),
+    ("what comes stands alone, whatever else does", arriving, "succeeds", lambda change, of: True),
+    ("what comes stands alone, whatever it saw", arriving, "succeeds", lambda change, of: len(of) == 1),
     ("shown is what came last", rules, "order", lambda one: (one.n, one.site, one.seq)),
     ("a change names no heads", heads, "of_cell", lambda db, cell: []),
     (

@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 from gzip import GzipFile
+from io import BufferedReader
 from pathlib import Path
 
 from pilot_tui.errors import BundleRefused
@@ -43,7 +44,7 @@ def read_bundle(path: Path, tick: Callable[[int], None] = lambda done: None) -> 
             if file.read(2) != _MAGIC:
                 raise BundleRefused(name=path.name, reason="foreign")
             file.seek(0)
-            with gzip.open(file) as unpacked:
+            with BufferedReader(gzip.open(file)) as unpacked:  # lines are found in C
                 return _read(unpacked, path.name, tick)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BundleRefused(name=path.name, reason="damaged") from error
@@ -75,7 +76,7 @@ def _line(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _read(file: GzipFile, name: str, tick: Callable[[int], None]) -> Bundle:
+def _read(file: BufferedReader[GzipFile], name: str, tick: Callable[[int], None]) -> Bundle:
     told, left = hashlib.sha256(), MOST_BYTES
 
     def following() -> bytes:
@@ -99,7 +100,7 @@ def _read(file: GzipFile, name: str, tick: Callable[[int], None]) -> Bundle:
             told.update(line)
             change = change_of(line, name, site, seq + nth)
             hash = journal.digest(hash, change)
-            changes.append(change._replace(hash=hash))
+            changes.append(Change._make((*change[: len(journal.HASHED)], hash, 0)))
             tick(nth)
         if hash != tip:
             raise BundleRefused(name=name, reason="damaged")

@@ -43,6 +43,11 @@ def standing(heads_of_cell: Iterable[Change], fresh: Iterable[Change]) -> list[C
     return sorted((one for one in everything if one.uid not in named), key=heads.order)
 
 
+def succeeds(change: Change, heads_of_cell: Sequence[Change]) -> bool:
+    """Whether a change has seen the only head of its cell and nothing else, and so stands in its place."""
+    return len(heads_of_cell) == 1 and change.deps == f'["{heads_of_cell[0].uid}"]'
+
+
 def torn(changes: Sequence[Change]) -> bool:
     """Whether a row stays although somebody retired it: somebody else changed it without seeing that."""
     lives = [one for one in changes if not one.col]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
-from pilot_tui.rules.merging import Guard, seen_by, standing
+from pilot_tui.rules.merging import Guard, seen_by, standing, succeeds
 from pilot_tui.store import conflicts, guards, heads, journal
 from pilot_tui.tables import TABLES, holds
 
@@ -65,8 +65,12 @@ def take_edits(db: sqlite3.Connection, table: str, rows: Rows) -> None:
     now: dict[Cell, list[Change]] = {}
     for id, of in rows.items():
         for cell, made in _by_cell(table, id, of, known):
-            now[cell] = standing(before.heads(cell), made)
-            _note_ahead(db, cell, before.heads(cell), made)
+            stands = before.heads(cell)
+            if len(made) == 1 and succeeds(made[0], stands):  # as nearly all do
+                now[cell] = made
+            else:
+                now[cell] = standing(stands, made)
+                _note_ahead(db, cell, stands, made)
     follow(db, table, now, before)
 
 
