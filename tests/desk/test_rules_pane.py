@@ -66,6 +66,19 @@ async def test_a_rule_that_moves_nothing_is_written_at_once(demo: Path) -> None:
         await app.until(lambda: ask(demo, MADE) == [("rule", "P1", "tolerance", '"6"')])
 
 
+async def test_a_rule_that_moves_another_year_alone_is_shown_in_that(demo: Path) -> None:
+    async with drawn(demo, size=(120, 36)) as (app, _):
+        await to_rules(app)
+        app.desk.pane.reach("P1/near", "value")
+        await app.typed(*"95.05", "enter")
+        await asked(app)
+        assert "nothing in 2020; this is 2019" in app.drawing.text
+        assert "Wenling" in app.drawing.text
+        assert ask(demo, MADE) == []
+        await app.typed("enter")
+        await app.until(lambda: ask(demo, MADE) == [("rule", "P1", "near", '"95.05"')])
+
+
 async def test_what_is_refused_is_refused_in_its_cell(demo: Path) -> None:
     async with drawn(demo, size=(120, 36)) as (app, _):
         await to_rules(app)

@@ -77,6 +77,26 @@ def test_what_is_told_is_what_is_shown_once_it_is_written(book: Workbook, addres
     assert told, "the case says something"
 
 
+@pytest.mark.parametrize(("address", "text"), [("rule/P1/near", "95.05"), ("rule/P1/look", "85.5")])
+def test_where_the_year_in_view_stays_the_latest_that_does_not_is_told(
+    book: Workbook, address: str, text: str
+) -> None:
+    before = {year: shown(book, year) for year in book.years("P1")}
+    effect, scope = book.effect(plan(address, text), "P1", 2020)
+    book.edit(Cell.parse(address), text)
+    moved = [year for year, was in before.items() if shown(book, year) != was]
+    assert scope.year == max(moved) < 2020
+    after = shown(book, scope.year)
+    for one in effect.shifts:
+        assert (one.before, one.after) == (before[scope.year][one[:3]], after[one[:3]])
+    assert effect.shifts
+
+
+def test_where_nothing_moves_in_any_year_the_one_in_view_is_told(book: Workbook) -> None:
+    effect, scope = book.effect(plan("rule/P1/tolerance", "6"), "P1", 2019)
+    assert (effect.shifts, scope.year) == ((), 2019)
+
+
 def test_nothing_is_written_and_nobody_need_sign(book: Workbook, demo: Path) -> None:
     was, revision = demo.read_bytes(), book.revision
     book.author = ""
@@ -134,6 +154,14 @@ def test_ranks_are_told_by_county(book: Workbook) -> None:
     effect, _ = book.effect(plan("rule/P1/places", "0"), "P1", 2020)
     ranks = [one for one in effect.shifts if one.kind == "rank"]
     assert ranks == [Shift("rank", "shangyu", "", "3", "2")]
+
+
+def test_the_shell_says_which_year_it_tells_of(shell: Shell) -> None:
+    told = shell("set", "rule/P1/near", "95.05", "--dry-run")
+    assert "nothing in 2020; this is 2019" in told.err
+    assert "1 light changes" in told.out
+    told = shell("set", "rule/P1/near", "95.05", "--dry-run", "--year", "2019")
+    assert "nothing in" not in told.err
 
 
 def test_the_shell_tells_it_and_writes_nothing(shell: Shell, desk: Path) -> None:

@@ -54,8 +54,12 @@ def _try(book: Workbook, cell: Cell, value: str, year: int | None) -> None:
     (planned,) = book.plan([(cell, value)])
     if planned.refused is not None:
         raise planned.refused
-    effect, scope = book.effect(Plan(((cell, value),)), year=year)
+    plan = Plan(((cell, value),))
+    asked = book.scope(plan, year=year).year
+    effect, scope = book.effect(plan, year=year)
     talk(say("effect.would", address=cell, old=_said(planned.old), new=_said(planned.new)))
+    if effect.shifts and scope.year != asked:
+        talk(say("effect.other_year", year=asked, other=scope.year))
     for phrase in effects.summary(book, effect, scope) or [say("effect.none")]:
         click.echo(phrase)
     for kind, who, before, after in effects.lines(book, effect, scope):

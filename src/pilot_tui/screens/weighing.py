@@ -73,9 +73,16 @@ class Weighing(Keeping):
         def answered(yes: bool | None) -> None:
             (then if yes else otherwise)()
 
-        title, note = say("effect.title", what=self._named(plan)), say("effect.year", year=scope.year)
+        title, note = say("effect.title", what=self._named(plan)), self._tried(plan, scope)
         counts = counted(summary(self.book, effect, scope))
         self.app.push_screen(Preview(title, counts, Shifted(self.book, effect, scope), note=note), answered)
+
+    def _tried(self, plan: Plan, scope: Scope) -> str:
+        """Which year was tried; another than the one in view where nothing moves in that."""
+        first = self.book.scope(plan, self.view.programme, self.view.year, self.view.round).year
+        if scope.year == first:
+            return say("effect.year", year=first)
+        return say("effect.other_year", year=first, other=scope.year)
 
     def _named(self, plan: Plan) -> str:
         """The first rule that is to be changed, and what it is to be."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -44,18 +44,33 @@ class Effect(NamedTuple):
         return Counter(one.kind for one in self.shifts)
 
 
-def effect(store: Store, plan: Plan, scope: Scope, tick: Ticking = blocks.silent) -> Effect:
-    """What would become of the figures in `scope`; reads only, on connections of its own.
+def effect(
+    store: Store, plan: Plan, scopes: Sequence[Scope], tick: Ticking = blocks.silent
+) -> tuple[Effect, Scope]:
+    """What would become of the figures, in the first scope where anything would; reads only.
 
-    `tick` is told how far it is, and what it raises ends it.
+    The connections are its own. `tick` is told how far it is in a scope, and what it raises ends it.
+
+    Returns:
+        The effect and its scope: an empty one in the first where nothing moves in any.
 
     Raises:
         As `Workbook.edit`, for the first cell that is refused.
     """
     with store.another() as now, imagined(store, plan) as then, now.reading() as before:
-        old = outcome(before, scope, lambda done, of: tick(done, 2 * of))
-        new = outcome(then, scope, lambda done, of: tick(of + done, 2 * of))
-    return Effect(tuple(shifts(old, new)))
+        for scope in scopes:
+            old = outcome(before, scope, lambda done, of: tick(done, 2 * of))
+            new = outcome(then, scope, lambda done, of: tick(of + done, 2 * of))
+            if found := tuple(shifts(old, new)):
+                return Effect(found), scope
+    return Effect(()), scopes[0]
+
+
+def beside(scope: Scope, years: Iterable[int]) -> list[Scope]:
+    """The other years in which the same plan may be felt, the latest first; a panel is of no year."""
+    parts = scope.parts - {PANEL}
+    others = sorted({*years} - {scope.year}, reverse=True)
+    return [scope._replace(year=year, parts=parts) for year in others] if parts else []
 
 
 @contextmanager

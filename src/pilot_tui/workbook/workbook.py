@@ -80,9 +80,10 @@ class Workbook(Entrusted):
         Args:
             plan: Cells and texts, rows to be taken out.
             programme: The one in view; where the plan is of another, that one is looked at.
-            year: The year looked at; without one the latest with actuals.
+            year: The year looked at first; without one the latest with actuals. Where nothing moves in it,
+                the latest other one in which something does.
             round: The round in view.
-            tick: Told how far it is; what it raises ends it.
+            tick: Told how far it is in a year; what it raises ends it.
 
         Raises:
             As `edit`, for the first cell that is refused.
@@ -90,7 +91,8 @@ class Workbook(Entrusted):
         from pilot_tui.workbook import effects
 
         scope = self.scope(plan, programme, year, round)
-        return effects.effect(self.store, plan, scope, tick), scope
+        scopes = [scope, *effects.beside(scope, self.years(scope.programme))]
+        return effects.effect(self.store, plan, scopes, tick)
 
     def scope(self, plan: Plan, programme: str = "", year: int | None = None, round: str = "") -> Scope:
         """Where a plan is felt, as `effect` looks at it."""
