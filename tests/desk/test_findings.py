@@ -10,6 +10,7 @@ import pytest
 from desk.drawing import Drawn, drawn
 from pilot_tui.model import Cell
 from pilot_tui.panes.findings.long import Long
+from pilot_tui.screens.explanation import Whole
 from pilot_tui.store import Store
 from pilot_tui.words import LANGUAGES, say
 from pilot_tui.workbook import Workbook, questions
@@ -203,3 +204,32 @@ async def test_many_milestones_of_few_counties_hold_up_no_key(
         app.desk._go_to_programme("P2")
         await app.until(lambda: app.desk.view.programme == "P2" and not app.desk.asking)
         assert in_thread == [True]
+
+
+async def test_a_wide_screen_shows_the_series_of_the_cell_a_finding_is_about(demo: Path) -> None:
+    async with drawn(demo, size=(200, 50)) as (app, _):
+        await all_findings(app)
+        seen = ""
+        for _line in range(app.desk.pane.grid.size.height):
+            if app.desk.pane.subject() == Cell("value", "P1.changxing.I15.2019", "actual"):
+                seen = app.drawing.text
+                break
+            await app.typed("down")
+            await app.drawn()
+        assert "Digital economy  %" in seen
+        assert say("side.history") in seen
+        await app.typed("equals_sign")
+        await app.until(lambda: isinstance(app.screen, Whole))
+        await app.drawn()
+        assert "made of" in app.drawing.text
+
+
+async def test_a_wide_screen_shows_the_series_of_the_cell_that_was_changed(demo: Path) -> None:
+    with Store.open(demo) as store:
+        Workbook(store, "lin").edit(Cell("value", "P1.yongkang.I01.2020", "actual"), "2.40")
+    async with drawn(demo, size=(200, 50)) as (app, _):
+        await app.typed("g", "5")
+        await app.until(lambda: app.desk.pane.NAME == "history" and bool(app.desk.pane.grid.cursor[0]))
+        await app.drawn()
+        assert "R&D intensity  %" in app.drawing.text
+        assert app.drawing.text.count("2.34 → 2.40") >= 2  # the line, and beside it

@@ -133,9 +133,7 @@ class Framing(Desk):
         if self.around.wide:
             from pilot_tui.screens import side
 
-            slot = self.focused_pane.grid.current_slot()
-            where = (slot.address or slot.about) if slot is not None else ""
-            cell = Cell.parse(where) if where else None
+            cell = self.focused_pane.subject()
             self.query_one("#side", Lines).set(side.lines(self.book, cell, self.view.year))
 
     def frame_footer(self) -> None:

@@ -97,6 +97,11 @@ class FindingsPane(Pane):
             kind_of(found), place, (((sentence(self.book, found), ink),),), self._whence(found)
         )
 
+    def subject(self) -> Cell | None:
+        """The cell it is about."""
+        found = self.found_here
+        return None if found is None else Cell.parse(found.finding.address)
+
     def _whence(self, found: Found) -> tuple[str, ...]:
         if found.open:
             return (say("findings.jump"), say("findings.to_explain"), found.finding.address)
@@ -109,8 +114,8 @@ class FindingsPane(Pane):
 
     def open(self, key: str, column: str) -> None:
         """Enter goes to the cell."""
-        if (found := self.found_here) is not None:
-            self.post_message(self.Jump(Cell.parse(found.finding.address)))
+        if (cell := self.subject()) is not None:
+            self.post_message(self.Jump(cell))
 
 
 PANE = FindingsPane

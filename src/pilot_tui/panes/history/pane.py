@@ -114,8 +114,12 @@ class HistoryPane(Pane):
 
     def explain(self) -> Explanation | None:
         """The cell that was changed."""
-        cell = self._cell(self.grid.cursor[0])
+        cell = self.subject()
         return explain(self.book, cell) if cell is not None else None
+
+    def subject(self) -> Cell | None:
+        """The cell that was changed."""
+        return self._cell(self.grid.cursor[0])
 
     def open(self, key: str, column: str) -> None:
         """Enter goes to the cell."""
