@@ -211,12 +211,12 @@ async def test_a_wide_screen_shows_the_series_of_the_cell_a_finding_is_about(dem
         await all_findings(app)
         seen = ""
         for _line in range(app.desk.pane.grid.size.height):
-            if app.desk.pane.subject() == Cell("value", "P1.changxing.I15.2019", "actual"):
+            if app.desk.pane.subject() == Cell("value", "P1.yongkang.I06.2020", "target"):
                 seen = app.drawing.text
                 break
             await app.typed("down")
             await app.drawn()
-        assert "Digital economy  %" in seen
+        assert "● actual" in seen
         assert say("side.history") in seen
         await app.typed("equals_sign")
         await app.until(lambda: isinstance(app.screen, Whole))
