@@ -128,7 +128,7 @@ class _Asked:
         high = 2
         for at, column in enumerate(self._form.columns):
             high = max(high, lines_in(_head(column), self._widths[at] - _BOLD))
-            kind = "head.right" if _is_number(column) or _is_day(column, dated=False) else "head.in"
+            kind = "head.right" if _is_number(column) or _is_day(column, dated=False) else "head"
             put_text(self._sheet, len(said), at, _head(column), self._styles.of(kind))
         self._sheet.set_row(len(said), LINE * high + _ABOVE)
         return len(said) + 1

@@ -15,11 +15,10 @@ from pilot_tui.report.canonical import Checksum
 from pilot_tui.report.chart_table import chart_table
 from pilot_tui.report.document import Chart, Document, Heading, Note, Paragraph, Table
 from pilot_tui.report.formats import Layout
-from pilot_tui.report.office.cell_text import lines_of, refuse_long_text
 from pilot_tui.report.office.needing import library
 from pilot_tui.report.office.sheet_names import SheetNames
-from pilot_tui.report.office.xlsx_body import LIMIT, LINE, lines_in
-from pilot_tui.report.office.xlsx_rows import put_text
+from pilot_tui.report.office.xlsx_body import ABOVE, LINE, lines_in
+from pilot_tui.report.office.xlsx_heads import put
 from pilot_tui.report.office.xlsx_sheet import Sheet
 from pilot_tui.report.office.xlsx_styles import Styles
 from pilot_tui.safe import one_line
@@ -30,12 +29,13 @@ _SETTINGS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_COVER_CELLS = 90
+_COVER_CELLS = 76
 _PROPERTY = 250
 """Characters of a property of the file."""
 _Said = tuple[str, str]
 """A text and the kind of cell it stands in."""
-_HIGH = {"title": 28, "subtitle": 20, "heading": 22}
+_HIGH = {"title": 24, "subtitle": 18, "heading": 20}
+"""Points of a line that is higher than others."""
 
 
 def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
@@ -94,6 +94,8 @@ def _cover(sheet: Any, styles: Styles, above: list[_Said], sheets: list[str], be
     """What stands round the tables: title, banner, prose, the list of sheets, what it all rests on."""
     sheet.set_column(0, 0, _COVER_CELLS)
     sheet.set_paper(9)
+    sheet.set_margins(0.5, 0.5, 0.6, 0.7)
+    sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     at = _write(sheet, styles, above, 0)
     for name in sheets:
@@ -105,8 +107,8 @@ def _cover(sheet: Any, styles: Styles, above: list[_Said], sheets: list[str], be
 
 def _write(sheet: Any, styles: Styles, said: list[_Said], at: int) -> int:  # noqa: ANN401  # of a library without types
     for text, kind in said:
-        refuse_long_text(text, "xlsx", LIMIT)
-        sheet.set_row(at, _HIGH.get(kind, LINE * lines_in(text, _COVER_CELLS)))
-        put_text(sheet, at, 0, "\n".join(lines_of(text)), styles.of(kind))
+        high = _HIGH.get(kind, LINE)
+        sheet.set_row(at, high * lines_in(text, _COVER_CELLS * LINE // high) + ABOVE)
+        put(sheet, at, 0, text, styles.of(kind))
         at += 1
     return at

@@ -21,7 +21,9 @@ LIMIT = 32_767
 """Characters of a cell."""
 LINE = 15
 """Points of a line; where text is wrapped the row is told how high it is, for not all programs find out."""
-_HIGHEST = 27
+ABOVE = 3
+"""Points of air in a row."""
+_HIGHEST = 26
 """Lines of a row: it can be no higher than a page."""
 _MEASURED = 4_000
 """Characters of a line by which it is measured; more of them fill a page."""
@@ -40,7 +42,7 @@ class Body:
         """A body in columns of those widths; `mark` stands before invented rows, empty where none are."""
         self._rows, self._styles, self._table, self._layout = rows, styles, table, layout
         self._widths, self._offset = widths, int(bool(mark))
-        self._mark = (0, styles.number("mark"), xml.text(mark))
+        self._mark = [(0, styles.number("mark", total=total), xml.text(mark)) for total in (False, True)]
         self._sums = Sums(self._offset, layout.formulas)
         self._row = 0
 
@@ -56,7 +58,7 @@ class Body:
 
     def _group(self, group: Group, told: Checksum) -> None:
         if group.title:
-            title = "\n".join(lines_of(group.title))
+            title = " ".join(lines_of(group.title))
             self._rows.write(self._row, [(self._offset, self._styles.number("group"), xml.text(title))])
             self._row += 1
         first, many = self._row, len(group.rows)
@@ -70,19 +72,20 @@ class Body:
             self._total(group.subtotal)
 
     def _total(self, row: Row) -> None:
-        self._write(row, [self._summed(row, at, cell) for at, cell in enumerate(row.cells)])
+        summed = [self._summed(row, at, cell) for at, cell in enumerate(row.cells)]
+        self._write(row, summed, total=True)
 
-    def _write(self, row: Row, cells: list[xml.Cell]) -> None:
+    def _write(self, row: Row, cells: list[xml.Cell], *, total: bool = False) -> None:
         lines = self._lines(row)
-        marked = [self._mark, *cells] if row.illustrative and self._offset else cells
-        self._rows.write(self._row, marked, LINE * lines if lines > 1 else 0)
+        marked = [self._mark[total], *cells] if row.illustrative and self._offset else cells
+        self._rows.write(self._row, marked, LINE * lines + ABOVE if lines > 1 else 0)
         self._row += 1
 
     def _lines(self, row: Row) -> int:
         """How many lines its highest cell takes."""
         most = 1
         for cell, wide in zip(row.cells, self._widths, strict=True):
-            if len(cell.text) * 2 > wide and cell.number is None:
+            if cell.number is None and (len(cell.text) * 2 > wide or "\n" in cell.text):
                 most = max(most, lines_in(cell.text, wide - 1))
         return most
 
@@ -92,7 +95,8 @@ class Body:
                 style = self._styles.number("figure", number_form(cell))
                 yield at, style, xml.number(str(cell.number))
             elif cell.text:
-                yield at, self._styles.number(_kind(cell)), self._text(row, at - self._offset, cell)
+                column = at - self._offset
+                yield at, self._styles.number(self._kind(column, cell)), self._text(row, column, cell)
 
     def _summed(self, row: Row, at: int, cell: Cell) -> xml.Cell:
         """A cell of a sum, its line over it even where there is nothing in it."""
@@ -101,8 +105,14 @@ class Body:
             style = self._styles.number("figure", number_form(cell), total=True)
             return column, style, self._figure(at, cell, cell.number)
         if cell.text:
-            return column, self._styles.number(_kind(cell), total=True), self._text(row, at, cell)
+            kind = self._kind(at, cell)
+            return column, self._styles.number(kind, total=True), self._text(row, at, cell)
         return column, self._styles.number("text", total=True), xml.BLANK
+
+    def _kind(self, at: int, cell: Cell) -> str:
+        """How a text looks: as its column, so that it stands below the head of that."""
+        kind = "absence" if cell.role == "figure" else cell.role
+        return kind if self._table.columns[at].align == "left" else f"right.{kind}"
 
     def _figure(self, at: int, cell: Cell, number: Decimal) -> str:
         formula = self._sums.formula(at, cell, self._row) if self._layout.formulas else ""
@@ -129,7 +139,3 @@ def _lines_in(text: str, cells: int) -> int:
 
 
 _short = lru_cache(_KEPT)(_lines_in)
-
-
-def _kind(cell: Cell) -> str:
-    return "absence" if cell.role == "figure" else cell.role
