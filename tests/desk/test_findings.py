@@ -233,3 +233,13 @@ async def test_a_wide_screen_shows_the_series_of_the_cell_that_was_changed(demo:
         await app.drawn()
         assert "R&D intensity  %" in app.drawing.text
         assert app.drawing.text.count("2.34 → 2.40") >= 2  # the line, and beside it
+
+
+async def test_a_narrow_screen_says_a_finding_whole(demo: Path) -> None:
+    async with drawn(demo, size=(80, 24)) as (app, _):
+        await app.typed("g", "4")
+        await app.until(lambda: app.desk.pane.NAME == "findings" and bool(app.desk.pane.grid.cursor[0]))
+        await app.typed("down")
+        await app.until(
+            lambda: "Expert 02 stands apart from the others, modified z = −4.1" in app.drawing.text
+        )

@@ -179,14 +179,15 @@ def hairline(
 
 
 def explain(said: Explanation | None, cells: int) -> tuple[Runs, Runs]:
-    """Two lines; phrases that do not fit are left out, last first."""
+    """Two lines; phrases that do not fit are left out, last first; before the first a kind that yields."""
     if said is None:
         return (), ()
     name = said.short if said.short and cells < NARROW else said.name
+    kind = "" if said.yields and _crowded(name, said, cells) else said.kind
     first: list[Run] = [
         Run(" "),
         Run(name, "bold foreground"),
-        Run(f"  {said.kind}  " if said.kind else "  ", "muted"),
+        Run(f"  {kind}  " if kind else "  ", "muted"),
     ]
     used = sum(width(run.text) for run in first)
     for at, phrase in enumerate(said.what):
@@ -197,6 +198,12 @@ def explain(said: Explanation | None, cells: int) -> tuple[Runs, Runs]:
         first += runs
         used += size
     return tuple(first), tuple(_phrases(said.whence, cells))
+
+
+def _crowded(name: str, said: Explanation, cells: int) -> bool:
+    """Whether the first phrase is whole only where the kind is not there."""
+    told = width(name) + sum(width(text) for text, _ in said.what[0])
+    return told + 4 <= cells < told + width(said.kind) + 6
 
 
 def _phrases(parts: Iterable[str], cells: int) -> Iterable[Run]:

@@ -94,7 +94,7 @@ class FindingsPane(Pane):
         place = " ".join((county_of(self.book, found), year_of(found), where(self.book, found)))
         ink = "foreground" if found.open else "muted"
         return Explanation(
-            kind_of(found), place, (((sentence(self.book, found), ink),),), self._whence(found)
+            kind_of(found), place, (((sentence(self.book, found), ink),),), self._whence(found), yields=True
         )
 
     def subject(self) -> Cell | None:

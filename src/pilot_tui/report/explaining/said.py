@@ -30,6 +30,8 @@ class Explanation(NamedTuple):
     """Phrases: provenance, source, rule, last change."""
     short: str = ""
     """The short name, for a narrow screen."""
+    yields: bool = False
+    """Whether the kind stands in the table too, and gives way where the first phrase would be cut."""
 
     def text(self) -> str:
         """Both lines, whole."""
