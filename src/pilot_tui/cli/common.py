@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from pilot_tui.cli.looking import author_of, viewer_of
+from pilot_tui.cli.usage import HELP, Option, Told
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.places import default_file
 from pilot_tui.signs import drawn_plain
@@ -47,8 +48,8 @@ def verb(
             wrapped
         )
         wrapped = click.option("-f", "--file", type=click.Path(path_type=Path), help=say("cli.file"))(wrapped)
-        settings = {"ignore_unknown_options": negative}
-        return click.command(name, help=say(f"cli.{name}"), context_settings=settings)(wrapped)
+        settings = {"ignore_unknown_options": negative, "help_option_names": HELP}
+        return click.command(name, cls=Told, help=say(f"cli.{name}"), context_settings=settings)(wrapped)
 
     return made
 
@@ -68,7 +69,7 @@ def viewer_asked() -> str | None:
 def option(*names: str, key: str = "", **settings: Any) -> Decorator:  # noqa: ANN401  # as click.option takes them
     """A click option whose help is a sentence of the words."""
     wording = key or "cli." + names[-1].lstrip("-").replace("-", "_")
-    return click.option(*names, help=say(wording), **settings)
+    return click.option(*names, cls=Option, help=say(wording), **settings)
 
 
 _VIEWER = "pilot_tui.viewer"

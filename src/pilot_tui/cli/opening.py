@@ -36,11 +36,20 @@ def open_file(arguments: list[str], curtain: Curtain | None = None) -> int:
     except PilotError as error:
         curtain.lift()
         print(error, file=sys.stderr)  # noqa: T201  # talk goes to stderr, and click is not imported here
+        _say_nearest_verb(arguments)
         return error.exit_code
     from pilot_tui.cli.keepsake import keep
 
     keep(target)
     return 0
+
+
+def _say_nearest_verb(arguments: list[str]) -> None:
+    """A word that is no file may have been meant as a verb."""
+    from pilot_tui.cli.usage import nearest_verb
+
+    if arguments and (near := nearest_verb(arguments[0])):
+        print(say("usage.near_verb", near=near), file=sys.stderr)  # noqa: T201  # as above
 
 
 def open_desk(

@@ -10,9 +10,9 @@ from importlib import import_module
 import click
 
 from pilot_tui import __version__
+from pilot_tui.cli import usage
 from pilot_tui.cli.rooms import ROOMS
 from pilot_tui.errors import PilotError
-from pilot_tui.safe import one_line
 from pilot_tui.words import LANGUAGES, say, speak, wanted_language
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -20,6 +20,22 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 class Verbs(click.Group):
     """A first argument that is a verb is the verb, else a file to open."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first line."""
+        usage.usage(self, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every option, and every verb, with its help."""
+        usage.options(self, ctx, formatter)
+        room = formatter.width - 6 - max(map(len, ROOMS))
+        every = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section(say("usage.verbs")):
+            formatter.write_dl([(name, one.get_short_help_str(room)) for name, one in every if one])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`."""
+        return usage.in_words(super().get_help_option(ctx))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every verb but the unspoken `open`."""
@@ -35,7 +51,9 @@ class Verbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `open` before whatever is neither a verb nor an option of the group."""
-        if not args or (args[0] not in ROOMS and args[0] not in ("--help", "--version")):
+        if not args or (args[0] not in ROOMS and args[0] not in (*usage.HELP, "--version")):
+            if args and not args[0].startswith("-") and (near := usage.nearest_verb(args[0])):
+                raise usage.NoSuchVerb(args[0], near)
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
@@ -52,7 +70,7 @@ def run(arguments: list[str]) -> int:
         click.echo(str(error), err=True)
         return error.exit_code
     except click.ClickException as error:
-        click.echo(say("cli.usage", said=one_line(error.format_message())), err=True)
+        click.echo(say("cli.usage", said=usage.told(error)), err=True)
         return 2
     except click.exceptions.Abort:
         return 130
@@ -73,8 +91,13 @@ def _give_up_output() -> None:
 
 
 def _group() -> click.Group:
-    @click.group(cls=Verbs, help=say("cli.help"), invoke_without_command=False)
-    @click.version_option(__version__, prog_name="pilot-tui")
+    @click.group(
+        cls=Verbs,
+        help=say("cli.help"),
+        invoke_without_command=False,
+        context_settings={"help_option_names": usage.HELP},
+    )
+    @click.version_option(__version__, prog_name="pilot-tui", help=say("usage.version"))
     def group() -> None:
         return None
 
