@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from merging.test_stateful import Laptops
 from pilot_tui.errors import PilotError
 from pilot_tui.rules import heads as rules
-from pilot_tui.store import arriving, bundle, conflicts, guards, heads, journal, taking
+from pilot_tui.store import bundle, conflicts, edited_rows, guards, heads, journal, taking
 from pilot_tui.store.write import Transaction
 
 Planted = tuple[str, Any, str, Callable[..., Any]]
@@ -29,16 +29,21 @@ def sorted_all(before: Any, fresh: Any) -> Any:
 
 
 BUGS: list[Planted] = [
-    ("what was replaced still stands", arriving, "standing", sorted_all),
+    ("what was replaced still stands", edited_rows, "standing", sorted_all),
     (
         "the later clock wins silently",
-        arriving,
+        edited_rows,
         "standing",
         lambda before, fresh: sorted_all(before, fresh)[-1:],
     ),
-    ("what is here wins silently", arriving, "standing", lambda before, fresh: [*before][:1] or [*fresh][:1]),
-    ("what comes stands alone, whatever else does", arriving, "succeeds", lambda change, of: True),
-    ("what comes stands alone, whatever it saw", arriving, "succeeds", lambda change, of: len(of) == 1),
+    (
+        "what is here wins silently",
+        edited_rows,
+        "standing",
+        lambda before, fresh: [*before][:1] or [*fresh][:1],
+    ),
+    ("what comes stands alone, whatever else does", edited_rows, "succeeds", lambda change, of: True),
+    ("what comes stands alone, whatever it saw", edited_rows, "succeeds", lambda change, of: len(of) == 1),
     ("shown is what came last", rules, "order", lambda one: (one.n, one.site, one.seq)),
     ("a change names no heads", heads, "of_cell", lambda db, cell: []),
     (
@@ -49,7 +54,7 @@ BUGS: list[Planted] = [
     ),
     (
         "rows that wait for what was seen before are taken as they are",
-        arriving,
+        edited_rows,
         "quiet",
         lambda db, table, ids: {*ids},
     ),

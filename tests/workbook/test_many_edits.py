@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pilot_tui.errors import NeedsReason
+from pilot_tui.errors import ChangedSince, NeedsReason
 from pilot_tui.model import Cell
 from pilot_tui.store import Store, conflicts, journal, read, site
 from pilot_tui.store.steady import steady
@@ -137,16 +137,46 @@ def log(book: Workbook) -> list[tuple[object, ...]]:
 def test_the_log_is_what_single_changes_make(
     book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for state in ("submitted", "confirmed", "reviewed", "approved"):
-        book.edit(Cell("approval", "P1.yongkang.2020", "state"), state)
+    """Of many edits, of taking them back and of bringing them back."""
     given = pairs(book)
-    other = Path(shutil.copy(book.store.path, tmp_path / "other.db"))
-    book.clock = lambda: 2e9
-    book.edit_all(given, "recounted")
-    many = log(book)
+    quick, slow = (Path(shutil.copy(book.store.path, tmp_path / f"{name}.db")) for name in ("quick", "slow"))
+    many = back_and_forth(quick, given)
+    assert len(many[0]) > 3 * 600
     monkeypatch.setattr(Transaction, "stands_alone", staticmethod(lambda table, field: False))
-    with Store.open(other) as store:
-        slowly = Workbook(store, "lin", lambda: 2e9)
-        slowly.edit_all(given, "recounted")
-        assert len(log(slowly)) > 600
-        assert [one[2:] for one in many][-len(log(slowly)) :] == [one[2:] for one in log(slowly)]
+    assert many == back_and_forth(slow, given)
+
+
+def back_and_forth(file: Path, given: list[tuple[Cell, str]]) -> tuple[object, ...]:
+    """The log, the heads, the conflicts and the rows after many edits, undo and redo."""
+    with Store.open(file) as store:
+        book = Workbook(store, "lin", lambda: 2e9)
+        for state in ("submitted", "confirmed", "reviewed", "approved"):
+            book.edit(Cell("approval", "P1.yongkang.2020", "state"), state)
+        book.edit_all(given, "recounted")
+        book.undo()
+        book.redo()
+        named = [(*one[:3], one[4]) for one in heads(book)]
+        return log(book), named, conflicts.every(store.conn), book.content()
+
+
+def test_undo_of_many_is_refused_whole_where_somebody_was_there_since(book: Workbook) -> None:
+    given = [pair for pair in pairs(book) if pair[0].table == "value"]
+    book.edit_all(given)
+    other = Workbook(book.store, "mei")
+    other.edit(given[301][0], "9.5")
+    before = book.content(), journal.revision(book.store.conn)
+    with pytest.raises(ChangedSince) as caught:
+        book.undo()
+    assert caught.value.facts["who"] == "mei"
+    assert caught.value.facts["address"] == given[301][0]
+    assert (book.content(), journal.revision(book.store.conn)) == before
+
+
+def test_a_cell_changed_twice_in_a_step_goes_back_to_what_it_was(book: Workbook) -> None:
+    one, other = (Cell("value", f"P1.yongkang.{code}.2020", "actual") for code in ("I07", "I08"))
+    before = book.content()
+    with book.writing() as writing:
+        for cell, value in ((one, "1"), (other, "2"), (one, "3"), (one, "4"), (other, "5")):
+            writing.edit(cell, value)
+    book.undo()
+    assert book.content() == before

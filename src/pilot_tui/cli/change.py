@@ -24,6 +24,9 @@ from pilot_tui.safe import one_line
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 
+_AT_ONCE = 500
+"""Changes that are told between two looks into the file."""
+
 
 @verb(
     "set",
@@ -172,18 +175,19 @@ def redo_(file: Path | None, author: str) -> None:
 def _tell(book: Workbook, changes: list[Change]) -> None:
     if not changes:
         talk(say("cli.unchanged"))
-    for change in changes:
-        cell = Cell(change.tbl, change.row, change.col)
-        if not change.col:
-            gone = change.val == "null"
-            talk(say("cli.retired" if gone else "cli.born", table=change.tbl, id=change.row))
-            continue
-        row = book.row(*cell[:2]) or {}
-        talk(
-            say(
-                "cli.changed", address=cell, old=_said(book.old_value(change)), new=_said(row.get(change.col))
-            )
-        )
+    for at in range(0, len(changes), _AT_ONCE):
+        some = changes[at : at + _AT_ONCE]
+        with book.ahead((Cell(one.tbl, one.row, one.col) for one in some), some):
+            talk("\n".join(_told(book, one) for one in some))
+
+
+def _told(book: Workbook, change: Change) -> str:
+    cell = Cell(change.tbl, change.row, change.col)
+    if not change.col:
+        gone = change.val == "null"
+        return say("cli.retired" if gone else "cli.born", table=change.tbl, id=change.row)
+    row = book.row(*cell[:2]) or {}
+    return say("cli.changed", address=cell, old=_said(book.old_value(change)), new=_said(row.get(change.col)))
 
 
 def _said(value: object) -> str:

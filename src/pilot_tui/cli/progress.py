@@ -17,12 +17,14 @@ _BACK = "\r\x1b[K"
 @contextmanager
 def progress() -> Iterator[Ticking]:
     """Something to be told how far the work is; nothing is shown of short work, nor where no terminal is."""
-    begun, shown = time.monotonic(), 0.0
+    begun, shown, watched = time.monotonic(), 0.0, sys.stderr.isatty()
 
     def tick(done: int, of: int) -> None:
         nonlocal shown
+        if not watched:
+            return
         now = time.monotonic()
-        if sys.stderr.isatty() and now - begun > _SILENT_SECONDS and now - shown > _EVERY_SECONDS:
+        if now - begun > _SILENT_SECONDS and now - shown > _EVERY_SECONDS:
             shown = now
             sys.stderr.write(f"{_BACK}{say('cli.at_work', done=done, of=of)}")
             sys.stderr.flush()

@@ -13,6 +13,8 @@ from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import KINDS, Planned
 from pilot_tui.workbook.sheets.proposing import Imported, Line, Proposal
 
+_AT_ONCE = 500
+"""Lines that are told between two looks into the file."""
 _ORDER = ("refused", "changed", "new")
 
 
@@ -51,11 +53,14 @@ def _cell(one: Line) -> Shape:
     }
 
 
-def lines(book: Workbook, proposal: Proposal) -> str:
-    """A line for every cell that would be another or is refused, what is refused first."""
+def lines(book: Workbook, proposal: Proposal) -> Iterator[str]:
+    """A line for every cell that would be another or is refused, what is refused first; many at a time."""
     different = [one for one in proposal.lines if one.planned.kind in _ORDER]
     different.sort(key=lambda one: _ORDER.index(one.planned.kind))
-    return "".join(f"{_line(book, one)}\n" for one in different)
+    for at in range(0, len(different), _AT_ONCE):
+        some = different[at : at + _AT_ONCE]
+        with book.ahead(one.planned.cell for one in some):
+            yield "".join(f"{_line(book, one)}\n" for one in some)
 
 
 def _line(book: Workbook, one: Line) -> str:

@@ -124,7 +124,8 @@ def import_(
         if as_json:
             put(shapes.imported(proposal, done))
         else:
-            print_out(shapes.lines(book, proposal))
+            for some in shapes.lines(book, proposal):
+                print_out(some)
     for sentence in shapes.told(proposal, done, dry=dry):
         talk(sentence)
     return (1 if dry else 2) if proposal.refused else 0

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pilot_tui.model import Change
+from pilot_tui.store.steady import kept
 
 HASHED = (
     "site",
@@ -31,6 +32,8 @@ GENESIS = bytes(32)
 """What stands for the previous hash before a site's first change."""
 
 _COLUMNS = ", ".join((*HASHED, "hash", "n"))
+_AT_ONCE = 500
+"""Changes a statement asks for at most."""
 
 
 def digest(previous: bytes, change: Sequence[object]) -> bytes:
@@ -89,6 +92,12 @@ def of_row(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
     return _select(db, "WHERE tbl = ? AND row = ? ORDER BY n", (table, row))
 
 
+def of_rows(db: sqlite3.Connection, table: str, rows: Sequence[str]) -> list[Change]:
+    """The same of some rows, by arrival."""
+    asked = ", ".join("?" * len(rows))
+    return _select(db, f"WHERE tbl = ? AND row IN ({asked}) ORDER BY n", (table, *rows))
+
+
 def of_cell(db: sqlite3.Connection, table: str, row: str, col: str) -> list[Change]:
     """Every change of a cell, births and retirements of its row among them, by arrival."""
     return _select(db, "WHERE tbl = ? AND row = ? AND col IN ('', ?) ORDER BY n", (table, row, col))
@@ -99,7 +108,7 @@ def heads(db: sqlite3.Connection, table: str, row: str, col: str) -> list[Change
     named = ", ".join(f"c.{name}" for name in (*HASHED, "hash", "n"))
     sql = f"""SELECT {named} FROM head h JOIN change c ON c.site = h.site AND c.seq = h.seq
         WHERE h.tbl = ? AND h.row = ? AND h.col = ?"""
-    return [Change(*found) for found in db.execute(sql, (table, row, col))]
+    return [Change._make(found) for found in db.execute(sql, (table, row, col))]
 
 
 def heads_of_rows(
@@ -110,7 +119,7 @@ def heads_of_rows(
     sql = f"""SELECT h.row, h.col, {named} FROM head h JOIN change c ON c.site = h.site AND c.seq = h.seq
         WHERE h.tbl = ? AND h.row IN ({", ".join("?" * len(rows))})"""
     for row, col, *found in db.execute(sql, (table, *rows)):
-        yield row, col, Change(*found)
+        yield row, col, Change._make(found)
 
 
 def existence(db: sqlite3.Connection, table: str, row: str) -> list[Change]:
@@ -154,9 +163,27 @@ def keep_clock(db: sqlite3.Connection, hlc: int) -> None:
 
 def by_uid(db: sqlite3.Connection, uid: str) -> Change | None:
     """The change `site:seq`."""
+    if (known := kept(db)) is not None and uid in known.changes:
+        return known.changes[uid]
     site, _, seq = uid.rpartition(":")
     found = _select(db, "WHERE site = ? AND seq = ?", (site, int(seq)))
     return found[0] if found else None
+
+
+def named_ahead(db: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """Have what some changes name in `deps` read with few statements, while it is kept (`steady`)."""
+    if (known := kept(db)) is None:
+        return
+    named = {uid for change in changes for uid in json.loads(change.deps)}
+    asked: dict[str, list[int]] = {}
+    for site, _, seq in (uid.rpartition(":") for uid in named):
+        asked.setdefault(site, []).append(int(seq))
+    known.changes.update(dict.fromkeys(named))
+    for site, seqs in asked.items():
+        for at in range(0, len(seqs), _AT_ONCE):
+            some = seqs[at : at + _AT_ONCE]
+            where = f"WHERE site = ? AND seq IN ({', '.join('?' * len(some))})"
+            known.changes.update((one.uid, one) for one in _select(db, where, (site, *some)))
 
 
 def of_step(db: sqlite3.Connection, site: str, step: int) -> list[Change]:
@@ -188,7 +215,7 @@ def between(db: sqlite3.Connection, low: int, high: int) -> list[Change]:
 def everything(db: sqlite3.Connection) -> Iterator[Change]:
     """The whole log by site and seq."""
     for found in db.execute(f"SELECT {_COLUMNS} FROM change ORDER BY site, seq"):
-        yield Change(*found)
+        yield Change._make(found)
 
 
 def of_table(db: sqlite3.Connection, table: str) -> list[Change]:
@@ -203,7 +230,7 @@ def steps_back(db: sqlite3.Connection, site: str, actor: str) -> Iterator[Change
         (site, actor),
     )
     for found in cursor:
-        yield Change(*found)
+        yield Change._make(found)
 
 
 def undone_by(db: sqlite3.Connection, uid: str) -> bool:
@@ -230,4 +257,4 @@ def marks_of(db: sqlite3.Connection, table: str, first: str, last: str) -> Itera
 
 
 def _select(db: sqlite3.Connection, where: str, facts: tuple[object, ...]) -> list[Change]:
-    return [Change(*found) for found in db.execute(f"SELECT {_COLUMNS} FROM change {where}", facts)]
+    return [Change._make(found) for found in db.execute(f"SELECT {_COLUMNS} FROM change {where}", facts)]

@@ -19,10 +19,10 @@ def one(db: sqlite3.Connection, table: str, id: str) -> Row | None:
     """The row, or None."""
     if not id.isprintable():  # bytes of the command line that are no text cannot even be looked up
         return None
-    rows = kept(db)
-    if rows is None:
+    if (keeping := kept(db)) is None:
         found = _rows(db, table, "WHERE id = ?", (id,))
         return found[0] if found else None
+    rows = keeping.rows
     if (table, id) not in rows:
         rows[table, id] = next(iter(_rows(db, table, "WHERE id = ?", (id,))), None)
     row = rows[table, id]
@@ -219,6 +219,18 @@ def some(db: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, Ro
         asked = ids[at : at + _AT_ONCE]
         for row in _rows(db, table, f"WHERE id IN ({', '.join('?' * len(asked))})", asked):
             found[str(row["id"])] = row
-    if (rows := kept(db)) is not None:
-        rows |= {(table, id): found.get(id) for id in ids}
+    if (keeping := kept(db)) is not None:
+        keeping.rows.update(((table, id), found.get(id)) for id in ids)
     return found
+
+
+def ahead(db: sqlite3.Connection, cells: Iterable[Cell]) -> None:
+    """Have the rows of some cells read with few statements, while they are kept (`steady`)."""
+    if (keeping := kept(db)) is None:
+        return
+    asked: dict[str, dict[str, None]] = {}
+    for cell in cells:
+        if cell.table in TABLES and cell.id.isprintable() and cell[:2] not in keeping.rows:
+            asked.setdefault(cell.table, {})[cell.id] = None
+    for table, ids in asked.items():
+        some(db, table, [*ids])

@@ -1,29 +1,43 @@
-"""Reading single rows once, while much is looked at and nothing is written."""
+"""Reading single rows and changes once, while much is looked at and nothing is written."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
+
+from pilot_tui.model import Change
 
 _Row = dict[str, object]
-_kept: dict[int, dict[tuple[str, str], _Row | None]] = {}
-"""Connection → the rows that were read of it, by table and id; None where there is none."""
+
+
+class Kept(NamedTuple):
+    """What was read of a connection."""
+
+    rows: dict[tuple[str, str], _Row | None]
+    """By table and id; None where there is none."""
+    changes: dict[str, Change | None]
+    """By uid; None where it is not here."""
+
+
+_kept: dict[int, Kept] = {}
+"""By connection."""
 
 
 @contextmanager
 def steady(db: sqlite3.Connection) -> Iterator[None]:
-    """A row is read once while this lasts. Nothing may be written through the connection meanwhile."""
+    """What is read is read once while this lasts. Nothing may be written through the connection meanwhile."""
     if id(db) in _kept:
         yield
         return
-    _kept[id(db)] = {}
+    _kept[id(db)] = Kept({}, {})
     try:
         yield
     finally:
         del _kept[id(db)]
 
 
-def kept(db: sqlite3.Connection) -> dict[tuple[str, str], _Row | None] | None:
-    """What is kept for now; None where rows are read each time."""
+def kept(db: sqlite3.Connection) -> Kept | None:
+    """What is kept for now; None where all is read each time."""
     return _kept.get(id(db)) if _kept else None

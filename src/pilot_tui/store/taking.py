@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
 from pilot_tui.rules.merging import seen_by
-from pilot_tui.store import arriving, conflicts, guards, heads, journal, replay
-from pilot_tui.store.arriving import Rows
+from pilot_tui.store import conflicts, edited_rows, guards, heads, journal, replay
+from pilot_tui.store.edited_rows import Rows
 from pilot_tui.tables import TABLES
 
 Ticking = Callable[[int, int], None]
@@ -99,12 +99,12 @@ def _slices(rows: Rows) -> Iterator[Rows]:
 
 def _settle(db: sqlite3.Connection, table: str, rows: Rows, taken: Taken) -> None:
     """Rows of a table, the short way where they were there and only cells of them change."""
-    known = {"", *TABLES[table].by_name()}
+    known = {"", *TABLES[table].by_name}
     taken.rows |= {(table, id) for id in rows}
     taken.unknown += sum(1 for of in rows.values() for one in of if one.col not in known)
     edited = {id: of for id, of in rows.items() if all(one.col for one in of)}
-    quiet = arriving.quiet(db, table, [*edited])
-    arriving.take_edits(db, table, {id: of for id, of in edited.items() if id in quiet})
+    quiet = edited_rows.quiet(db, table, [*edited])
+    edited_rows.take_edits(db, table, {id: of for id, of in edited.items() if id in quiet})
     for id in rows:
         if id not in quiet:
             _settle_from_log(db, table, id, rows[id], taken)

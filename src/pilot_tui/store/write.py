@@ -14,9 +14,9 @@ from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads as rules
 from pilot_tui.rules.merging import Guard, seen_by
 from pilot_tui.store import (
-    arriving,
     conflicts,
     duplicates,
+    edited_rows,
     guards,
     heads,
     journal,
@@ -83,22 +83,31 @@ class Transaction:
             conflicts.look_behind(db, cell.table, [cell.id])
         return change
 
-    def edit_rows(self, table: str, rows: Mapping[str, Mapping[str, object]]) -> None:
-        """Cells of many rows that are there get new values, by id and field; all of them `stands_alone`."""
+    def edit_rows(
+        self,
+        table: str,
+        rows: Mapping[str, Mapping[str, object]],
+        undoes: Mapping[Cell, str] = {},  # read only
+    ) -> None:
+        """Cells of many rows that are there get new values, by id and field; all of them `stands_alone`.
+
+        `undoes` are the changes that are taken back by it.
+        """
         before, now, first = (
-            arriving.stood(self._conn, table, rows),
+            edited_rows.stood(self._conn, table, rows),
             dict[Cell, list[Change]](),
             len(self.made),
         )
         for id, values in rows.items():
-            let = self._let_by(before.guards[id], "")
             for name, value in values.items():
                 cell = Cell(table, id, name)
                 if self._permit is not None:
                     self._permit(cell, {name: value})
-                now[cell] = [self._make(cell, journal.to_json(value), [*before.heads(cell), *let], "")]
+                undone = undoes.get(cell, "")
+                seen = [*before.heads(cell), *self._let_by(before.guards[id], undone)]
+                now[cell] = [self._make(cell, journal.to_json(value), seen, undone)]
         taking.append(self._conn, self.made[first:])
-        arriving.follow(self._conn, table, now, before)
+        edited_rows.follow(self._conn, table, now, before)
 
     def birth(
         self, table: str, id: str, row: dict[str, object], undoes: str = "", *, open: Collection[str] = ()

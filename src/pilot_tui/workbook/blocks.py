@@ -147,7 +147,7 @@ def plan(db: Connection, pairs: Pairs, tick: Ticking, permit: Callable[[Cell], N
         for at, (cell, text) in enumerate(pairs):
             tick(at, len(pairs))
             if not at % _READ_AT_ONCE:
-                _read_ahead(db, pairs[at : at + _READ_AT_ONCE])
+                read.ahead(db, (one for one, _ in pairs[at : at + _READ_AT_ONCE]))
             try:
                 permit(cell)
                 out.append(sheet.type(cell, text))
@@ -163,7 +163,7 @@ def typed(db: Connection, pairs: Pairs, tick: Ticking = silent) -> Sheet:
         for at, (cell, text) in enumerate(pairs):
             tick(at, len(pairs))
             if not at % _READ_AT_ONCE:
-                _read_ahead(db, pairs[at : at + _READ_AT_ONCE])
+                read.ahead(db, (one for one, _ in pairs[at : at + _READ_AT_ONCE]))
             sheet.type(cell, text)
     return sheet
 
@@ -174,17 +174,7 @@ def differs(db: Connection, pairs: Pairs) -> bool:
     with steady(db):
         for at, (cell, text) in enumerate(pairs):
             if not at % _READ_AT_ONCE:
-                _read_ahead(db, pairs[at : at + _READ_AT_ONCE])
+                read.ahead(db, (one for one, _ in pairs[at : at + _READ_AT_ONCE]))
             if sheet.type(cell, text).kind != "same" and once:
                 return True
     return sheet.differs
-
-
-def _read_ahead(db: Connection, pairs: Pairs) -> None:
-    """Have the rows of some cells read at once."""
-    asked: dict[str, dict[str, None]] = {}
-    for cell, _ in pairs:
-        if cell.table in TABLES and cell.id.isprintable():
-            asked.setdefault(cell.table, {})[cell.id] = None
-    for table, ids in asked.items():
-        read.some(db, table, [*ids])

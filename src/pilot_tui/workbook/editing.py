@@ -12,7 +12,7 @@ from pilot_tui.model import Cell
 from pilot_tui.rules.bounds import INEXACT
 from pilot_tui.rules.expert_totals import KEPT_OUT
 from pilot_tui.store import Connection, read
-from pilot_tui.tables import TABLES, Field, Table
+from pilot_tui.tables import TABLES, Field, Kind, Table
 from pilot_tui.words import pick
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.approval import refuse_leap
@@ -26,6 +26,8 @@ _FIGURES = {"actual", "mark"}
 """Fields beside which a `state` says why they are blank."""
 _OPERATORS = {("", "target"): "operator", ("", "actual"): "actual_operator", ("fact", "value"): "operator"}
 """Table, where it matters, and field → the field for what is typed before or behind its figure."""
+_BY_THEMSELVES = (Kind.CODE, Kind.NAME, Kind.TEXT, Kind.CHOICE)
+"""Kinds of fields that are understood without the rest of their row."""
 _SCALED = {"mark": "mark", "result": "score"}
 """Table → its field that must lie on the scale of the round."""
 
@@ -77,7 +79,7 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
         return [(field.name, None), ("state", said)]
     operators = table.field(_OPERATORS.get((table.name, field.name)) or _OPERATORS.get(("", field.name), ""))
     operator, text = split_operator(text, operators) if operators else ("", text)
-    value = stored(field, text, {**row, **context(db, table, row)})
+    value = stored(field, text, row if field.kind in _BY_THEMSELVES else {**row, **context(db, table, row)})
     changed: list[tuple[str, object]] = [(field.name, value)]
     if operators is not None and (operator or _now_exact(operators, row)):
         changed.append((operators.name, operator or None))
@@ -85,13 +87,14 @@ def meaning(db: Connection, cell: Cell, text: str, row: Row) -> list[tuple[str, 
         changed.append(("state", None))  # a figure that is there is no longer absent
     if (table.name, field.name) == ("county", "name_zh") and value is not None:
         changed += _spelt(str(value))
-    refuse_off_scale(db, table, {**row, field.name: value})
+    after = {"id": cell.id, **row, field.name: value}
+    refuse_off_scale(db, table, after)
     if field.name == "mark":
-        refuse_kept_out(db, table, {**row, field.name: value})
-    refuse_contradiction(db, table, {"id": cell.id, **row, field.name: value}, field.name)
+        refuse_kept_out(db, table, after)
+    refuse_contradiction(db, table, after, field.name)
     if field.of and value is not None:
-        refuse_dangling(db, table, {**row, field.name: value})
-        refuse_ring(db, table, {**row, field.name: value})
+        refuse_dangling(db, table, after)
+        refuse_ring(db, table, after)
     return changed
 
 
@@ -152,7 +155,7 @@ def _could_be_born(db: Connection, cell: Cell) -> bool:
 def _state(field: Field, text: str) -> str:
     from pilot_tui.records.entry import stored
 
-    if not text.strip() or any(letter.isdigit() for letter in text):
+    if not text.strip() or text[:1].isdigit() or any(letter.isdigit() for letter in text):
         return ""
     try:
         return str(stored(field, text, {}) or "")

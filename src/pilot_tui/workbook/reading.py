@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
-from pilot_tui.model import Cell
-from pilot_tui.store import read
+from pilot_tui.model import Cell, Change
+from pilot_tui.store import journal, read
+from pilot_tui.store.steady import steady
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import editing, tasks
 from pilot_tui.workbook.competing import Competing
@@ -123,6 +125,14 @@ class Reader(Competing):
     def spelling(self) -> Spelling:
         """What Chinese texts answer to when somebody types letters."""
         return Spelling(lambda: self._every("county"))
+
+    @contextmanager
+    def ahead(self, cells: Iterable[Cell], changes: Iterable[Change] = ()) -> Iterator[None]:
+        """Rows of cells, and what changes name, are read at once; nothing may be written while this lasts."""
+        with self.store.reading() as db, steady(db):
+            read.ahead(db, cells)
+            journal.named_ahead(db, changes)
+            yield
 
     def row_or_key(self, cell: Cell) -> Row | None:
         """The row of a cell, its key fields when it could be born, else None; raises `NoCell`."""

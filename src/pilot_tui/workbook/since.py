@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pilot_tui.errors import ChangedSince
 from pilot_tui.model import Cell, Change
 from pilot_tui.rules import heads
 from pilot_tui.store import Connection, journal, read
 from pilot_tui.store.replay import existence
+from pilot_tui.store.steady import steady
+
+_AT_ONCE = 200
+"""Changes of which the rows and their pasts are read with a few statements."""
 
 
-def refuse_if_changed_since(db: Connection, change: Change, step: set[str]) -> None:
-    """Raise `ChangedSince` if another change, none of `step`, now stands where this one was made."""
-    past = {one.uid: one for one in journal.of_row(db, change.tbl, change.row)}
+def refuse_if_changed_since(db: Connection, step: Sequence[Change]) -> None:
+    """Raise `ChangedSince` if another change, none of `step`, now stands where one of these was made."""
+    made = {change.uid for change in step}
+    for at in range(0, len(step), _AT_ONCE):
+        some = step[at : at + _AT_ONCE]
+        with steady(db):
+            read.ahead(db, (Cell(one.tbl, one.row, "") for one in some))
+            pasts = _pasts(db, some)
+            for change in some:
+                _refuse(db, change, pasts[change.tbl, change.row], made)
+
+
+def _pasts(db: Connection, changes: Sequence[Change]) -> dict[tuple[str, str], dict[str, Change]]:
+    """Table and id → every change of the row by its uid."""
+    found: dict[tuple[str, str], dict[str, Change]] = {}
+    for table in dict.fromkeys(one.tbl for one in changes):
+        for one in journal.of_rows(db, table, [*{one.row for one in changes if one.tbl == table}]):
+            found.setdefault((table, one.row), {})[one.uid] = one
+    return found
+
+
+def _refuse(db: Connection, change: Change, past: Mapping[str, Change], step: set[str]) -> None:
     for col in sorted(_columns(past.values(), change)):
         now = _heads(past.values(), col)
         if late := _standing(past, now, col) - _standing(past, [change], col) - step:

@@ -1,4 +1,4 @@
-"""Edits that come to rows which are there already, as the laptop that takes them in finds them."""
+"""Rows that are there and edited elsewhere, as the laptop that takes the edits in finds them."""
 
 from __future__ import annotations
 

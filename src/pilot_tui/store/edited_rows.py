@@ -1,4 +1,4 @@
-"""Edits that arrive at rows which are there: cells get other heads, the rows follow; many rows at once."""
+"""Edits of rows that are there, made here or taken in, many at once: heads, conflicts and rows follow."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def follow(db: sqlite3.Connection, table: str, now: Mapping[Cell, Sequence[Chang
 
 def take_edits(db: sqlite3.Connection, table: str, rows: Rows) -> None:
     """Take edits of quiet rows in, all of which are in the log already."""
-    known = TABLES[table].by_name()
+    known = TABLES[table].by_name
     before = stood(db, table, {id: [one.col for one in of] for id, of in rows.items()})
     now: dict[Cell, list[Change]] = {}
     for id, of in rows.items():
@@ -93,7 +93,7 @@ def _note_ahead(db: sqlite3.Connection, cell: Cell, before: Sequence[Change], ma
 
 def _show(db: sqlite3.Connection, table: str, now: Mapping[Cell, Sequence[Change]]) -> None:
     """Put what is shown of each cell into its row: rows of which the same cells change with one statement."""
-    fields = TABLES[table].by_name()
+    fields = TABLES[table].by_name
     shown: dict[str, dict[str, object]] = {}
     for cell, of in now.items():
         value = rules.cell_value(of[-1], cell.field)
