@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pilot_tui.errors import ChangedSince, NeedsReason
-from pilot_tui.model import Cell
+from pilot_tui.model import Cell, Change
 from pilot_tui.store import Store, conflicts, journal, read, site
 from pilot_tui.store.steady import steady
 from pilot_tui.store.write import Transaction
@@ -125,11 +125,15 @@ def test_a_row_is_read_once_while_nothing_is_written(book: Workbook) -> None:
     assert len(asked) == 3, "what was kept is forgotten"
 
 
+def _named(change: Change) -> list[str]:
+    return sorted(re.sub(r"^(?!base)\w+:", "", uid) for uid in json.loads(change.deps))
+
+
 def log(book: Workbook) -> list[tuple[object, ...]]:
     """Every change but for whose site it is, and the hash that comes of that."""
     mine = site.mine(book.store.conn)
     return [
-        (one.seq, one.step, one.hlc, *one[5:9], one.val, re.sub(r"\"(?!base)\w+:", '"', one.deps), one.reason)
+        (one.seq, one.step, one.undoes.rpartition(":")[2], *one[4:10], _named(one), one.reason)
         for one in journal.run(book.store.conn, mine, 0)
     ]
 
