@@ -150,7 +150,9 @@ def test_the_log_is_what_single_changes_make(
     assert many == back_and_forth(slow, given)
 
 
-def back_and_forth(file: Path, given: list[tuple[Cell, str]]) -> tuple[object, ...]:
+def back_and_forth(
+    file: Path, given: list[tuple[Cell, str]]
+) -> tuple[list[tuple[object, ...]], object, object, object]:
     """The log, the heads, the conflicts and the rows after many edits, undo and redo."""
     with Store.open(file) as store:
         book = Workbook(store, "lin", lambda: 2e9)

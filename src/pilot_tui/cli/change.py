@@ -12,6 +12,7 @@ from pilot_tui.cli.common import (
     option,
     programme_option,
     reason_option,
+    stoppable,
     talk,
     verb,
     workbook,
@@ -161,14 +162,14 @@ def approve_(
 @verb("undo", writes=True)
 def undo_(file: Path | None, author: str) -> None:
     """Take back the author's last step."""
-    with workbook(file, author) as book:
+    with workbook(file, author) as book, stoppable(book):
         _tell(book, book.undo())
 
 
 @verb("redo", writes=True)
 def redo_(file: Path | None, author: str) -> None:
     """Bring back what the last undo took."""
-    with workbook(file, author) as book:
+    with workbook(file, author) as book, stoppable(book):
         _tell(book, book.redo())
 
 

@@ -92,6 +92,17 @@ def workbook(file: Path | None, author: str = "") -> Iterator[Workbook]:
         yield book
 
 
+@contextmanager
+def stoppable(book: Workbook) -> Iterator[None]:
+    """Whoever stops what is written whole or not at all hears which of the two it was."""
+    before = book.store.revision()
+    try:
+        yield
+    except KeyboardInterrupt:
+        talk(say("error.stopped" if book.store.revision() == before else "error.stopped_late"))
+        raise
+
+
 def county_of(book: Workbook, programme: str, name: str) -> str:
     """The id of a county of the programme by id, full or short name, English or pinyin; raises `Unknown`."""
     return counties(book, programme).of(name)

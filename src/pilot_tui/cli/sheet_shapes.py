@@ -96,8 +96,8 @@ def told(proposal: Proposal, done: Imported, *, dry: bool) -> Iterator[str]:
         yield say("sheets.nothing_reason" if proposal.wants_reason else "sheets.nothing")
     elif dry:
         yield say("sheets.would", count=f"{len(proposal.differing):,}")
-    elif done.changes:
-        yield say("sheets.imported", count=f"{done.changes:,}")
+    elif done.cells:
+        yield say("sheets.imported", count=f"{done.cells:,}")
     else:
         yield say("cli.unchanged")
     if done.backup:

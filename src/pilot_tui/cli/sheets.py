@@ -13,6 +13,7 @@ from pilot_tui.cli.common import (
     programme_option,
     put,
     reason_option,
+    stoppable,
     talk,
     verb,
     workbook,
@@ -116,7 +117,7 @@ def import_(
     asked = Asked(
         sheet, kind or "", _mapped(columns), programme, counties, year, round_id, experts, hidden, formulas
     )
-    with workbook(file, author) as book, progress() as tick:
+    with workbook(file, author) as book, stoppable(book), progress() as tick:
         found = understood(book, given, asked)
         proposal, done = propose(book, found, asked, reason, tick), NOTHING
         if not dry and not proposal.refused:

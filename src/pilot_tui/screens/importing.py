@@ -206,7 +206,7 @@ class Importing(Exchanging):
 
         def done(made: Imported) -> None:
             self.look()
-            self.tell_key("sheets.written_here", count=f"{made.changes:,}")
+            self.tell_key("sheets.written_here", count=f"{made.cells:,}")
 
         self.work(Work("sheets.writing", written), done)
 

@@ -139,6 +139,13 @@ class Store:
         import_module("sqlite_utils")
         import_module("pilot_tui.store.write")
 
+    def revision(self) -> int:
+        """The last arrival number of the log."""
+        from pilot_tui.store import journal
+
+        with self.reading() as db:
+            return journal.revision(db)
+
     def version(self) -> int:
         """A number that changes when another process writes the file."""
         with self.reading() as db:

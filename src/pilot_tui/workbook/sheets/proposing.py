@@ -80,10 +80,13 @@ class Imported(NamedTuple):
     """What an import did."""
 
     changes: int
+    """Lines of the log: a figure may bring its operator with it."""
+    cells: int
+    """Of the sheet, of which the file now holds what they say."""
     backup: Path | None
 
 
-NOTHING = Imported(0, None)
+NOTHING = Imported(0, 0, None)
 
 
 def propose(book: Workbook, sheet: Sheet, asked: Asked, reason: str = "", tick: Ticking = silent) -> Proposal:
@@ -280,7 +283,7 @@ def carry_out(
     pairs = [(one.planned.cell, one.planned.text) for one in proposal.differing]
     made = book.edit_all(pairs, reason, tick, whence=proposal.whence)
     _keep_columns(sheet, asked)
-    return proposal, Imported(len(made), backup)
+    return proposal, Imported(len(made), len(proposal.differing) if made else 0, backup)
 
 
 def _keep_columns(sheet: Sheet, asked: Asked) -> None:
