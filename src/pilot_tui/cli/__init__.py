@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from pilot_tui.cli.rooms import only_a_file
@@ -12,6 +13,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     if only_a_file(arguments):
         sys.exit(_desk(arguments))
+    gc.disable()  # nothing that is imported is ever garbage; the verb turns it on again
     from pilot_tui.cli.verbs import run
 
     sys.exit(run(arguments))

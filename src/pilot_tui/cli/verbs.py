@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -46,6 +47,9 @@ class Verbs(click.Group):
         if cmd_name not in ROOMS:
             return None
         room = import_module(f"pilot_tui.cli.{ROOMS[cmd_name]}")
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         command = getattr(room, f"{cmd_name}_")
         return command if isinstance(command, click.Command) else None
 
