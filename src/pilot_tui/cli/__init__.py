@@ -10,10 +10,10 @@ from pilot_tui.cli.rooms import only_a_file
 
 def main() -> None:
     """Run what the command line asks for: a verb, or the desk on a file."""
+    gc.disable()  # nothing that is imported is ever garbage; the verb, or the desk, turns it on again
     arguments = sys.argv[1:]
     if only_a_file(arguments):
         sys.exit(_desk(arguments))
-    gc.disable()  # nothing that is imported is ever garbage; the verb turns it on again
     from pilot_tui.cli.verbs import run
 
     sys.exit(run(arguments))
