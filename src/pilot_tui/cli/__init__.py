@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from pilot_tui.cli.rooms import only_a_file
@@ -10,10 +9,10 @@ from pilot_tui.cli.rooms import only_a_file
 
 def main() -> None:
     """Run what the command line asks for: a verb, or the desk on a file."""
-    gc.disable()  # nothing that is imported is ever garbage; the verb, or the desk, turns it on again
     arguments = sys.argv[1:]
     if only_a_file(arguments):
         sys.exit(_desk(arguments))
+    _leave_garbage()
     from pilot_tui.cli.verbs import run
 
     sys.exit(run(arguments))
@@ -27,6 +26,14 @@ def _desk(arguments: list[str]) -> int:
     with Curtain() as curtain:
         if (found := recall(arguments)) is not None:
             curtain.show_at_once(found.screen, found.question)
+        _leave_garbage()
         from pilot_tui.cli.opening import open_file
 
         return open_file(arguments, curtain)
+
+
+def _leave_garbage() -> None:
+    """Nothing that is imported from here on is ever garbage; the verb, or the desk, looks for it again."""
+    import gc
+
+    gc.disable()
