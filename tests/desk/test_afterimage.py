@@ -39,7 +39,15 @@ def open_file(arguments, curtain):
     print("loaded", json.dumps(loaded))
     return 0
 
+class Nothing:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *given):
+        return None
+
 sys.modules["pilot_tui.cli.opening"] = types.SimpleNamespace(open_file=open_file)
+sys.modules["pilot_tui.later"] = types.SimpleNamespace(put_off=Nothing)
 cli.main()
 """
 """The desk up to where it would be imported: at a key it ends."""
@@ -182,6 +190,7 @@ def test_next_to_nothing_is_loaded_before_it(demo: Path, shown: Callable[..., He
         "pilot_tui.cli.afterimage",
         "pilot_tui.cli.curtain",
         "pilot_tui.cli.opening",
+        "pilot_tui.later",
     }
 
 

@@ -27,8 +27,10 @@ def _desk(arguments: list[str]) -> int:
         if (found := recall(arguments)) is not None:
             curtain.show_at_once(found.screen, found.question)
         _leave_garbage()
-        from pilot_tui.cli.opening import open_file
+        from pilot_tui.later import put_off
 
+        with put_off():
+            from pilot_tui.cli.opening import open_file
         return open_file(arguments, curtain)
 
 

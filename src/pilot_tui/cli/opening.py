@@ -14,6 +14,7 @@ from pilot_tui.cli.curtain import Curtain
 from pilot_tui.cli.looking import author_of, viewer_of
 from pilot_tui.colours import COLOURS, theme_named
 from pilot_tui.errors import FileRefused, PilotError
+from pilot_tui.later import put_off
 from pilot_tui.places import default_file, own_file, preference
 from pilot_tui.signs import AUTO, choice, drawn_plain
 from pilot_tui.store import Store
@@ -75,7 +76,8 @@ def open_desk(
             book = book_of(store, author, viewer)
             glass = Glass()
             _show(curtain, book, glass, look, signs)
-            from pilot_tui.app import run
+            with put_off():
+                from pilot_tui.app import run
 
             run(book, look, glass, curtain.taken, signs)
     return target

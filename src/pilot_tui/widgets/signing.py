@@ -8,6 +8,7 @@ from textual import events
 from textual.driver import Driver
 
 from pilot_tui import signs
+from pilot_tui.later import put_off
 from pilot_tui.widgets.asking import QUESTION, Answers
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.pastes import pasting
@@ -38,7 +39,9 @@ class Signing(TypeAhead):
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver: pastes whole, fewer bytes, and the question with the first of them."""
-        return self.writing(pasting(super().get_driver_class()))
+        with put_off():
+            found = super().get_driver_class()
+        return self.writing(pasting(found))
 
     def writing(self, driver: type[Driver]) -> type[Driver]:
         """A driver that writes what this app means."""
