@@ -156,7 +156,8 @@ def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:
     out = folder / "modules.json"
     file = both.desk[-1]
     ours = AT_FIRST_PAINT.format(
-        load="from pilot_tui.app import PilotApp\nfrom pilot_tui.cli import main",
+        load="from pilot_tui.later import put_off\nwith put_off():\n    from pilot_tui.app import PilotApp\n"
+        "from pilot_tui.cli import main",
         app="PilotApp",
         run=f"sys.argv = ['pilot-tui', {file!r}]\nmain()",
         out=str(out),
