@@ -243,3 +243,12 @@ async def test_a_narrow_screen_says_a_finding_whole(demo: Path) -> None:
         await app.until(
             lambda: "Expert 02 stands apart from the others, modified z = −4.1" in app.drawing.text
         )
+
+
+async def test_another_programme_has_its_own_findings(demo: Path) -> None:
+    async with drawn(demo, size=(120, 36)) as (app, _):
+        await app.until(lambda: f"{say('findings.title')} 9" in app.drawing.text)
+        await app.typed("P", *"P7", "enter")
+        await app.until(
+            lambda: app.desk.view.programme == "P7" and f"{say('findings.title')}  " in app.drawing.text
+        )

@@ -107,3 +107,13 @@ async def test_esc_says_what_becomes_of_what_is_not_computed(tmp_path: Path) -> 
         await app.until(lambda: "what is computed stays" in app.drawing.text)
     with Store.open(path) as store:
         assert known(Workbook(store)) == afresh(path)
+
+
+async def test_figures_of_another_programme_are_computed_once_it_is_chosen(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pilot_tui.screens.keeping.AT_ONCE", 0)
+    async with drawn(demo, size=(120, 36)) as (app, _):
+        await app.until(lambda: "98.75" in app.drawing.text)
+        await app.typed("P", *"P2", "enter")
+        await app.until(lambda: app.desk.view.programme == "P2" and "▲ 4/5" in app.drawing.text)

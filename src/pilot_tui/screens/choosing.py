@@ -47,7 +47,7 @@ class Choosing(Enlarging):
 
     def _go_to_programme(self, id: str) -> None:
         self.view = view_of(self.book, id, self.view)
-        self.frame()
+        self.look()
         self.call_later(self.run_action, f"pane('{self._worth_opening()}')")
 
     def _worth_opening(self) -> str:
