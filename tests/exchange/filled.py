@@ -11,7 +11,8 @@ from pilot_tui.tables import Kind
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.rows import number
 from pilot_tui.workbook.sheets import marker
-from pilot_tui.workbook.sheets.form import Form, form
+from pilot_tui.workbook.sheets.form import form
+from pilot_tui.workbook.sheets.form_parts import Form
 from pilot_tui.workbook.sheets.kinds import Scope
 
 from . import handmade as made

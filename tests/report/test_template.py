@@ -17,17 +17,17 @@ from pilot_tui.workbook.sheets.form import form
 from pilot_tui.workbook.sheets.kinds import Scope
 from shell import Shell
 
-from .readers import library
+from .readers import by_libreoffice, library, text_of
 
 HOSTILE = '=HYPERLINK("http://example.invalid","x")'
 
 
-def made(book: Workbook, scope: Scope, home: Path) -> Any:
+def made(book: Workbook, scope: Scope, home: Path, role: str = "") -> Any:
     library("xlsxwriter")
     opened: Any = library("openpyxl")
     path = home / "made.xlsx"
     with path.open("wb") as file:
-        write_form(book, form(book, scope), file)
+        write_form(book, form(book, scope, role), file)
     return opened.load_workbook(path)
 
 
@@ -197,3 +197,56 @@ def test_what_another_program_filled_in_is_read_back_and_undone(
     assert shown != before
     assert shell("undo").code == 0
     assert shell("show", "scorecard", "--county", "永康", "--year", "2020", "--json").json == before
+
+
+KINDS = {
+    "reports": (Scope("reports", "P1", 2020, counties=("yongkang",)), "day"),
+    "items": (Scope("items", "P3", 2021), "state"),
+    "firms": (Scope("firms", "P5", 2019), "value"),
+    "rectification": (Scope("rectification", "P8", 2019), "state"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_clerk_does_not_write_is_locked_and_shown(book: Workbook, tmp_path: Path, kind: str) -> None:
+    scope, first = KINDS[kind]
+    sheet = made(book, scope, tmp_path, "clerk").worksheets[0]
+    at = heads(sheet)
+    locked = [name for name, column in at.items() if sheet.cell(6, column).protection.locked]
+    assert sheet.protection.sheet
+    assert first not in locked
+    assert {"key", "county"} <= {*locked}
+    assert ("planned %" in locked) == (kind == "reports")
+    assert ("closed" in locked) == (kind == "rectification")
+
+
+def test_a_locked_figure_is_a_number_still(book: Workbook, tmp_path: Path) -> None:
+    scope = Scope("scorecard", "P1", 2020, counties=("yongkang",))
+    sheet = made(book, scope, tmp_path, "clerk").worksheets[0]
+    target = sheet.cell(6, heads(sheet)["target"])
+    assert (target.value, target.protection.locked) == (2.16, True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_program_opens_it(book: Workbook, tmp_path: Path, kind: str) -> None:
+    scope, first = KINDS[kind]
+    made(book, scope, tmp_path, "clerk")
+    said = text_of(by_libreoffice(tmp_path / "made.xlsx", tmp_path))
+    assert first in said
+    assert form(book, scope).lines[0].key in said
+    assert "How to fill this in" in said
+
+
+def test_a_sheet_of_reports_says_what_its_row_without_a_day_is_for(book: Workbook, tmp_path: Path) -> None:
+    guide = made(book, KINDS["reports"][0], tmp_path).worksheets[1]
+    said = "\n".join(str(cell.value) for row in guide.iter_rows() for cell in row)
+    assert "每项任务有一行没有日期" in said
+    assert "Each task has a row without a day" in said
+
+
+def test_the_open_file_is_never_written_over(shell: Shell, desk: Path) -> None:
+    library("xlsxwriter")
+    before = desk.read_bytes()
+    answer = shell("template", "review", "-o", desk, "--lang", "en")
+    assert (answer.code, desk.read_bytes()) == (2, before)
+    assert "is the file itself" in answer.err

@@ -6,11 +6,13 @@ import pytest
 
 from pilot_tui.errors import SheetRefused
 from pilot_tui.model import Cell
+from pilot_tui.rules.roles import ROLES, Handout, writes
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.called import Called
 from pilot_tui.workbook.sheets import marker
 from pilot_tui.workbook.sheets.cell_names import cell_name, column_name
-from pilot_tui.workbook.sheets.form import Form, form, refuse_empty
+from pilot_tui.workbook.sheets.form import form, refuse_empty
+from pilot_tui.workbook.sheets.form_parts import Form
 from pilot_tui.workbook.sheets.kinds import KINDS, Scope
 
 SCORECARD = Scope("scorecard", "P1", 2020, counties=("yongkang",))
@@ -116,3 +118,45 @@ def test_a_whole_name_goes_before_one_that_is_cut() -> None:
     assert (
         Called("county", [("a", {"name_zh": "甲县"}), ("b", {"name_zh": "甲市"})], cut=True).get("甲") == ""
     )
+
+
+CLERK = {
+    "scorecard": ["actual", "state", "as_of", "owner_zh", "remark"],
+    "milestones": ["actual", "reported_completion", "as_of", "state", "problem", "next_step", "remark"],
+    "reports": ["day", "actual", "reported_completion", "remark"],
+    "items": ["state", "done_on", "remark"],
+    "firms": ["value", "numerator", "denominator", "as_of", "remark"],
+    "rectification": ["state", "rectified", "remark"],
+}
+"""What a county clerk fills in."""
+SCOPES = {
+    "scorecard": SCORECARD,
+    "review": Scope("review", "P1"),
+    "milestones": Scope("milestones", "P4", 2018),
+    "reports": Scope("reports", "P1", 2020),
+    "items": Scope("items", "P3", 2021),
+    "firms": Scope("firms", "P5", 2019),
+    "rectification": Scope("rectification", "P8", 2019),
+}
+
+
+@pytest.mark.parametrize("kind", CLERK)
+def test_a_clerk_fills_in_what_a_clerk_may_write(book: Workbook, kind: str) -> None:
+    every, made = form(book, SCOPES[kind]), form(book, SCOPES[kind], "clerk")
+    assert [one.key for one in made.columns if one.asked] == CLERK[kind]
+    assert [one.texts for one in made.lines] == [one.texts for one in every.lines], "locked, but shown"
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_locked_is_what_a_file_handed_out_to_that_role_refuses(
+    book: Workbook, kind: str, role: str
+) -> None:
+    allowed = writes(Handout(role)).get(KINDS[kind].table)
+    if allowed is None and role != "chair":
+        with pytest.raises(SheetRefused):
+            form(book, SCOPES[kind], role)
+        return
+    for column in form(book, SCOPES[kind], role).columns:
+        if column.field is not None and column.key != "day":
+            assert column.asked == (not allowed or column.field.name in allowed)

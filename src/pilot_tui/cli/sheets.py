@@ -22,6 +22,7 @@ from pilot_tui.cli.common import (
 )
 from pilot_tui.cli.progress import progress
 from pilot_tui.errors import InvalidValue
+from pilot_tui.rules.roles import ROLES
 from pilot_tui.words import say
 from pilot_tui.workbook.sheets.kinds import KINDS
 
@@ -39,6 +40,7 @@ _round = option("--round", "round_id", key="cli.round", default="")
     year_option,
     _round,
     _experts,
+    option("--role", key="cli.template_role", type=click.Choice(ROLES)),
     option("-o", "--output", key="cli.template_output", type=_FILE, required=True),
 )
 def template_(
@@ -49,22 +51,21 @@ def template_(
     year: int | None,
     round_id: str,
     experts: tuple[str, ...],
+    role: str | None,
     output: Path,
 ) -> None:
     """Write a spreadsheet to be filled in."""
     from pilot_tui.exchange.whole_file import whole_file
     from pilot_tui.report.office.template import write_form
-    from pilot_tui.workbook.sheets.form import form, refuse_empty
-    from pilot_tui.workbook.sheets.scoping import scope_of
+    from pilot_tui.workbook.sheets.making import cells, made, refuse_itself
 
     with workbook(file) as book, progress() as tick:
         when = None if kind == "review" else year_of(book, str(book.programme(programme)["id"]), year)
-        asked = form(book, scope_of(book, kind, programme, counties, when, round_id, experts))
-        refuse_empty(asked)
+        refuse_itself(book, output)
+        asked = made(book, kind, programme, counties, when, round_id, experts, role or "")
         with whole_file(output) as target:
             write_form(book, asked, target, tick)
-    cells = sum(column.field is not None for column in asked.columns) * len(asked.lines)
-    talk(say("sheets.written", path=output, rows=f"{len(asked.lines):,}", cells=f"{cells:,}"))
+    talk(say("sheets.written", path=output, rows=f"{len(asked.lines):,}", cells=f"{cells(asked):,}"))
     if asked.hidden:
         talk(say("cli.hidden", viewer=book.viewer, count=asked.hidden))
 

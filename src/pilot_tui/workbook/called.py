@@ -58,6 +58,11 @@ def indicators(book: Workbook, programme: str) -> Called:
     return Called("indicator", ((text(row, "code"), row) for row in book.indicators(programme)))
 
 
+def firms(book: Workbook, programme: str) -> Called:
+    """Its firms."""
+    return Called("firm", ((text(row, "code"), row) for row in book.rows_where("firm", programme=programme)))
+
+
 def experts(book: Workbook, round: str) -> Called:
     """The experts of a round."""
     return Called("expert", ((text(row, "code"), row) for row in book.rows_where("expert", round=round)))

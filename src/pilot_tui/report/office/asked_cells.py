@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pilot_tui.tables import TABLES, Field, Kind
 from pilot_tui.words import both, lexicon, say
 from pilot_tui.workbook.sheets.cell_names import cell_name, column_name
-from pilot_tui.workbook.sheets.form import Column, Form
+from pilot_tui.workbook.sheets.form_parts import Column, Form
 from pilot_tui.workbook.sheets.kinds import MARKED
 
 _MOST = 10**15

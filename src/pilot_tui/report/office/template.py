@@ -26,11 +26,21 @@ from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import Ticking, silent
 from pilot_tui.workbook.rows import number
 from pilot_tui.workbook.sheets import marker
-from pilot_tui.workbook.sheets.form import Column, Form, Line, two
+from pilot_tui.workbook.sheets.form_parts import Column, Form, Line, two
 from pilot_tui.workbook.sheets.kinds import ID, MARKED
 
 _A4, _EVERY, _GUIDE_CELLS = 9, 512, 76
-_WIDTHS = {"indicator": 26, "name": 30, "unit": 11, "remark": 24, "problem": 24, "next_step": 24, ID: 24}
+_WIDTHS = {
+    "indicator": 26,
+    "name": 30,
+    "item": 26,
+    "firm": 20,
+    "unit": 11,
+    "remark": 24,
+    "problem": 24,
+    "next_step": 24,
+    ID: 24,
+}
 _WIDE = 13
 """Characters of a column that is not named above."""
 _BESIDE, _ABOVE = 2, 6
@@ -74,7 +84,8 @@ def _guide(sheet: Any, styles: Styles, form: Form) -> None:  # noqa: ANN401  # o
     sheet.hide_gridlines(2)
     sheet.protect()
     facts = {"clear": " / ".join(clearing())}
-    keys = ("fill", "blank", "clear", "numbers", "rows", "back")
+    day = ("day",) if form.scope.kind == "reports" else ()
+    keys = ("fill", "blank", "clear", "numbers", *day, "rows", "back")
     for at in (0, 1):
         sheet.set_row(at * 10, 22)
         sheet.write_string(at * 10, 0, both("sheets.guide_title")[at], styles.of("heading"))
@@ -146,16 +157,17 @@ class _Asked:
 
     def _cell(self, row: int, at: int, column: Column, said: str, dated: bool) -> None:
         """A day as a day, a number with its digits as a number, all else as text."""
-        kind = "asked" if column.field else "key" if column.key == ID else "named"
+        kind = "asked" if column.asked else "key" if column.key == ID else "named"
+        right = "asked.figure" if column.asked else "named.figure"
         day = _day(said) if _is_day(column, dated) else None
         figure = number({"": said}, "") if _is_number(column) else None
         if day is not None:
-            self._sheet.write_datetime(row, at, day, self._styles.of("asked.figure", _DAY))
+            self._sheet.write_datetime(row, at, day, self._styles.of(right, _DAY))
         elif figure is not None and holds(figure):
-            self._sheet.write_number(row, at, float(figure), self._styles.of("asked.figure", _digits(figure)))
+            self._sheet.write_number(row, at, float(figure), self._styles.of(right, _digits(figure)))
         elif column.field and not said:
             form = _DAY if _is_day(column, dated) else "@" if column.field.kind is Kind.TEXT else ""
-            kind = "asked.figure" if _is_number(column) or _is_day(column, dated) else kind
+            kind = right if _is_number(column) or _is_day(column, dated) else kind
             self._sheet.write_blank(row, at, None, self._styles.of(kind, form))
         else:
             shown = "\n".join(lines_of(said[:LIMIT]))
@@ -164,7 +176,7 @@ class _Asked:
     def _rules(self, top: int) -> None:
         """What each column takes; of milestones a day where the task is one."""
         for at, column in enumerate(self._form.columns):
-            if column.field is None:
+            if not column.asked:
                 continue
             for first, last, dated in self._runs():
                 rule = rule_of(column, dated, self._lists, (top + first, at))

@@ -60,6 +60,7 @@ _KINDS: dict[str, dict[str, object]] = {
         "border_color": PAPER["hairline"],
     },
     "asked.figure": _RIGHT,
+    "named.figure": _RIGHT,
 }
 _INHERIT = {
     "head.right": "head",
@@ -72,6 +73,7 @@ _INHERIT = {
     "right.derived": "derived",
     "right.light": "light",
     "asked.figure": "asked",
+    "named.figure": "named",
     "key": "named",
 }
 _SUM = {"bold": True, "top": 1}

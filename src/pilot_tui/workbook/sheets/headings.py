@@ -20,6 +20,10 @@ KEYS = {
     "scorecard": ("programme", "county", "indicator", "year"),
     "review": ("programme", "round", "county", "expert", "criterion"),
     "milestones": ("programme", "county", "year", "name"),
+    "reports": ("programme", "county", "year", "name", "day"),
+    "items": ("programme", "county", "year", "name", "item"),
+    "firms": ("programme", "county", "firm", "indicator", "year"),
+    "rectification": ("programme", "county", "year", "name"),
 }
 """What rows of each kind are found by, where they have no key."""
 _THING = {"scorecard": "actual", "review": "mark"}
@@ -88,10 +92,10 @@ def _all_words(kind: str) -> Iterator[tuple[str, Meaning]]:
     fields = _fields(kind)
     keys = (ID, *KEYS[kind])
     for name in keys:
-        for said in (name, *both(f"sheets.head_{name}"), *both(f"field.{name}"), *both(f"table.{name}")):
+        for said in (*_titles(kind, name), *both(f"table.{name}")):
             yield said, Meaning("key", name)
     for name in fields:
-        for said in (name, *both(f"sheets.head_{name}"), *both(f"field.{name}")):
+        for said in _titles(kind, name):
             yield said, Meaning("field", name)
     for said, name in lexicon("headings").items():
         if name in keys:
@@ -99,8 +103,14 @@ def _all_words(kind: str) -> Iterator[tuple[str, Meaning]]:
         elif name in fields:
             yield said, Meaning("field", name)
     for name in KINDS[kind].told:
-        for said in (name, *both(f"sheets.head_{name}"), *both(f"field.{name}")):
+        for said in _titles(kind, name):
             yield said, Meaning("key", name) if name == UNIT else Meaning(PASSED)
+
+
+def _titles(kind: str, name: str) -> tuple[str, ...]:
+    """What may stand above a column of that name."""
+    keys = (f"sheets.head_{kind}_{name}", f"sheets.head_{name}", f"field.{name}")
+    return (name, *(said for key in keys for said in both(key)))
 
 
 def _fields(kind: str) -> list[str]:

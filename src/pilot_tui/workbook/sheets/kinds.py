@@ -23,6 +23,8 @@ class Kind(NamedTuple):
     """What is shown beside it, locked."""
     asked: tuple[str, ...]
     """The fields to be filled in; none where each criterion is a column."""
+    guessed: bool = False
+    """Whether a sheet that does not say what it is of is tried as one of these."""
 
 
 KINDS = {
@@ -31,8 +33,9 @@ KINDS = {
         ("county", "indicator"),
         ("dimension", "unit"),
         ("baseline", "operator", "target", "actual", "state", "as_of", "owner_zh", "remark"),
+        guessed=True,
     ),
-    "review": Kind("mark", ("county", "expert"), (), ()),
+    "review": Kind("mark", ("county", "expert"), (), (), guessed=True),
     "milestones": Kind(
         "milestone",
         ("county", "name"),
@@ -49,6 +52,26 @@ KINDS = {
             "next_step",
             "remark",
         ),
+        guessed=True,
+    ),
+    "reports": Kind(
+        "progress",
+        ("county", "name"),
+        ("unit",),
+        ("day", "planned", "actual", "reported_completion", "remark"),
+    ),
+    "items": Kind("item", ("county", "name"), ("group", "item"), ("state", "done_on", "remark")),
+    "firms": Kind(
+        "measure",
+        ("firm", "indicator"),
+        ("county", "unit"),
+        ("value", "numerator", "denominator", "as_of", "remark"),
+    ),
+    "rectification": Kind(
+        "rectification",
+        ("county", "name"),
+        ("area", "found", "due"),
+        ("state", "rectified", "closed", "owner_zh", "remark"),
     ),
 }
 """By name."""

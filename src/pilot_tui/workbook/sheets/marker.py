@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pilot_tui.store import Connection, journal
-from pilot_tui.workbook.sheets.form import Form
+from pilot_tui.workbook.sheets.form_parts import Form
 from pilot_tui.workbook.sheets.kinds import KINDS, MARKED, VERSION, Scope
 from pilot_tui.workbook.workbook import Workbook
 

@@ -18,7 +18,7 @@ from pilot_tui.words import say
 from pilot_tui.workbook import editing, exchanging
 from pilot_tui.workbook.blocks import Planned, Ticking, silent
 from pilot_tui.workbook.rows import Row
-from pilot_tui.workbook.sheets.form import held, marked
+from pilot_tui.workbook.sheets.form_parts import held, marked
 from pilot_tui.workbook.sheets.matching import Entry
 from pilot_tui.workbook.sheets.reading import Asked, Sheet, entries
 from pilot_tui.workbook.sheets.remembered import remember

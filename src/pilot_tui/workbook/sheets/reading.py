@@ -19,6 +19,7 @@ from pilot_tui.workbook.sheets.matching import Entry, Matching
 from pilot_tui.workbook.sheets.scoping import scope_of
 from pilot_tui.workbook.workbook import Workbook
 
+_GUESSED = [name for name, kind in KINDS.items() if kind.guessed]
 _SHOWN = 6
 """Names a refusal lists at most."""
 
@@ -75,7 +76,7 @@ def understood(book: Workbook, given: Given, asked: Asked) -> Sheet:
     found: list[Sheet] = []
     for named in _candidates(given, asked, of):
         leaf = named.read()
-        kinds = [of.scope.kind] if of else [asked.kind] if asked.kind else [*KINDS]
+        kinds = [of.scope.kind] if of else [asked.kind] if asked.kind else _GUESSED
         known = sorted(
             _each(book, given, named.name, leaf, kinds, asked, of), key=lambda one: -one.layout.known
         )
@@ -227,7 +228,7 @@ def entries(book: Workbook, sheet: Sheet, asked: Asked, tick: Callable[[int, int
         _refuse_hidden(sheet)
     if sheet.scope.kind != "review" and sheet.scope.year is None and _lacks(sheet, "year"):
         raise SheetRefused(reason="which_year", place=_whole(sheet.given, sheet.name))
-    if len(sheet.scope.counties) != 1 and _lacks(sheet, "county"):
+    if len(sheet.scope.counties) != 1 and _lacks(sheet, "county") and sheet.scope.kind != "firms":
         raise SheetRefused(reason="which_county", place=_whole(sheet.given, sheet.name))
     matching = Matching(book, sheet.scope, sheet.layout, formulas=asked.formulas)
     return _without_repeats(sheet, list(matching.entries(sheet.leaf, tick)))
