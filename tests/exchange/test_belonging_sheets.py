@@ -137,13 +137,14 @@ def test_a_rectification_item_is_rectified(shell: Shell, desk: Path, tmp_path: P
 
 
 def test_a_key_of_nothing_is_refused(shell: Shell, desk: Path, tmp_path: Path) -> None:
-    for scope, key in ((ITEMS, "M147.3"), (REPORTS, "M049"), (RECTIFICATION, "R001")):
+    keys = ((ITEMS, "M147.3", "M147.99"), (REPORTS, "M049", "X999"), (RECTIFICATION, "R001", "R999"))
+    for scope, key, other in keys:
         sheet = filled.of(desk, scope)
-        sheet.put(key, "id", "X999.9")
+        sheet.put(key, "id", other)
         sheet.put(key, "remark", "said")
         answer = shell("import", sheet.write(tmp_path / "f.xlsx"), "--lang", "en")
         assert answer.code == 2
-        assert "There is no row with the key ‘X999.9’" in answer.out
+        assert f"There is no row with the key ‘{other}’" in answer.out
 
 
 def test_a_handed_out_file_makes_the_sheet_of_its_holder(shell: Shell, desk: Path, tmp_path: Path) -> None:
