@@ -16,7 +16,9 @@ _STYLE = """
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif;
   margin: 0 auto; max-width: 56rem; padding: 1rem 1.5rem 4rem; }
 nav { border-bottom: 1px solid var(--line); margin-bottom: 1.5rem; padding-bottom: .5rem; }
+nav p { margin: .3rem 0; }
 nav a { margin-right: 1rem; white-space: nowrap; }
+nav a[aria-current] { color: inherit; font-weight: bold; text-decoration: none; }
 pre { background: var(--soft); overflow-x: auto; padding: .7rem 1rem; }
 code { font-family: "Sarasa Mono SC", "Noto Sans Mono CJK SC", Consolas, Menlo, monospace; font-size: .92em; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
@@ -59,15 +61,28 @@ def title(text: str) -> str:
 
 
 def _render(name: str, text: str, project: Path, names: list[str]) -> str:
-    language = "zh-CN" if ".zh." in name else "en"
     body = _markdown(text, name, names)
-    links = " ".join(
-        f'<a href="{_page(one)}">{escape(title((project / one).read_text("utf-8")))}</a>' for one in names
+    links = "".join(
+        f'<p lang="{language}">{_links([one for one in names if _language(one) == language], name, project)}'
+        for language in ("zh-CN", "en")
     )
     return (
-        f'<!doctype html>\n<html lang="{language}"><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{_language(name)}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title(text))}</title>\n'
         f"<style>{_STYLE}</style>\n<nav>{links}</nav>\n<main>\n{body}</main></html>\n"
+    )
+
+
+def _language(name: str) -> str:
+    return "zh-CN" if ".zh." in name else "en"
+
+
+def _links(names: list[str], here: str, project: Path) -> str:
+    """To pages of one language; the one that is open is marked."""
+    return " ".join(
+        f'<a href="{_page(one)}"{" aria-current=page" if one == here else ""}>'
+        f"{escape(title((project / one).read_text('utf-8')))}</a>"
+        for one in names
     )
 
 
