@@ -44,6 +44,7 @@ OPENING = (
     *("finding.accept", "book.note", "shape.columns", "task.curve", "owner.pick", "county.pick", "app.help"),
     *("book.summary", "programme.pick", "app.palette", "book.explain", "viewer.pick", "app.jump"),
     *("book.merge", "book.approve", "pane.counties", "book.import", "entry.complete", "book.handout"),
+    "book.template",
 )
 """The verbs that open a screen."""
 

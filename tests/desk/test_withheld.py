@@ -24,7 +24,7 @@ EDITS = {"edit.begin", "edit.choose", "edit.large", "edit.clear", "block.paste",
 CARD = {
     "clerk": {"book.handout", "finding.accept"},
     "expert": {"book.handout", "finding.accept", "book.approve", "viewer.pick"},
-    "prefecture": {"book.handout", "finding.accept", "book.import", "book.approve", *EDITS},
+    "prefecture": {"book.handout", "finding.accept", "book.import", "book.template", "book.approve", *EDITS},
     "reviewer": {"book.handout", "book.approve"},
     "chair": set(),
 }
@@ -149,7 +149,7 @@ async def test_in_a_file_that_is_not_understood_nothing_is_offered_that_writes(d
     tamper(demo, "INSERT INTO meta (k, v) VALUES ('handout', '{')")
     async with drawn(demo, size=(120, 40)) as (app, _pilot):
         await app.typed("g", "1")
-        broken = {"book.note", "book.import", "book.approve", *EDITS}
+        broken = {"book.note", "book.import", "book.template", "book.approve", *EDITS}
         assert {id for id, why in withheld(app).items() if why == say("handed.broken")} == broken
         assert f"e {say('verb.edit.begin')}" not in foot(app)
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
-from pilot_tui.screens.importing import Importing
+from pilot_tui.screens.templating import Templating
 from pilot_tui.widgets.sieve import Named
 from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import pick, say
@@ -14,10 +14,10 @@ from pilot_tui.words import pick, say
 _ON, _BACK = "on", "back"
 
 
-class Approving(Importing):
+class Approving(Templating):
     """Entered, submitted, confirmed, reviewed, approved: nothing is written before a step is chosen."""
 
-    VERBS: ClassVar[list[Binding]] = [*Importing.VERBS, verb("book.approve", "w", "approve")]
+    VERBS: ClassVar[list[Binding]] = [*Templating.VERBS, verb("book.approve", "w", "approve")]
 
     def withhold(self, action: str) -> None:
         """Each role takes its own step, of the counties it has to do with."""

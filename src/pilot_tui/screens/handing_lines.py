@@ -22,8 +22,10 @@ Candidate = tuple[Wanted, str, list[str]]
 """What for, how it is shown, what else it answers to."""
 _NARROWEST, _BESIDE = 24, 30
 """Cells the fields of a table have at least, and what of a line is not theirs."""
-_NAMES = ("name_zh", "name_en", "short_zh", "short_en")
-_COUNTY_NAMES = (*_NAMES, "pinyin", "initials")
+NAMES = ("name_zh", "name_en", "short_zh", "short_en")
+"""The fields a row is called by."""
+COUNTY_NAMES = (*NAMES, "pinyin", "initials")
+"""The same of a county."""
 
 
 def candidates(book: Workbook, view: View) -> list[Candidate]:
@@ -34,11 +36,11 @@ def candidates(book: Workbook, view: View) -> list[Candidate]:
 
 
 def _counties(book: Workbook, view: View) -> Iterator[Candidate]:
-    for row in book.pilots_with(view.programme, _COUNTY_NAMES):
+    for row in book.pilots_with(view.programme, COUNTY_NAMES):
         id = text(row, "county")
         wanted = Wanted(programme=view.programme, county=id, year=view.year)
         label = f"{one_line(pick(row, 'name')) or id}  {say(f'role.{CLERK}')} {view.year}"
-        yield wanted, label, [id, *(text(row, name) for name in _COUNTY_NAMES)]
+        yield wanted, label, [id, *(text(row, name) for name in COUNTY_NAMES)]
 
 
 def _experts(book: Workbook, view: View) -> Iterator[Candidate]:
@@ -48,7 +50,7 @@ def _experts(book: Workbook, view: View) -> Iterator[Candidate]:
             wanted = Wanted(expert=code, rounds=(str(round["id"]),), person=person)
             named = " · ".join(filter(None, (one_line(pick(row, "name")), one_line(person))))
             label = f"{one_line(code)}  {named}  {say(f'role.{EXPERT}')} {one_line(str(round['id']))}"
-            yield wanted, label, [code, person, *(text(row, name) for name in _NAMES)]
+            yield wanted, label, [code, person, *(text(row, name) for name in NAMES)]
 
 
 def _roles() -> Iterator[Candidate]:
