@@ -47,9 +47,17 @@ from pathlib import Path
 def ready(self):
     Path({out!r}).write_text(json.dumps(sorted(sys.modules)))
     os._exit(0)
-{app}.on_ready = ready
+{hook}
 {run}
 """
+DESK_HOOK = """
+taken = curtain.Curtain.taken
+def taking(self):
+    sys.modules["pilot_tui.app"].PilotApp.on_ready = ready
+    return taken(self)
+curtain.Curtain.taken = taking
+"""
+"""The desk is imported as ever; when it takes over the terminal it is told what to do when it is ready."""
 EXPLAINED = "有效发明专利"
 """Is drawn anew only in the explain line, and only of the second row."""
 DRAWN = "/100"
@@ -156,17 +164,17 @@ def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:
     out = folder / "modules.json"
     file = both.desk[-1]
     ours = AT_FIRST_PAINT.format(
-        load="from pilot_tui.later import put_off\nwith put_off():\n    from pilot_tui.app import PilotApp\n"
-        "from pilot_tui.cli import main",
-        app="PilotApp",
+        load="from pilot_tui.cli import curtain, main",
+        hook=DESK_HOOK,
         run=f"sys.argv = ['pilot-tui', {file!r}]\nmain()",
         out=str(out),
     )
     theirs = AT_FIRST_PAINT.format(
-        load="from empty import Empty", app="Empty", run="Empty().run()", out=str(out)
+        load="from empty import Empty", hook="Empty.on_ready = ready", run="Empty().run()", out=str(out)
     )
     env = both.env | {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
     counted = []
+    left(both.desk, env, r"98\.75")
     for code in (ours, theirs):
         with Program([sys.executable, "-c", code], env) as program:
             program.settled(5)

@@ -20,6 +20,8 @@ COLUMNS, LINES = 120, 40
 PATIENCE = 30.0
 _LONGEST = 400
 """Bytes over which a text may be spread, with all its colours."""
+_NOT_OURS = ("COLUMNS", "LINES", "NO_COLOR", "PYTHONDONTWRITEBYTECODE")
+"""What is said around the measurement and not around a person's terminal."""
 _STYLES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
@@ -37,7 +39,7 @@ class Program:
     def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
         self._side, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        around = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
+        around = {k: v for k, v in os.environ.items() if k not in _NOT_OURS}
         around |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **env}
         self.chunks: list[Chunk] = []
         self._start = time.perf_counter()

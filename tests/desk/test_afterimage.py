@@ -48,6 +48,7 @@ class Nothing:
 
 sys.modules["pilot_tui.cli.opening"] = types.SimpleNamespace(open_file=open_file)
 sys.modules["pilot_tui.later"] = types.SimpleNamespace(put_off=Nothing)
+sys.modules["pilot_tui.cli.shelf"] = types.SimpleNamespace(take_from=Nothing)
 cli.main()
 """
 """The desk up to where it would be imported: at a key it ends."""
@@ -191,6 +192,7 @@ def test_next_to_nothing_is_loaded_before_it(demo: Path, shown: Callable[..., He
         "pilot_tui.cli.curtain",
         "pilot_tui.cli.opening",
         "pilot_tui.later",
+        "pilot_tui.cli.shelf",
     }
 
 

@@ -27,6 +27,9 @@ def _desk(arguments: list[str]) -> int:
         if (found := recall(arguments)) is not None:
             curtain.show_at_once(found.screen, found.question)
         _leave_garbage()
+        from pilot_tui.cli.shelf import take_from
+
+        take_from()
         from pilot_tui.later import put_off
 
         with put_off():

@@ -37,12 +37,12 @@ class Afterimage:
     @property
     def name(self) -> str:
         """The file it is kept in: one for each data file, size and kind of terminal."""
-        return f"{_print(repr((self.path, _around())).encode())}.screen"
+        return f"{print_of(repr((self.path, _around())).encode())}.screen"
 
     def kept(self) -> bytes:
         """As it stands in a file."""
         said = "\n".join((self.path, self.facts, self.question, self.screen)).encode(errors="surrogateescape")
-        return b"%d\n" % _print(said) + said
+        return b"%d\n" % print_of(said) + said
 
 
 def recall(arguments: list[str]) -> Afterimage | None:
@@ -77,7 +77,7 @@ def read(place: str) -> Afterimage | None:
     try:
         said = _whole(place)
         mark, _, rest = said.partition(b"\n")
-        if mark != b"%d" % _print(rest):
+        if mark != b"%d" % print_of(rest):
             return None
         path, facts, question, screen = rest.decode(errors="surrogateescape").split("\n", 3)
     except (OSError, ValueError):
@@ -143,7 +143,12 @@ def _program() -> tuple[object, ...]:
     """Which program draws: in a checkout its folders too, for they change under the same version."""
     where = _identity(os.stat(f"{_HOME}/__init__.py"))
     written = os.path.exists(f"{_HOME}/words.toml")
-    return (__version__, sys.version, where, _print(repr(sorted(_folders(_HOME))).encode()) if written else 0)
+    return (
+        __version__,
+        sys.version,
+        where,
+        print_of(repr(sorted(_folders(_HOME))).encode()) if written else 0,
+    )
 
 
 def _folders(folder: str) -> list[int]:
@@ -179,6 +184,6 @@ def _bytes(place: str, most: int) -> bytes:
         os.close(file)
 
 
-def _print(said: bytes) -> int:
+def print_of(said: bytes) -> int:
     """A number that changes with every change: `hashlib` takes longer to import than this to run."""
     return int.from_bytes(said, "big") % _PRIME

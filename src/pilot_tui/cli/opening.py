@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pilot_tui.cli.afterimage import size
@@ -39,9 +40,12 @@ def open_file(arguments: list[str], curtain: Curtain | None = None) -> int:
         print(error, file=sys.stderr)  # noqa: T201  # talk goes to stderr, and click is not imported here
         _say_nearest_verb(arguments)
         return error.exit_code
+    from pilot_tui.cli import shelf
     from pilot_tui.cli.keepsake import keep
 
     keep(target)
+    with suppress(OSError):  # where nothing can be kept, the next start only takes longer
+        shelf.keep()
     return 0
 
 
