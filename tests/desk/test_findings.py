@@ -252,3 +252,14 @@ async def test_another_programme_has_its_own_findings(demo: Path) -> None:
         await app.until(
             lambda: app.desk.view.programme == "P7" and f"{say('findings.title')}  " in app.drawing.text
         )
+
+
+@pytest.mark.parametrize("number", ["4", "5"])
+async def test_where_nothing_is_edited_the_footer_offers_no_editing(demo: Path, number: str) -> None:
+    async with drawn(demo, size=(120, 36)) as (app, _):
+        assert " e edit " in app.drawing.lines[-1]
+        await app.typed("g", number)
+        await app.until(lambda: app.desk.pane.NAME in ("findings", "history"))
+        await app.drawn()
+        assert app.drawing.lines[-1].startswith(" ↵ edit or open ")
+        assert "e edit" not in app.drawing.text.replace("↵ edit", "")

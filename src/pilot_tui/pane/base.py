@@ -44,6 +44,8 @@ class Pane(ShapedTable):
     """The parts of the view that change what it draws."""
     FOOTER: ClassVar[tuple[str, ...]] = ()
     """The ids of verbs that stand first in the footer here, before those it shows everywhere."""
+    UNNAMED: ClassVar[frozenset[str]] = frozenset()
+    """The ids of verbs that the footer does not name here: they would only say what to do instead."""
     HOME: ClassVar[str] = ""
     """The column the cursor first stands in."""
 

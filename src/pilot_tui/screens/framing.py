@@ -168,7 +168,7 @@ class Framing(Desk):
             ours = id is not None and knows(binding.description)
             if id is None or not ours or not active.enabled or id in found:
                 continue
-            if shown and not binding.show and id not in first:
+            if shown and (id in self.focused_pane.UNNAMED or (not binding.show and id not in first)):
                 continue
             key, word = self.app.get_key_display(binding), say(binding.description)
             found[id] = Named(f"verb('{id}')", word, [key], self._why_withheld(binding))

@@ -25,6 +25,8 @@ class FindingsPane(Pane):
     """The findings of the county in view and of the programme itself, or of all counties; all years."""
 
     NAME, ORDER, HOME = "findings", 4, "where"
+    FOOTER = ("edit.enter", "finding.accept")
+    UNNAMED = frozenset({"edit.begin"})
     FOLLOWS = ("programme", "county", "everyone", "language", "revision", "found")
 
     @dataclass

@@ -32,6 +32,7 @@ class HistoryPane(Pane):
 
     NAME, ORDER, HOME = "history", 5, "where"
     FOOTER = ("edit.enter",)
+    UNNAMED = frozenset({"edit.begin"})
     FOLLOWS = ("programme", "county", "everyone", "language", "revision")
 
     @dataclass
@@ -58,7 +59,7 @@ class HistoryPane(Pane):
         self.grid.empty = Empty(
             say("history.none"),
             say("history.none_more"),
-            (Run("e", "primary"), Run(say("key.edit"), "muted")),
+            (Run("g 1", "primary"), Run(say("history.to_card"), "muted")),
         )
         county = "" if self.view.everyone else self.view.county
         self._trail = self.book.trail(county, self._trail)
