@@ -40,7 +40,7 @@ class PilotError(Exception):
 
     def at_desk(self) -> str:
         """The same on the desk: where the shell names a flag, which key to press."""
-        return self._said(_at_desk)
+        return self._said(at_desk)
 
     def _row(self) -> str:
         return f"{self.under}.{self.facts['reason']}" if self.under else self.key
@@ -51,7 +51,8 @@ class PilotError(Exception):
         return say(chosen(self._row()), **_told(rest, chosen))
 
 
-def _at_desk(key: str) -> str:
+def at_desk(key: str) -> str:
+    """The row of a sentence as the desk says it, where it says it otherwise than the shell."""
     own = f"{key}_desk"
     return own if knows(own) else key
 

@@ -14,6 +14,7 @@ from test_shape import words as every
 
 FLAG = re.compile(r"--[a-z]")
 KEY = re.compile(r"\u6309 ?[A-Za-z\[]|\u6309\u56de\u8f66|\b[Pp]ress\b|\bEnter\b|\bEsc\b")
+BRACKETED = re.compile(r"[(\uff08][;=?/A-Za-z][)\uff09]")
 FACTS = re.compile(r"\{[a-z_]+\}")
 REFUSALS = re.compile(r"(error|reason|file|bundle|block|sheets)\.[a-z_]+|conflict\.why_another")
 NOT_ON_THE_DESK = {
@@ -49,8 +50,9 @@ def test_what_the_desk_says_has_its_twin_in_the_shell() -> None:
         assert {*FACTS.findall(sentences(key))} <= {*FACTS.findall(sentences(shell))}, key
         assert not KEY.search(sentences(shell)), f"{shell} names a key in the shell"
     for key in every():
-        if re.match(r"(error|reason|file)\.", key) and not key.endswith("_desk"):
+        if re.match(r"(error|reason|file|handed)\.", key) and not key.endswith("_desk"):
             assert not KEY.search(sentences(key)), f"{key} names a key in the shell"
+            assert not BRACKETED.search(sentences(key)), f"{key} names a key in the shell"
 
 
 def test_no_screen_says_what_the_shell_says() -> None:

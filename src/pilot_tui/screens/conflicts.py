@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from pilot_tui.cells import fit
+from pilot_tui.errors import at_desk
 from pilot_tui.model import Cell
 from pilot_tui.safe import one_line
 from pilot_tui.screens.ask import Ask
@@ -135,7 +136,7 @@ class Conflicts(ModalScreen[Settled | Cell | None]):
     def _locked(self, one: Conflict) -> str:
         """Why a conflict may not be settled in a file that was handed out; else empty."""
         why = self._book.locked(one.cell)
-        return say("handed.locked", why=say(f"handed.{why}")) if why else ""
+        return say("handed.locked", why=say(at_desk(f"handed.{why}"))) if why else ""
 
     @property
     def _here(self) -> Conflict | None:

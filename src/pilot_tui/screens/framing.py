@@ -9,7 +9,7 @@ from functools import cached_property
 from textual.binding import Binding
 
 from pilot_tui.cells import group_thousands
-from pilot_tui.errors import HandedOut, PilotError
+from pilot_tui.errors import HandedOut, PilotError, at_desk
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.report.figures import percent
@@ -126,7 +126,7 @@ class Framing(Desk):
         """Why the cell under the cursor is only shown in a file that was handed out; else empty."""
         slot = self.focused_pane.grid.current_slot() if self.book.handout is not None else None
         why = self.book.locked(Cell.parse(slot.address)) if slot is not None and slot.address else ""
-        return say("handed.locked", why=say(f"handed.{why}")) if why else ""
+        return say("handed.locked", why=say(at_desk(f"handed.{why}"))) if why else ""
 
     def _frame_side(self) -> None:
         """The series and the history of the cell under the cursor, where there is room."""
