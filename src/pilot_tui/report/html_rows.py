@@ -21,8 +21,7 @@ class Rows:
         stubs = [at for at, column in enumerate(table.columns) if column.stub]
         self._first = next((at for at, column in enumerate(table.columns) if not column.merge), 0)
         self._name = stubs[-1] if stubs else 0
-        self._kinds = [_kind(table, at) for at in range(len(table.columns))]
-        self._decimals = [_most_decimals(table, at) for at in range(len(table.columns))]
+        self._kinds, self._decimals = _looked_at(table)
 
     def group(self, group: Group) -> Iterator[str]:
         """The rows of a group, its merged cells as one."""
@@ -73,17 +72,19 @@ def class_of(*kinds: str) -> str:
     return f' class="{said}"' if said else ""
 
 
-def _kind(table: Table, at: int) -> str:
-    if table.columns[at].align != "left":
-        return "n"
-    return "short" if all(width(row.cells[at].text) <= SHORT for row in table.rows) else "prose"
-
-
-def _most_decimals(table: Table, at: int) -> int:
-    if table.columns[at].align != "point":
-        return 0
-    cells = (row.cells[at] for row in table.rows)
-    return max((_decimals(cell.text) for cell in cells if cell.number is not None), default=0)
+def _looked_at(table: Table) -> tuple[list[str], list[int]]:
+    """The class of each column and the most decimals of its figures, in one pass over the rows."""
+    short = {at for at, column in enumerate(table.columns) if column.align == "left"}
+    pointed = [at for at, column in enumerate(table.columns) if column.align == "point"]
+    kinds = ["prose" if at in short else "n" for at in range(len(table.columns))]
+    decimals = [0] * len(table.columns)
+    for row in table.rows:
+        cells = row.cells
+        short -= {at for at in short if width(cells[at].text) > SHORT}
+        for at in pointed:
+            if cells[at].number is not None:
+                decimals[at] = max(decimals[at], _decimals(cells[at].text))
+    return ["short" if at in short else kind for at, kind in enumerate(kinds)], decimals
 
 
 def _decimals(text: str) -> int:

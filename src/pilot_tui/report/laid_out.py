@@ -36,5 +36,5 @@ def laid_out(document: Document, cells: int) -> LaidOut:
         lines.append("")
         if isinstance(block, Heading | Table | Chart):
             parts.append(len(lines))
-        lines += (line.rstrip() for line in block_lines(block, document, cells))
+        lines += (line.rstrip() for line in block_lines(block, document, cells, told))
     return LaidOut([*lines, *tail_lines(document, cells, told.digits())], parts)

@@ -1,61 +1,72 @@
-"""The same table for less room."""
+"""The same table for less room: without blank columns, with short names, with merged columns folded."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from pilot_tui.report.document import Cell, Group, Row, Table
-
-
-def unwritten_left_out(table: Table) -> Table:
-    """Without the columns in which nothing is written: only on paper are they filled in by hand."""
-    rows = tuple(table.rows)
-    kept = [at for at in range(len(table.columns)) if any(row.cells[at].text for row in rows)]
-    return _of_columns(table, kept) if kept else table
+from pilot_tui.report.document import Cell, Column, Group, Row
+from pilot_tui.report.seen import Columns, Seen
+from pilot_tui.report.text_columns import Place, fits, natural
 
 
-def shortened(table: Table) -> Table:
-    """With short names where there are any."""
-    return _rewritten(table, lambda row: tuple(map(_short, row.cells)))
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """How a table is laid out; its rows stay as they are."""
+
+    places: list[Place]
+    """The columns that are left, by their numbers in the table."""
+    short: bool = False
+    """Whether short names stand where there are any."""
+    folded: tuple[int, ...] = ()
+    """Merged columns of which what they say becomes a line over each group."""
+    written: frozenset[int] = frozenset()
+    """The columns in which anything is written."""
+
+    def cell(self, cell: Cell) -> Cell:
+        """A cell as it is shown."""
+        return replace(cell, text=cell.short) if self.short and cell.short else cell
+
+    def title(self, group: Group, first: Row | None) -> str:
+        """The line over a group that begins with that row."""
+        if group.title or first is None:
+            return group.title
+        return "  ".join(self.cell(first.cells[at]).text for at in self.folded)
+
+    def adds(self, places: Iterable[Place]) -> bool:
+        """Whether any row says more in these columns than which row it is."""
+        own = (place for place in places if not (place.column.stub or place.column.merge))
+        return any(place.at in self.written for place in own)
 
 
-def folded(table: Table) -> Table:
-    """Without its merged columns: what they say becomes a line over each group."""
-    kept = [at for at, column in enumerate(table.columns) if not column.merge]
-    if len(kept) == len(table.columns):
-        return table
-    less = _of_columns(table, kept)
-    titles = [_merged(table, group) for group in table.groups]
-    groups = tuple(replace(group, title=title) for group, title in zip(less.groups, titles, strict=True))
-    return replace(less, groups=groups)
+def narrowed(columns: Columns, language: str, room: int) -> Narrowed:
+    """The table as it is where it fits, else as narrow as it has to be."""
+    long = columns.seen(short=False)
+    every = tuple(range(len(long)))
+    written = tuple(at for at in every if long[at].written)
+    told = frozenset(written)
+    found = Narrowed(natural(columns.columns, long, every, language), written=told)
+    if fits(found.places, room):
+        return found
+    left = written or every
+    found = replace(found, places=natural(columns.columns, long, left, language))
+    if fits(found.places, room):
+        return found
+    return _shorter(columns.columns, columns.seen(short=True), left, language, room, found)
 
 
-def _of_columns(table: Table, kept: list[int]) -> Table:
-    less = _rewritten(table, lambda row: tuple(row.cells[at] for at in kept))
-    return replace(less, columns=tuple(table.columns[at] for at in kept))
-
-
-def _merged(table: Table, group: Group) -> str:
-    if group.title or not group.rows:
-        return group.title
-    first = group.rows[0].cells
-    return "  ".join(cell.text for cell, column in zip(first, table.columns, strict=True) if column.merge)
-
-
-def _rewritten(table: Table, cells: object) -> Table:
-    assert callable(cells)
-
-    def row(one: Row) -> Row:
-        return replace(one, cells=cells(one))
-
-    groups = tuple(
-        replace(
-            group, rows=tuple(map(row, group.rows)), subtotal=row(group.subtotal) if group.subtotal else None
-        )
-        for group in table.groups
-    )
-    return replace(table, groups=groups, total=tuple(map(row, table.total)))
-
-
-def _short(cell: Cell) -> Cell:
-    return replace(cell, text=cell.short) if cell.short else cell
+def _shorter(
+    columns: Sequence[Column],
+    seen: Sequence[Seen],
+    left: Sequence[int],
+    language: str,
+    room: int,
+    found: Narrowed,
+) -> Narrowed:
+    """With short names where there are any; where that does not do, with merged columns folded."""
+    found = replace(found, places=natural(columns, seen, left, language), short=True)
+    if fits(found.places, room):
+        return found
+    folded = tuple(at for at in left if columns[at].merge)
+    kept = [at for at in left if at not in folded]
+    return replace(found, places=natural(columns, seen, kept, language), folded=folded)

@@ -45,7 +45,7 @@ def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
     told = Checksum(document)
     for block in told.blocks(layout.tick):
         sheet.lines([""])
-        sheet.block(block, document)
+        sheet.block(block, document, told)
     sheet.lines(tail_lines(document, layout.width, told.digits()))
     file.write(sheet.whole(f"{document.title} {document.subtitle}").encode("utf-8"))
 
@@ -66,7 +66,7 @@ class _Sheet:
         named = f"<title>{html.escape(one_line(title))}</title><style>{_STYLE}</style>"
         return "\n".join((head, named, paper, *self._parts, "</svg>", ""))
 
-    def block(self, block: Block, document: Document) -> None:
+    def block(self, block: Block, document: Document, told: Checksum) -> None:
         """A block as lines; a chart that is drawn, drawn."""
         if isinstance(block, BarChart | LineChart):
             self.lines([f"{block.title}  {block.subtitle}"], bold=True)
@@ -76,7 +76,7 @@ class _Sheet:
             self._y += picture.height + 6
             self.lines(block.notes)
         else:
-            lines = list(block_lines(block, document, self._cells))
+            lines = list(block_lines(block, document, self._cells, told))
             self.lines(lines, bold=isinstance(block, Heading))
 
     def lines(self, lines: Iterator[str] | list[str] | tuple[str, ...], *, bold: bool = False) -> None:

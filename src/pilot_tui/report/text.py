@@ -48,7 +48,7 @@ def lines_of(document: Document, cells: int, tick: Ticking = silent) -> Iterator
     for block in told.blocks(tick):
         if not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
             yield ""
-        yield from (line.rstrip(" ") for line in block_lines(block, document, cells))
+        yield from (line.rstrip(" ") for line in block_lines(block, document, cells, told))
         before = block
     yield from tail_lines(document, cells, told.digits())
 
@@ -66,8 +66,8 @@ def tail_lines(document: Document, cells: int, digits: str) -> Iterator[str]:
         yield from wrap(said, cells)
 
 
-def block_lines(block: Block, document: Document, cells: int) -> Iterator[str]:
-    """One block; its lines may end in blanks."""
+def block_lines(block: Block, document: Document, cells: int, told: Checksum) -> Iterator[str]:
+    """One block, its rows hashed as they go by; its lines may end in blanks."""
     match block:
         case Heading():
             yield from _centred(block.text, cells, cells)
@@ -78,7 +78,7 @@ def block_lines(block: Block, document: Document, cells: int) -> Iterator[str]:
         case Note():
             yield from _centred(block.text, cells, cells)
         case Table():
-            yield from _table(block, document, cells)
+            yield from _table(block, document, cells, told)
         case HeatMap():
             yield from _table(chart_table(block, document.labels), document, cells)
         case _:
@@ -106,15 +106,14 @@ def _chart(chart: BarChart | LineChart, document: Document, cells: int) -> Itera
         yield from wrap(note, cells)
 
 
-def _table(table: Table, document: Document, cells: int) -> Iterator[str]:
-    grid = Grid(table, document, cells)
-    panels = list(grid.panels())
+def _table(table: Table, document: Document, cells: int, told: Checksum | None = None) -> Iterator[str]:
+    grid = Grid(table, document, cells, told.rows if told else iter)
     yield from _centred(f"{table.title}  {table.subtitle}", grid.cells, cells)
     yield from _blanks(table.head, grid.cells)
     yield from _apart(table.as_of, table.unit, grid.cells, cells)
     for paragraph in table.lead:
         yield from wrap(paragraph.text, cells)
-    for at, lines in enumerate(panels):
+    for at, lines in enumerate(grid.panels()):
         if at:
             yield from ("", *_centred(table.title + document.labels.continued, grid.cells, cells))
         yield from lines

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pilot_tui.cells import fit, shown, width
-from pilot_tui.report.document import Column, Table
+from pilot_tui.report.document import Column
+from pilot_tui.report.seen import Seen
 from pilot_tui.report.wrapping import longest, wrap
 
 _SHORT, _SHORTEST = 6, 4
@@ -45,9 +46,11 @@ def heading(column: Column, language: str, cells: int) -> tuple[str, ...]:
     return (whole,) if width(whole) <= cells else (*wrap(name, cells), *wrap(unit, cells))
 
 
-def natural(table: Table, language: str) -> list[Place]:
-    """Every column as wide as its cells and its heading ask for."""
-    return [_measured(table, at, language) for at in range(len(table.columns))]
+def natural(
+    columns: Sequence[Column], seen: Sequence[Seen], kept: Iterable[int], language: str
+) -> list[Place]:
+    """Those of the columns that are kept, as wide as their cells and their headings ask for."""
+    return [_measured(columns[at], seen[at], at, language) for at in kept]
 
 
 def fits(places: Sequence[Place], cells: int) -> bool:
@@ -61,26 +64,18 @@ def side_by_side(members: Sequence[Place], gap: int) -> int:
     return sum(one.cells for one in members) + gap * (len(members) - 1)
 
 
-def _measured(table: Table, at: int, language: str) -> Place:
-    column, texts = table.columns[at], {row.cells[at].text for row in table.rows}
-    widest = max(map(width, texts), default=0)
+def _measured(column: Column, seen: Seen, at: int, language: str) -> Place:
     if column.align == "left":
-        word = max(map(longest, texts), default=0)
-        prose = min(widest, max(_LEAST_PROSE, min(word, _LONGEST_WORD)))
-        return Place(
-            at, column, _under(column, language, widest, 1), _under(column, language, prose, _NARROW)
+        prose = min(seen.widest, max(_LEAST_PROSE, min(seen.word, _LONGEST_WORD)))
+        most, least = (
+            _under(column, language, seen.widest, 1),
+            _under(column, language, prose, _NARROW),
         )
-    whole, frac = _point(texts) if column.align == "point" else (0, 0)
-    figures = max(widest, whole + (frac + 1 if frac else 0))
+        return Place(at, column, most, least)
+    whole, frac = seen.whole, seen.frac
+    figures = max(seen.widest, whole + (frac + 1 if frac else 0))
     most, least = (_under(column, language, figures, lines) for lines in (2, _NARROW))
     return Place(at, column, most, least, whole, frac)
-
-
-def _point(texts: Iterable[str]) -> tuple[int, int]:
-    """The most cells before and after a decimal point."""
-    parts = [text.partition(".") for text in texts if text[-1:].isdigit()]
-    whole = max((width(before) for before, _, _ in parts), default=0)
-    return whole, max((width(after) for _, _, after in parts), default=0)
 
 
 def _under(column: Column, language: str, widest: int, lines: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pilot_tui.cells import crop, fit, number, point, right, width
 from pilot_tui.report.document import Cell, Document, Group, Row, Table
-from pilot_tui.report.narrowing import folded, shortened, unwritten_left_out
-from pilot_tui.report.text_columns import Place, fits, heading, natural
+from pilot_tui.report.narrowing import narrowed
+from pilot_tui.report.seen import Columns
+from pilot_tui.report.text_columns import Place, heading
 from pilot_tui.report.text_panels import Panel, panels
 from pilot_tui.report.wrapping import wrap
 
@@ -19,26 +20,33 @@ _TALL, _TALL_STUB = 4, 8
 class Grid:
     """The columns and rows of one table as lines; texts too long for their cells are kept in `moved`."""
 
-    def __init__(self, table: Table, document: Document, cells: int) -> None:
+    def __init__(
+        self,
+        table: Table,
+        document: Document,
+        cells: int,
+        rows: Callable[[Sequence[Row]], Iterable[Row]] = iter,
+    ) -> None:
+        """Measured in one pass, in which `rows` goes through those of a group."""
         self._labels, self._language = document.labels, document.language
-        invented = any(row.illustrative for row in table.rows)
-        self.gutter = width(self._labels.mark) + 1 if invented else 0
+        self.table = table
+        columns = Columns(table, rows)
+        self.gutter = width(self._labels.mark) + 1 if columns.invented else 0
         """Cells before the first column, for the mark of an invented row."""
         room = max(1, cells - self.gutter)
-        self.table, places = _narrowed(table, self._language, room)
-        """The table as it is laid out."""
-        first, *more = panels(places, room)
-        self.laid = [first, *(panel for panel in more if any(_adds(panel, row) for row in self.table.rows))]
+        self.narrowed = narrowed(columns, self._language, room)
+        """How its columns are laid out."""
+        first, *more = panels(self.narrowed.places, room)
+        self.laid = [first, *(panel for panel in more if self.narrowed.adds(panel.places))]
         """Its panels, measured; one that would only repeat which row is which is left out."""
         self.cells = max(panel.cells for panel in self.laid) + self.gutter
         """How wide the table is."""
         self.moved: dict[str, int] = {}
         """Each long text and its number."""
 
-    def panels(self) -> Iterator[list[str]]:
-        """The lines of each panel."""
-        for panel in self.laid:
-            yield list(self._panel(panel))
+    def panels(self) -> Iterator[Iterator[str]]:
+        """The lines of each panel; each is to be gone through before the next."""
+        return map(self._panel, self.laid)
 
     def see(self, at: int) -> str:
         """What stands in a cell whose text stands below the table."""
@@ -54,20 +62,32 @@ class Grid:
             yield from self._group(panel, group)
         if self.table.total:
             yield rule
-        for row in self._told(panel, self.table.total):
+        for row in filter(self._told(panel), self.table.total):
             yield from self._row(panel, row, None)
         yield rule
 
     def _group(self, panel: Panel, group: Group) -> Iterator[str]:
-        rows = self._told(panel, (*group.rows, *([group.subtotal] if group.subtotal else ())))
-        if group.title and rows:
-            yield from (" " * self.gutter + line for line in wrap(group.title, panel.cells))
-        for at, row in enumerate(rows):
-            yield from self._row(panel, row, rows[at - 1] if at else None)
+        first, above, told = None, None, self._told(panel)
+        for row in group.rows:
+            first = first or row
+            if told(row):
+                yield from () if above else self._over_group(panel, group, first)
+                yield from self._row(panel, row, above)
+                above = row
+        if group.subtotal and told(group.subtotal):
+            yield from () if above else self._over_group(panel, group, first)
+            yield from self._row(panel, group.subtotal, above)
 
-    def _told(self, panel: Panel, rows: Sequence[Row]) -> list[Row]:
-        """All rows in the first panel; in one that goes on, those that have something to add."""
-        return [row for row in rows if panel is self.laid[0] or _adds(panel, row)]
+    def _over_group(self, panel: Panel, group: Group, first: Row | None) -> Iterator[str]:
+        if title := self.narrowed.title(group, first):
+            yield from (" " * self.gutter + line for line in wrap(title, panel.cells))
+
+    def _told(self, panel: Panel) -> Callable[[Row], bool]:
+        """Which rows stand in a panel: all in the first; in one that goes on, those with something to add."""
+        if panel is self.laid[0]:
+            return lambda row: True
+        adding = [place.at for place in panel.places if not (place.column.stub or place.column.merge)]
+        return lambda row: any(row.cells[at].text for at in adding)
 
     def _over(self, panel: Panel) -> Iterator[str]:
         """The headings of column groups, each over a hairline as long as its columns."""
@@ -106,8 +126,8 @@ class Grid:
         return (crop(mark, self.gutter) if self.gutter else "") + (" " * panel.gap).join(said)
 
     def _cell(self, place: Place, row: Row, above: Row | None) -> Sequence[str]:
-        cell, column = row.cells[place.at], place.column
-        if column.merge and above and above.cells[place.at] == cell:
+        cell, column = self.narrowed.cell(row.cells[place.at]), place.column
+        if column.merge and above and self.narrowed.cell(above.cells[place.at]) == cell:
             return [" " * place.cells]
         if column.align != "left":
             return [_figure(cell, place)]
@@ -118,24 +138,6 @@ class Grid:
             at = self.moved.setdefault(cell.text, len(self.moved) + 1)
             lines = (fit(cell.text, place.cells), *wrap(self.see(at), place.cells))
         return [crop(line, place.cells) for line in lines]
-
-
-def _narrowed(table: Table, language: str, room: int) -> tuple[Table, list[Place]]:
-    """The table as it is where it fits, else without blank columns, with short names, with columns folded."""
-    places = natural(table, language)
-    for narrower in (unwritten_left_out, shortened, folded):
-        if fits(places, room):
-            break
-        table = narrower(table)
-        places = natural(table, language)
-    return table, places
-
-
-def _adds(panel: Panel, row: Row) -> bool:
-    """Whether a row says more in this panel than which row it is."""
-    return any(
-        row.cells[place.at].text for place in panel.places if not (place.column.stub or place.column.merge)
-    )
 
 
 def _from_end(lines: Sequence[str], at: int) -> str:
