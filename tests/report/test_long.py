@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pilot_tui import words
-from pilot_tui.report import summary
+from pilot_tui.report import material
 from pilot_tui.report.asked import BOTH, Asked
 from pilot_tui.report.canonical import Checksum, canonical, checksum
 from pilot_tui.report.document import Block, Blocks, Table
@@ -33,7 +33,7 @@ TEXTS = [form for form, one in FORMATS.items() if one.text]
 
 
 def test_what_outlives_its_book_is_held(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summary, "_HELD", 0)
+    monkeypatch.setattr(material, "HELD", 0)
     with opened(built) as book:
         document = document_of(book, Asked("P1", 2020))
     assert "98.75" in written(document, "text").decode("utf-8")
@@ -44,7 +44,7 @@ def test_what_is_made_block_by_block_says_the_same(
     book: Workbook, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = document_of(book, asked)
-    monkeypatch.setattr(summary, "_HELD", 0)
+    monkeypatch.setattr(material, "HELD", 0)
     made = document_of(book, asked, held=False)
     words.speak("en")  # what is spoken while it is written has no say
     assert isinstance(made.blocks, Blocks)

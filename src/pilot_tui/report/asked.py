@@ -33,6 +33,11 @@ class Asked(NamedTuple):
     """One of the languages, or `BOTH`; empty for the one spoken."""
 
     @property
+    def listing(self) -> bool:
+        """Whether what is wrong is listed, not only counted."""
+        return self.of in (*ONE, "circular")
+
+    @property
     def history(self) -> bool:
         """Whether other years are needed too."""
         return self.of in (*ONE, *SEVERAL)

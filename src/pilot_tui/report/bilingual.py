@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from pilot_tui.report.document import Blocks, Document, Labels, Paragraph, Run, Stamp
+from pilot_tui.report.spooled import Spooled
 
 Part = TypeVar("Part")
 
@@ -33,6 +34,9 @@ def _merged(one: Part, other: Part) -> Part:
     if isinstance(one, Blocks):
         assert isinstance(other, Blocks)
         return Blocks(lambda: map(_merged, one, other), len(one))  # type: ignore[return-value]  # blocks as well
+    if isinstance(one, Spooled):
+        assert isinstance(other, Spooled)
+        return one.beside(other, _merged)  # type: ignore[return-value]  # rows as well
     if isinstance(one, tuple):
         assert isinstance(other, tuple)
         return tuple(_merged(a, b) for a, b in zip(one, other, strict=True))  # type: ignore[return-value]  # a tuple as well

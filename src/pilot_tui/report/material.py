@@ -1,32 +1,37 @@
-"""Everything a summary is made of, read once."""
+"""Everything a summary is made of. Of very many counties what is long is read when it is written."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pilot_tui.errors import Term, Unknown
+from pilot_tui.errors import Busy, Term, Unknown
 from pilot_tui.model import Rule
+from pilot_tui.report.afresh import Afresh, MarksOf
 from pilot_tui.report.asked import Asked
+from pilot_tui.report.counting import Counted, Counting
 from pilot_tui.report.ledgers import LedgersOf, ledgers_of
+from pilot_tui.report.looking import hand_over, look_through
+from pilot_tui.report.tasking import ILLUSTRATIVE, Stored, Tasks, is_illustrative, tasked
+from pilot_tui.store import Group
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import Ticking, silent
-from pilot_tui.workbook.cards import Card, CardLine
+from pilot_tui.workbook.cards import Card
 from pilot_tui.workbook.reviews import Round
 from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.ruleset import Version
 from pilot_tui.workbook.standings import Standing
-from pilot_tui.workbook.tasks import TaskLine
 
 if TYPE_CHECKING:
     from pilot_tui.workbook.findings import Found
 
-Stored = tuple[str, Row]
-"""A table and one of its rows."""
-ILLUSTRATIVE = "illustrative"
+__all__ = ["ILLUSTRATIVE", "Material", "Stored", "gather", "is_illustrative", "tasked"]
+HELD = 100
+"""Counties up to which everything is held anyway."""
+_FEW = 2
+"""Counties whose milestones are held where counties are very many."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Material:
     """One year of a programme, for some counties or for all."""
 
     book: Workbook
-    """For the words of a finding, which name what they are about."""
+    """For the words of a finding, which name what they are about, and for what is read as it is written."""
     programme: Row
     year: int
     counties: tuple[str, ...]
@@ -43,23 +48,27 @@ class Material:
     rule_row: Row
     version: Version
     """Of the rules it is counted by."""
-    standings: tuple[Standing, ...]
+    standings: Sequence[Standing]
     """The counties of the summary, ranked among all of the programme."""
     round: Round | None
-    tasks: dict[str, list[TaskLine]]
+    tasks: Tasks
     """By county, those of the standings first."""
     members: dict[str, tuple[Row, ...]]
     """The counties of each group among the standings."""
-    conflicts: frozenset[tuple[str, str, str]]
-    """The open ones that touch a row of this summary."""
+    counted: Counted = field(default_factory=Counted)
+    """What is said of all rows behind it."""
     ledgers: LedgersOf = field(default_factory=LedgersOf)
     """Firms, industries, rectification items; facts where they are asked for."""
     findings: tuple[Found, ...] = ()
-    """What is wrong and not yet explained: of these counties, of this year or of none."""
+    """What is wrong and not yet explained: of these counties, of this year or of none; where it is listed."""
     history: Mapping[str, Mapping[int, Card]] = field(default_factory=dict)
     """County → its scorecard of every year, where it was asked for."""
     steps: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     """County → the steps of its workflow, where they were asked for."""
+    held: bool = True
+    """Whether the book may be closed before all of it is written."""
+    begun: int = 0
+    """The arrival number of the log at which it was read."""
 
     @property
     def county(self) -> str:
@@ -71,6 +80,11 @@ class Material:
         """The programme's id."""
         return str(self.programme["id"])
 
+    def refuse_changed(self) -> None:
+        """Raise `Busy` where what is still to be read is not any more what was counted."""
+        if not self.held and self.book.revision != self.begun:
+            raise Busy(path=self.book.store.path)
+
     def clashes(self, table: str, id: str) -> list[str]:
         """The fields of a row with a conflict."""
         return sorted(self._clashes.get((table, id), ()))
@@ -78,7 +92,7 @@ class Material:
     @cached_property
     def _clashes(self) -> dict[tuple[str, str], list[str]]:
         found: dict[tuple[str, str], list[str]] = {}
-        for table, id, name in self.conflicts:
+        for table, id, name in self.counted.conflicts:
             found.setdefault((table, id), []).append(name)
         return found
 
@@ -88,64 +102,31 @@ class Material:
         return {text(one.pilot, "county"): one.county for one in self.standings}
 
     @cached_property
-    def marks(self) -> dict[str, list[Row]]:
+    def marks(self) -> Mapping[str, list[Row]]:
         """The marks of the round, by county."""
-        grouped: dict[str, list[Row]] = {}
-        for (county, _, _), row in self.round.marks.items() if self.round else ():
-            grouped.setdefault(county, []).append(row)
-        return grouped
+        return MarksOf(self.round)
 
-    @cached_property
-    def invented(self) -> Counter[str]:
+    @property
+    def invented(self) -> Mapping[str, int]:
         """How many illustrative rows of each table stand behind it."""
-        return Counter(table for table, row in self.rows() if is_illustrative(row))
-
-    def rows(self) -> Iterator[Stored]:
-        """Every stored row behind it, each once."""
-        yield "programme", self.programme
-        yield "rule", self.rule_row
-        for one in self.standings:
-            yield "county", one.county
-            yield "pilot", one.pilot
-            yield from (("value", line.value) for line in self._lines(one) if line.value)
-            yield from (("step", row) for row in self.steps.get(text(one.pilot, "county"), ()))
-        if self.standings:
-            yield from (("dimension", row) for row, _ in self.standings[0].card.dimensions)
-            yield from (("indicator", line.indicator) for line in self.standings[0].card.lines)
-        grades = {str(one.grade["id"]): one.grade for one in self.standings if one.grade}
-        yield from (("band", grades[id]) for id in sorted(grades))
-        yield from self._reviewed()
-        yield from tasked(line for lines in self.tasks.values() for line in lines)
-        yield from self.ledgers.rows()
-
-    def _lines(self, one: Standing) -> Iterator[CardLine]:
-        """Its indicators in this year, and in all others where they were asked for."""
-        yield from one.card.lines
-        for year, card in self.history.get(text(one.pilot, "county"), {}).items():
-            yield from card.lines if year != self.year else ()
-
-    def _reviewed(self) -> Iterator[Stored]:
-        if self.round is None:
-            return
-        yield "round", self.round.row
-        yield from (("criterion", row) for row in self.round.criteria)
-        yield from (("expert", row) for row in self.round.experts)
-        for one in self.standings:
-            yield from (("mark", row) for row in self.marks.get(text(one.pilot, "county"), ()))
-            if one.result:
-                yield "result", one.result
+        return self.counted.invented
 
 
-def gather(book: Workbook, asked: Asked, tick: Ticking = silent) -> Material:
-    """Read what a summary needs; raises `Unknown` for what is not there, and whatever `tick` raises."""
-    _ = book.revision  # asking for it drops the scorecards that have changed since they were kept
+def gather(book: Workbook, asked: Asked, tick: Ticking = silent, *, held: bool = True) -> Material:
+    """Read what a summary needs; raises `Unknown` for what is not there, and whatever `tick` raises.
+
+    Without `held`, of very many counties what is long is only counted here, and read again when written.
+    """
     row = book.programme(asked.programme)
-    id = str(row["id"])
-    every = book.standings(id, asked.year, asked.round)
-    standings = _chosen(every, asked.counties)
-    for at, one in enumerate(standings):
-        tick(at, len(standings))
-        _ = one.card
+    id, begun = str(row["id"]), book.revision  # asking for it drops what has changed since it was kept
+    counties = _asked_for(book, id, asked)
+    held = held or len(counties) <= HELD
+    counting = Counting(book.conflicts)
+    tasks = Tasks(lambda county: book.tasks(id, asked.year, county), len(counties) + 1 if held else _FEW)
+    findings = look_through(book, id, asked, counties, tasks, counting, tick)
+    hand_over(book, Group("tasks", f"{id}.{asked.year}"), id, tasks, counties, begun)
+    standings = _standings(book, id, asked, counties)
+    tasks.order(text(one.pilot, "county") for one in standings)
     found = Material(
         book=book,
         programme=row,
@@ -154,73 +135,91 @@ def gather(book: Workbook, asked: Asked, tick: Ticking = silent) -> Material:
         rule=book.rule(id),
         rule_row=book.row("rule", id) or {},
         version=book.rule_version(id),
-        standings=standings,
+        standings=standings if held else Afresh(standings),
         round=book.round(id, asked.round),
-        tasks=_tasks(_task_lines(book, id, asked), standings),
+        tasks=tasks,
         members=_members(book, standings),
-        conflicts=frozenset(),
         ledgers=ledgers_of(book, id, asked),
-        findings=tuple(_findings(book, id, asked, tick)),
+        findings=tuple(sorted(findings, key=lambda one: one.bucket)),
         history=_history(book, id, standings) if asked.history else {},
         steps={county: book.steps(id, county) for county in asked.counties} if asked.history else {},
+        held=held,
+        begun=begun,
     )
-    shown = {(table, str(stored["id"])) for table, stored in found.rows() if stored}
-    open = frozenset(one for one in book.conflicts if one[:2] in shown)
-    return replace(found, conflicts=open)
+    return replace(found, counted=_counted(found, counting, tick))
 
 
-def _chosen(every: Sequence[Standing], counties: Sequence[str]) -> tuple[Standing, ...]:
-    by_id = {text(one.pilot, "county"): one for one in every}
-    for county in counties:
-        if county not in by_id:
-            raise Unknown(kind=Term("table.county"), name=county, known=", ".join(by_id))
-    return tuple(one for id, one in by_id.items() if not counties or id in counties)
+def _asked_for(book: Workbook, programme: str, asked: Asked) -> list[str]:
+    every = book.pilot_ids(programme)
+    for county in asked.counties:
+        if county not in every:
+            known = (text(one.pilot, "county") for one in book.league(programme, asked.year, asked.round))
+            raise Unknown(kind=Term("table.county"), name=county, known=", ".join(known))
+    return list(asked.counties) or every
 
 
-def _task_lines(book: Workbook, programme: str, asked: Asked) -> list[TaskLine]:
-    if not asked.counties:
-        return book.tasks(programme, asked.year)
-    return [line for county in asked.counties for line in book.tasks(programme, asked.year, county)]
+def _standings(book: Workbook, programme: str, asked: Asked, counties: Sequence[str]) -> tuple[Standing, ...]:
+    """Those of the counties, ranked among all."""
+    league, wanted = book.league(programme, asked.year, asked.round), set(counties)
+    return tuple(league.standing(county) for county in league.order if county in wanted)
 
 
-def _findings(book: Workbook, programme: str, asked: Asked, tick: Ticking) -> Iterator[Found]:
-    """Those still open, the most pressing first; that something is illustrative is said by the banner."""
-    counties = list(asked.counties) or [text(pilot, "county") for pilot, _ in book.pilots(programme)]
-    found: list[Found] = []
-    for at, county in enumerate(["", *counties]):
-        tick(at, len(counties) + 1)
-        found += book.findings_of(programme, county)
-    for one in sorted(found, key=lambda one: one.bucket):
-        if one.open and one.year in (None, asked.year) and one.finding.kind != "official":
-            yield one
+def _counted(found: Material, counting: Counting, tick: Ticking) -> Counted:
+    """Every stored row behind it, each once."""
+    counting.add("around", [("programme", found.programme), ("rule", found.rule_row)])
+    grades: dict[str, Row] = {}
+    for at, one in enumerate(found.standings):
+        tick(at, len(found.standings))
+        counting.add("counties", _of_county(found, one))
+        counting.add("panel", _judged(found, one))
+        if one.card.lines:
+            counting.cover(one.card.sheet.coverage)
+        if one.grade:
+            grades[str(one.grade["id"])] = one.grade
+    counting.add("setup", _set_up(found))
+    counting.add("setup", (("band", grades[id]) for id in sorted(grades)))
+    counting.add("review", _reviewed(found.round))
+    counting.add("ledgers", found.ledgers.rows())
+    tasks = (f"tasks {county}" for county in found.tasks)
+    return counting.counted(["around", "counties", "setup", "review", "panel", *tasks, "ledgers"])
 
 
-def _history(book: Workbook, programme: str, standings: tuple[Standing, ...]) -> dict[str, dict[int, Card]]:
+def _of_county(found: Material, one: Standing) -> Iterator[Stored]:
+    county = text(one.pilot, "county")
+    yield "county", one.county
+    yield "pilot", one.pilot
+    yield from (("value", line.value) for line in one.card.lines)
+    for year, card in found.history.get(county, {}).items():
+        yield from (("value", line.value) for line in (card.lines if year != found.year else ()))
+    yield from (("step", row) for row in found.steps.get(county, ()))
+
+
+def _set_up(found: Material) -> Iterator[Stored]:
+    if found.standings:
+        first = found.standings[0].card
+        yield from (("dimension", row) for row, _ in first.dimensions)
+        yield from (("indicator", line.indicator) for line in first.lines)
+
+
+def _reviewed(round: Round | None) -> Iterator[Stored]:
+    if round is not None:
+        yield "round", round.row
+        yield from (("criterion", row) for row in round.criteria)
+        yield from (("expert", row) for row in round.experts)
+
+
+def _judged(found: Material, one: Standing) -> Iterator[Stored]:
+    if found.round is not None:
+        yield from (("mark", row) for row in found.marks.get(text(one.pilot, "county"), ()))
+        yield from [("result", one.result)] if one.result else ()
+
+
+def _history(book: Workbook, programme: str, standings: Sequence[Standing]) -> dict[str, dict[int, Card]]:
     counties = (text(one.pilot, "county") for one in standings)
     years = book.years(programme)
     return {county: {year: book.card(programme, county, year) for year in years} for county in counties}
 
 
-def tasked(lines: Iterable[TaskLine]) -> Iterator[Stored]:
-    """The stored rows behind milestones."""
-    for line in lines:
-        yield "milestone", line.row
-        yield from (("item", item) for item in line.items)
-        yield from (("ranking", rank) for rank in line.ranks)
-
-
-def is_illustrative(*rows: Row) -> bool:
-    """Whether any of the rows is invented."""
-    return any(row.get("provenance") == ILLUSTRATIVE for row in rows)
-
-
-def _tasks(lines: list[TaskLine], standings: tuple[Standing, ...]) -> dict[str, list[TaskLine]]:
-    grouped: dict[str, list[TaskLine]] = {text(one.pilot, "county"): [] for one in standings}
-    for line in lines:
-        grouped.setdefault(text(line.row, "county"), []).append(line)
-    return {county: of for county, of in grouped.items() if of}
-
-
-def _members(book: Workbook, standings: tuple[Standing, ...]) -> dict[str, tuple[Row, ...]]:
+def _members(book: Workbook, standings: Sequence[Standing]) -> dict[str, tuple[Row, ...]]:
     groups = [str(one.county["id"]) for one in standings if one.county.get("kind") == "group"]
     return {group: tuple(book.members(group)) for group in groups}

@@ -10,7 +10,6 @@ from pilot_tui.report.asked import BOTH, KINDS, Asked
 from pilot_tui.report.bilingual import both
 from pilot_tui.report.document import Block, Blocks, Document, Labels, Note, Stamp
 from pilot_tui.report.figures import percent
-from pilot_tui.report.fingerprint import of_data
 from pilot_tui.report.material import Material, gather
 from pilot_tui.report.tables import said
 from pilot_tui.words import LANGUAGES, knows, pick, say, speaking, spoken
@@ -18,8 +17,6 @@ from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.blocks import Ticking, silent
 from pilot_tui.workbook.rows import text
 
-_HELD = 100
-"""Counties up to which all blocks of a summary are held anyway."""
 WIDTH = 100
 """Cells of a text nobody gave a width for."""
 
@@ -73,22 +70,21 @@ def document_of(book: Workbook, asked: Asked, tick: Ticking = silent, *, held: b
         asked: What is to be in it.
         tick: Told how far the reading is; what it raises ends it.
         held: Whether the book may be closed before the document is written; otherwise a summary of very many
-            counties makes each block when it is written, and does not hold them all.
+            counties reads and makes each block when it is written, and does not hold them all.
 
     Raises:
         Unknown: When there is no such programme, county or round.
     """
-    material = gather(book, asked, tick)
-    held = held or len(material.standings) <= _HELD
+    material = gather(book, asked, tick, held=held)
     if asked.language != BOTH:
-        return _in(asked.language, material, asked, tick, held)
-    first, second = (_in(language, material, asked, tick, held) for language in LANGUAGES)
+        return _in(asked.language, material, asked, tick)
+    first, second = (_in(language, material, asked, tick) for language in LANGUAGES)
     return both(first, second)
 
 
-def _in(language: str, material: Material, asked: Asked, tick: Ticking, held: bool) -> Document:
+def _in(language: str, material: Material, asked: Asked, tick: Ticking) -> Document:
     with speaking(language or spoken()):
-        return _document(material, asked, tick, held)
+        return _document(material, asked, tick)
 
 
 def refuse_illustrative(document: Document) -> None:
@@ -97,7 +93,7 @@ def refuse_illustrative(document: Document) -> None:
         raise IllustrativeInOfficial(count=_sum(document.illustrative), kinds=_kinds(document.illustrative))
 
 
-def _document(material: Material, asked: Asked, tick: Ticking, held: bool) -> Document:
+def _document(material: Material, asked: Asked, tick: Ticking) -> Document:
     kinds = tuple((say(f"report.row_{table}"), count) for table, count in material.invented.items())
     stamp = _stamp(material)
     return Document(
@@ -105,7 +101,7 @@ def _document(material: Material, asked: Asked, tick: Ticking, held: bool) -> Do
         subtitle=_subtitle(material, asked),
         language=spoken(),
         labels=_labels(),
-        blocks=_blocks(material, asked, kinds, tick, held),
+        blocks=_blocks(material, asked, kinds, tick),
         closing=tuple(_closing(stamp)),
         illustrative=kinds,
         stamp=stamp,
@@ -114,7 +110,7 @@ def _document(material: Material, asked: Asked, tick: Ticking, held: bool) -> Do
 
 
 def _blocks(
-    material: Material, asked: Asked, kinds: tuple[tuple[str, int], ...], tick: Ticking, held: bool
+    material: Material, asked: Asked, kinds: tuple[tuple[str, int], ...], tick: Ticking
 ) -> tuple[Block, ...] | Blocks:
     """What stands in it: held, or to be made when it is written."""
     kind = import_module(f"pilot_tui.report.kinds.{_MODULES[asked.of]}")
@@ -122,9 +118,11 @@ def _blocks(
 
     def made() -> Iterator[Block]:
         yield from _banner(kinds)
-        yield from kind.blocks(material, asked)
+        for block in kind.blocks(material, asked):
+            material.refuse_changed()
+            yield block
 
-    if held:
+    if material.held:
         return tuple(_ticked(made(), many, tick))
     return Blocks(lambda: _in_words(made(), language), many)
 
@@ -193,17 +191,16 @@ def _kinds(kinds: tuple[tuple[str, int], ...]) -> str:
 
 
 def _stamp(material: Material) -> Stamp:
-    days = (text(row, "as_of") for table, row in material.rows() if table in ("value", "milestone"))
-    covered = sorted(one.card.sheet.coverage for one in material.standings if one.card.lines)
-    ends = [percent(100 * end) or "" for end in (covered[0], covered[-1])] if covered else []
+    counted = material.counted
+    ends = [percent(100 * end) or "" for end in counted.covered or ()]
     return Stamp(
-        as_of=said.latest(days),
+        as_of=counted.as_of,
         rule=material.version.id,
-        data=of_data(material),
+        data=counted.data,
         coverage=(ends[0], ends[1]) if ends else None,
-        serious=sum(one.serious for one in material.findings),
-        to_look_at=sum(one.finding.severity == "look" for one in material.findings),
-        conflicts=len(material.conflicts),
+        serious=counted.serious,
+        to_look_at=counted.to_look_at,
+        conflicts=len(counted.conflicts),
     )
 
 

@@ -50,9 +50,13 @@ def progress(task: Task, rule: Rule) -> Progress:
 def task_share(progresses: Sequence[Progress], rule: Rule) -> TaskShare:
     """A county's tasks summed up as the circular does: those good or near, of those due."""
     due = [one for one in progresses if one.due]
-    on_schedule = sum(one.light in ("good", "near") for one in due)
-    percent = Fraction(100 * on_schedule, len(due)) if due else None
-    return TaskShare(on_schedule, len(due), share_light(percent, rule))
+    return share_of(sum(one.light in ("good", "near") for one in due), len(due), rule)
+
+
+def share_of(on_schedule: int, due: int, rule: Rule) -> TaskShare:
+    """So many of so many, with their light."""
+    percent = Fraction(100 * on_schedule, due) if due else None
+    return TaskShare(on_schedule, due, share_light(percent, rule))
 
 
 def _computed(task: Task, rule: Rule) -> Fraction | None:

@@ -41,9 +41,9 @@ def known(cell: Cell) -> bool:
 
 
 def every(db: sqlite3.Connection, table: str, **where: object) -> list[Row]:
-    """The rows whose fields equal `where`, by position where the table has one, then by id."""
+    """The rows whose fields are as in `where`, by position where the table has one, then by id."""
     known = TABLES[table]
-    tests = " AND ".join(f'"{_known(table, name)}" = :{name}' for name in where)
+    tests = " AND ".join(f'"{_known(table, name)}" IS :{name}' for name in where)
     order = "position IS NULL, position, id" if known.field("position") else "id"
     return _rows(db, table, f"{'WHERE ' + tests if tests else ''} ORDER BY {order}", where)
 

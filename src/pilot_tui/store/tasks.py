@@ -93,6 +93,12 @@ def _reports(db: sqlite3.Connection, where: str, facts: tuple[object, ...]) -> d
     return found
 
 
+def counties(db: sqlite3.Connection, programme: str, year: int) -> list[str | None]:
+    """The counties with milestones in a year, along the index of counties; None for those of none."""
+    sql = "SELECT county FROM milestone WHERE programme = ? AND year = ? GROUP BY county"
+    return [found[0] for found in db.execute(sql, (programme, year))]
+
+
 def longer_than(db: sqlite3.Connection, programme: str, year: int | None, rows: int) -> bool:
     """Whether a year has more milestones than that, without one whether all years have."""
     where, facts = ("", (programme,)) if year is None else (" AND year = ?", (programme, year))

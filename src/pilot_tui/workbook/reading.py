@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from pilot_tui.errors import NoCell, NoRow, PilotError, Term, Unknown
 from pilot_tui.model import Cell, Change
 from pilot_tui.store import journal, read
+from pilot_tui.store import tasks as stored_tasks
 from pilot_tui.store.steady import steady
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import editing, tasks
@@ -92,9 +93,20 @@ class Reader(Competing):
             return groups.figure(db, programme, indicator, group, year)
 
     def tasks(self, programme: str, year: int, county: str | None = None) -> list[TaskLine]:
-        """The programme's milestones of a year, of one county or of all."""
+        """The programme's milestones of a year, of one county, with an empty one of none, or of all."""
         asked = (programme, year, county)
         return self._memory.keep("tasks", asked, lambda: self._tasks(*asked))
+
+    def task_counties(self, programme: str, year: int) -> list[str]:
+        """The counties with milestones in a year: the pilots in their order, then others by their first.
+
+        An empty one stands for the milestones of no county.
+        """
+        with self.store.reading() as db:
+            found = {county or "" for county in stored_tasks.counties(db, programme, year)}
+        pilots = [county for county in self.pilot_ids(programme) if county in found]
+        others = {county: self.tasks(programme, year, county)[0].row for county in found - {*pilots}}
+        return pilots + sorted(others, key=lambda county: _place(others[county]))
 
     def invented(self, programme: str, county: str, year: int) -> bool:
         """Whether anything of a county in a year is illustrative."""
@@ -222,3 +234,9 @@ class Reader(Competing):
     def _tasks(self, programme: str, year: int, county: str | None) -> list[TaskLine]:
         with self.store.reading() as db:
             return tasks.lines(db, self.rule(programme), programme, year, county)
+
+
+def _place(row: Row) -> tuple[bool, int, str]:
+    """Where a row stands in every list: by position, those without one last."""
+    position = text(row, "position")
+    return not position, int(position or 0), text(row, "id")

@@ -31,10 +31,10 @@ class TaskLine(NamedTuple):
 
 
 def lines(db: Connection, rule: Rule, programme: str, year: int, county: str | None) -> list[TaskLine]:
-    """The programme's milestones of a year, of one county or of all."""
+    """The programme's milestones of a year: of one county, of none with an empty one, or of all."""
     where: dict[str, object] = {"programme": programme, "year": year}
     if county is not None:
-        where["county"] = county
+        where["county"] = county or None
     return some(db, read.every(db, "milestone", **where), rule)
 
 

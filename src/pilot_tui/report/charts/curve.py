@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from pilot_tui.report.charting import Line, LineChart, LineRole, Panel
-from pilot_tui.report.figures import percent
-from pilot_tui.report.material import Material, is_illustrative
+from pilot_tui.report.material import Material
 from pilot_tui.report.tables import said
-from pilot_tui.rules.elapsed import elapsed
+from pilot_tui.report.tasking import Curve
 from pilot_tui.words import say
 from pilot_tui.workbook.rows import text
-from pilot_tui.workbook.tasks import TaskLine
 
-_MONTHS = range(1, 13)
+_PLACES = tuple(str(month) for month in range(1, 13))
 
 
 def curve_chart(material: Material) -> LineChart | None:
     """Mean elapsed time against mean completion, a panel a county; None where no task can be compared."""
     names = {text(one.pilot, "county"): said.named(one.county) for one in material.standings}
     panels = tuple(
-        _panel(material, names.get(county, county) or say("report.all_counties"), compared)
-        for county, lines in material.tasks.items()
-        if (compared := [line for line in lines if _comparable(line)])
+        _panel(one.curve, names.get(county, county) or say("report.all_counties"))
+        for county, one in material.tasks.sums.items()
+        if one.curve
     )
     if not panels:
         return None
@@ -39,43 +35,18 @@ def curve_chart(material: Material) -> LineChart | None:
     )
 
 
-def _comparable(line: TaskLine) -> bool:
-    done = line.progress
-    return done.completion is not None and done.elapsed is not None and line.task.kind != "dated"
-
-
-def _panel(material: Material, title: str, lines: Sequence[TaskLine]) -> Panel:
-    year = material.year
-    ends = [f"{year}-{month:02}-{monthrange(year, month)[1]}" for month in _MONTHS]
-    planned = [_mean(elapsed(*_span(line), day, material.rule.basis) for line in lines) for day in ends]
-    reached = [_mean(_done(line) for line in lines if line.task.as_of[:7] == day[:7]) for day in ends]
+def _panel(curve: Curve, title: str) -> Panel:
     return Panel(
         title=title,
         unit="%",
-        places=tuple(str(month) for month in _MONTHS),
+        places=_PLACES,
         lines=(
-            _line("actual", say("chart.reached"), reached),
-            _line("elapsed", say("chart.elapsed"), planned),
+            _line("actual", say("chart.reached"), curve.reached),
+            _line("elapsed", say("chart.elapsed"), curve.planned),
         ),
-        illustrative=is_illustrative(*(line.row for line in lines)),
+        illustrative=curve.illustrative,
     )
 
 
-def _span(line: TaskLine) -> tuple[str, str]:
-    return line.task.starts, line.task.ends
-
-
-def _done(line: TaskLine) -> Fraction | None:
-    """Its completion, what goes beyond 100 % left out: it makes up for no other task."""
-    completion = line.progress.completion
-    return None if completion is None else min(Fraction(100), max(Fraction(), completion))
-
-
-def _mean(given: Iterable[Fraction | None]) -> Fraction | None:
-    known = [one for one in given if one is not None]
-    return sum(known, Fraction()) / len(known) if known else None
-
-
-def _line(role: LineRole, name: str, figures: Sequence[Fraction | None]) -> Line:
-    texts = tuple(percent(one, 0) or "" for one in figures)
-    return Line(role, name, tuple(Decimal(text) if text else None for text in texts), texts)
+def _line(role: LineRole, name: str, texts: Sequence[str]) -> Line:
+    return Line(role, name, tuple(Decimal(text) if text else None for text in texts), tuple(texts))

@@ -20,14 +20,15 @@ _WHOLE = Decimal(100)
 
 def ranks_chart(material: Material) -> BarChart | None:
     """Every county's total, highest first; None where there is no total to draw."""
-    scored = [one for one in material.standings if one.card.sheet.total_rescaled is not None]
-    if len(scored) < 2:
+    scored = (one for one in material.standings if one.card.sheet.total_rescaled is not None)
+    bars = tuple(_total(material, one) for one in scored)
+    if len(bars) < 2:
         return None
     return BarChart(
         key="ranks",
         title=say("chart.ranks"),
         subtitle=say("report.of_year", year=material.year),
-        groups=(BarGroup("", tuple(_total(material, one) for one in scored)),),
+        groups=(BarGroup("", bars),),
         most=_WHOLE,
         notes=(say("chart.ranks_mean"),),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from pilot_tui.report.asked import Asked
@@ -19,9 +19,7 @@ from pilot_tui.report.kinds.circular_lines import (
 from pilot_tui.report.material import Material
 from pilot_tui.report.tables import said
 from pilot_tui.report.tables.findings import findings_table
-from pilot_tui.rules.schedule import task_share
 from pilot_tui.words import say
-from pilot_tui.workbook.tasks import TaskLine
 
 
 def blocks(material: Material, asked: Asked) -> Iterator[Block]:
@@ -49,20 +47,20 @@ def _said(key: str, **facts: object) -> Run:
 def _overall(material: Material) -> Iterator[Block]:
     """How many, how many of them met, in what share; who leads."""
     runs = [_said("circular_scope", counties=len(material.standings), year=material.year)]
-    if lines := every_line(material):
-        runs += _counted("indicators", [line.score.light for _, line in lines])
-    if tasks := [line for of in material.tasks.values() for line in of]:
-        runs.append(_on_schedule(material, tasks))
+    if lights := [line.score.light for _, line in every_line(material)]:
+        runs += _counted("indicators", lights)
+    if material.tasks:
+        runs.append(_on_schedule(material))
     yield Paragraph(tuple(runs))
     ranked = [placed(material, one) for one in material.standings if one.rank]
     if len(ranked) > 1:
         yield Paragraph((_said("circular_ranks", names=said.listed(ranked)),))
 
 
-def _on_schedule(material: Material, tasks: Sequence[TaskLine]) -> Run:
-    done = task_share([line.progress for line in tasks], material.rule)
+def _on_schedule(material: Material) -> Run:
+    done = material.tasks.share(material.rule)
     facts = {
-        "count": len(tasks),
+        "count": material.tasks.count,
         "due": done.due,
         "on": done.on_schedule,
         "behind": done.due - done.on_schedule,
@@ -82,12 +80,14 @@ def _counted(name: str, lights: list[str]) -> Iterator[Run]:
 
 def _indicators(material: Material) -> Iterator[Block]:
     """Dimension by dimension: how many met."""
-    lines = every_line(material)
-    if not lines:
+    found: dict[str, list[str]] = {}
+    for _, line in every_line(material):
+        found.setdefault(line.score.reading.dimension, []).append(line.score.light)
+    if not found:
         yield Note(say("report.no_indicators"), "empty")
         return
     for home, score in material.standings[0].card.dimensions:
-        lights = [line.score.light for _, line in lines if line.score.reading.dimension == score.dimension]
+        lights = found.get(score.dimension, [])
         name = Run(said.named(home, score.dimension) + say("report.colon"), "strong")
         yield Paragraph((name, *_counted("dimension", lights)))
 
@@ -96,8 +96,8 @@ def _tasks(material: Material) -> Iterator[Block]:
     """County by county: how many on schedule."""
     if not material.tasks:
         yield Note(say("report.no_tasks"), "empty")
-    for county, lines in material.tasks.items():
-        done = task_share([line.progress for line in lines], material.rule)
+    for county, one in material.tasks.sums.items():
+        done = one.share
         facts = {"on": done.on_schedule, "due": done.due, "percent": share(done.on_schedule, done.due)}
         name = Run(county_name(material, county) + say("report.colon"), "strong")
         yield Paragraph((name, _said("circular_share", **facts)))

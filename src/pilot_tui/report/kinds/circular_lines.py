@@ -18,9 +18,9 @@ from pilot_tui.workbook.tasks import TaskLine
 _BEHIND = ("look", "late")
 
 
-def every_line(material: Material) -> list[tuple[Standing, CardLine]]:
+def every_line(material: Material) -> Iterator[tuple[Standing, CardLine]]:
     """Every indicator of every county."""
-    return [(one, line) for one in material.standings for line in one.card.lines]
+    return ((one, line) for one in material.standings for line in one.card.lines)
 
 
 def share(part: int, whole: int) -> str:

@@ -39,7 +39,7 @@ def counties(material: Material) -> Iterator[Block]:
 
 def indicators(material: Material) -> Iterator[Block]:
     """A table for every county that has indicators."""
-    cards = [one for one in material.standings if one.card.lines]
+    cards = (one for one in material.standings if one.card.lines)
     yield from or_note("indicators", (indicators_table(material, one) for one in cards), material)
 
 

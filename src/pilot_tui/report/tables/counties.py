@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +10,7 @@ from fractions import Fraction
 from pilot_tui.model import Rule
 from pilot_tui.report.document import Cell, Column, Group, Row, Table
 from pilot_tui.report.figures import percent, points
-from pilot_tui.report.material import Material, Stored, is_illustrative, tasked
+from pilot_tui.report.material import Material, Stored, is_illustrative
 from pilot_tui.report.tables import said
 from pilot_tui.words import say
 from pilot_tui.workbook.reviews import places, rounding
@@ -35,10 +36,10 @@ def counties_table(material: Material) -> Table:
         subtitle=say("report.of_year", year=material.year),
         columns=tuple(column for part in parts for column in part.columns),
         groups=(Group(tuple(_row(material, one, parts) for one in material.standings)),),
-        as_of=said.as_of(said.latest(_days(material))),
+        as_of=said.as_of(material.counted.as_of),
         unit=say("report.counties_unit"),
         rule=said.indicators_rule(material) if carded else "",
-        provenance=said.provenance(_stored(material)),
+        provenance=said.of_provenance(_provenance(material)),
         notes=tuple(_notes(material)),
     )
 
@@ -68,7 +69,9 @@ def _parts(material: Material) -> Iterator[_Part]:
 
 def _row(material: Material, one: Standing, parts: list[_Part]) -> Row:
     cells = tuple(cell for part in parts for cell in part.cells(material, one))
-    return Row(cells, is_illustrative(*(row for _, row in _behind(material, one))))
+    tasks = material.tasks.sums.get(text(one.pilot, "county"))
+    invented = is_illustrative(*(row for _, row in _behind(material, one)))
+    return Row(cells, invented or (tasks is not None and tasks.illustrative))
 
 
 def _who(_: Material, one: Standing) -> tuple[Cell, ...]:
@@ -135,16 +138,11 @@ def _behind(material: Material, one: Standing) -> Iterator[Stored]:
             yield "value", line.value
             yield "indicator", line.indicator
     yield from (("mark", row) for row in material.marks.get(id, ()))
-    yield from tasked(material.tasks.get(id, ()))
 
 
-def _stored(material: Material) -> Iterator[Stored]:
+def _provenance(material: Material) -> Counter[str]:
     tables = ("value", "mark", "result", "milestone", "item", "ranking")
-    return ((table, row) for table, row in material.rows() if table in tables)
-
-
-def _days(material: Material) -> Iterator[str]:
-    return (text(row, "as_of") for table, row in material.rows() if table in ("value", "milestone"))
+    return sum((material.counted.provenance.get(table, Counter()) for table in tables), Counter())
 
 
 def _notes(material: Material) -> Iterator[str]:

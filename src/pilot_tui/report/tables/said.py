@@ -98,7 +98,11 @@ def earlier(day: str, shown: str) -> str:
 
 def provenance(stored: Iterable[Stored]) -> str:
     """How many stored rows behind a table are of which provenance, and what an invented one is."""
-    found = Counter(text(row, "provenance") for _, row in stored if row)
+    return of_provenance(Counter(text(row, "provenance") for _, row in stored if row))
+
+
+def of_provenance(found: Counter[str]) -> str:
+    """The same, of rows that are counted already."""
     kinds = [name for name in PROVENANCE if found[name]]
     said = listed(say("report.rows", kind=say(f"choice.{name}"), count=found[name]) for name in kinds)
     unknown = say("report.rows_unknown", count=found[""]) if found[""] else ""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from pilot_tui.model import TaskShare
 from pilot_tui.report.document import Column, Group, Paragraph, Row, Run, Table
 from pilot_tui.report.figures import percent, signed
-from pilot_tui.report.material import Material, is_illustrative, tasked
+from pilot_tui.report.material import Material, is_illustrative
+from pilot_tui.report.spooled import Spool, Spooled
 from pilot_tui.report.tables import said, task_cells
-from pilot_tui.rules.schedule import task_share
 from pilot_tui.words import pick, say
 from pilot_tui.workbook.rows import text
 from pilot_tui.workbook.tasks import TaskLine
@@ -18,8 +20,8 @@ from pilot_tui.workbook.tasks import TaskLine
 
 def tasks_table(material: Material) -> Table:
     """The year's milestones by county, under a counted line."""
-    lines = [line for of in material.tasks.values() for line in of]
-    day = said.latest(text(line.row, "as_of") for line in lines)
+    sums = material.tasks.sums.values()
+    day = said.latest(one.as_of for one in sums)
     whose = _only(material)
     return Table(
         key="tasks",
@@ -28,12 +30,12 @@ def tasks_table(material: Material) -> Table:
         columns=_columns(),
         groups=tuple(_groups(material, day, titled=not whose)),
         head=(say("report.stamp"), say("report.filled_on")),
-        lead=(_counted(lines, material),),
+        lead=(_counted(material),),
         as_of=said.as_of(day),
         unit=say("report.tasks_unit"),
         rule=said.tasks_rule(material),
-        provenance=said.provenance(tasked(lines)),
-        notes=tuple(_notes(lines)),
+        provenance=said.of_provenance(sum((one.provenance for one in sums), Counter())),
+        notes=tuple(_notes(material)),
         foot=(say("report.filled_by"), say("report.checked_by")),
     )
 
@@ -67,11 +69,28 @@ def _columns() -> tuple[Column, ...]:
 
 def _groups(material: Material, day: str, *, titled: bool) -> Iterator[Group]:
     names, before = _names(material), 0
-    for county, lines in material.tasks.items():
-        rows = tuple(_row(material, line, at, day) for at, line in enumerate(lines, before + 1))
-        before += len(rows)
-        facts = {"county": names.get(county, county) or said.DASH, "share": _share(lines, material)}
-        yield Group(rows, say("report.group_title", **facts) if titled else "")
+    spool = None if material.held else Spool()
+    for county, one in material.tasks.sums.items():
+        rows = _Rows(material, county, before + 1, day)
+        before += one.many
+        facts = {"county": names.get(county, county) or said.DASH, "share": _share(one.share)}
+        kept = Spooled(spool, one.many, rows.made) if spool else tuple(rows.made())
+        yield Group(kept, say("report.group_title", **facts) if titled else "")
+
+
+class _Rows(NamedTuple):
+    """The rows of a county's milestones, the first of them numbered `first`."""
+
+    material: Material
+    county: str
+    first: int
+    day: str
+
+    def made(self) -> Iterator[Row]:
+        """Each of them; raises `Busy` where they have changed since they were counted."""
+        self.material.refuse_changed()
+        for at, line in enumerate(self.material.tasks[self.county], self.first):
+            yield _row(self.material, line, at, self.day)
 
 
 def _row(material: Material, line: TaskLine, at: int, day: str) -> Row:
@@ -93,8 +112,7 @@ def _row(material: Material, line: TaskLine, at: int, day: str) -> Row:
     return Row(cells, is_illustrative(row, *line.items, *line.ranks))
 
 
-def _share(lines: Iterable[TaskLine], material: Material) -> str:
-    share = task_share([line.progress for line in lines], material.rule)
+def _share(share: TaskShare) -> str:
     if not share.due:
         return say("report.none_due")
     return say("report.share", on=share.on_schedule, due=share.due, percent=_percent(share))
@@ -104,18 +122,18 @@ def _percent(share: TaskShare) -> str | None:
     return percent(Fraction(100 * share.on_schedule, share.due), 0)
 
 
-def _counted(lines: list[TaskLine], material: Material) -> Paragraph:
-    share = task_share([line.progress for line in lines], material.rule)
+def _counted(material: Material) -> Paragraph:
+    share, count = material.tasks.share(material.rule), material.tasks.count
     if not share.due:
-        return Paragraph((Run(say("report.none_comparable", count=len(lines)), "strong"),))
+        return Paragraph((Run(say("report.none_comparable", count=count), "strong"),))
     on = say("report.on_schedule", count=share.on_schedule, percent=_percent(share))
     runs = [Run(on, "strong"), Run(say("report.behind", count=share.due - share.on_schedule), "strong")]
-    if waiting := len(lines) - share.due:
+    if waiting := count - share.due:
         runs.append(Run(say("report.waiting", count=waiting), "muted"))
     return Paragraph(tuple(runs))
 
 
-def _notes(lines: list[TaskLine]) -> Iterator[str]:
-    if any(line.progress.implied for line in lines):
+def _notes(material: Material) -> Iterator[str]:
+    if any(one.implied for one in material.tasks.sums.values()):
         yield say("report.implied_means")
     yield say("report.dash_means", dash=said.DASH)
