@@ -226,6 +226,12 @@ class NoLibrary(PilotError):
     key = "error.no_library"
 
 
+class NoSheetLibrary(NoLibrary):
+    """Sheets to be filled in need a library that is not installed. Facts: `form`, `name`."""
+
+    key = "error.no_sheet_library"
+
+
 class NoFont(PilotError):
     """No font on this machine has the characters of the document. Facts: `sample`."""
 

@@ -56,8 +56,11 @@ class Templating(Importing):
 
     def action_template(self) -> None:
         """Choose what the sheet is of, then who it is for, then where it goes."""
+        from pilot_tui.report.office.needing import refuse_without_sheets
+
         with self.telling():
             self.withhold("template")
+            refuse_without_sheets()
             self._choose_kind()
 
     def _choose_kind(self) -> None:

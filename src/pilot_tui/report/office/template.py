@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from pilot_tui.report.office.asked_cells import Lists, rule_of
 from pilot_tui.report.office.cell_text import lines_of
+from pilot_tui.report.office.needing import refuse_without_sheets
 from pilot_tui.report.office.number_form import holds
 from pilot_tui.report.office.sheet_names import SheetNames
 from pilot_tui.report.office.xlsx import making
@@ -52,7 +53,8 @@ _FIRST_YEAR = 1900
 
 
 def write_form(book: Workbook, form: Form, file: BinaryIO, tick: Ticking = silent) -> None:
-    """The whole workbook; raises `NoLibrary`."""
+    """The whole workbook; raises `NoSheetLibrary`."""
+    refuse_without_sheets()
     names = SheetNames()
     with making(file) as made:
         styles, lists = Styles(made), Lists(form)
