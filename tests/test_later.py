@@ -82,3 +82,13 @@ except ImportError:
 
 def test_a_failed_import_leaves_nothing_behind() -> None:
     assert "textual.command.Hit" in process(code=FAILED).out
+
+
+def test_writing_is_made_ready_without_the_shell_of_its_library() -> None:
+    code = (
+        "[__import__('pilot_tui.workbook').workbook.Workbook.warm(),"
+        " sorted({'click', 'dateutil', 'sqlite_utils'} & set(sys.modules)),"
+        " sys.modules['sqlite_utils.recipes'].parsedate('2019-06-30'),"
+        " __import__('click').Group.__name__]"
+    )
+    assert _found(code) == [None, ["sqlite_utils"], "2019-06-30", "Group"]

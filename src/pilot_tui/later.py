@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
@@ -31,6 +31,8 @@ PUT_OFF = (
     "uuid",
 )
 """Modules of which only functions and classes are taken, to be called one day."""
+BY_WRITING = ("click", "dateutil")
+"""Modules sqlite-utils imports for its own shell and for dates it is to guess at: three MiB."""
 DONE_WITHOUT = "ssl"
 """asyncio asks for it and does without where there is none."""
 _TYPES = "typing_extensions"
@@ -58,7 +60,10 @@ class Later:
     def _itself(self) -> typing.Any:  # noqa: ANN401  # whatever it stands for
         if isinstance(sys.modules.get(self._module), _StandIn):
             del sys.modules[self._module]
-        return getattr(import_module(self._module), self._name)
+        module = import_module(self._module)
+        if not hasattr(module, self._name):  # a module of that package
+            import_module(f"{self._module}.{self._name}")
+        return getattr(module, self._name)
 
 
 class _StandIn(ModuleType):
@@ -83,12 +88,10 @@ class _Types(ModuleType):
 
 
 @contextmanager
-def put_off() -> Iterator[None]:
+def put_off(names: Sequence[str] = (*PUT_OFF, _TYPES, DONE_WITHOUT)) -> Iterator[None]:
     """Import something without what it may never need; afterwards every module can be had again."""
-    stands: dict[str, ModuleType | None] = {name: _StandIn(name) for name in PUT_OFF}
-    stands |= {_TYPES: _Types(_TYPES), DONE_WITHOUT: None}
     modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]  # None: not to be had
-    put = {name: stand for name, stand in stands.items() if name not in modules}
+    put = {name: _stand(name) for name in names if name not in modules}
     modules.update(put)
     try:
         yield
@@ -96,3 +99,9 @@ def put_off() -> Iterator[None]:
         for name, stand in put.items():
             if modules.get(name, modules) is stand:
                 del modules[name]
+
+
+def _stand(name: str) -> ModuleType | None:
+    if name == DONE_WITHOUT:
+        return None
+    return _Types(name) if name == _TYPES else _StandIn(name)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pilot_tui.errors import FileRefused, PilotError
+from pilot_tui.later import BY_WRITING, put_off
 from pilot_tui.store import opening, upgrading
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ class Store:
     @staticmethod
     def warm() -> None:
         """Import what writing needs."""
-        import_module("sqlite_utils")
+        with put_off(BY_WRITING):
+            import_module("sqlite_utils")
         import_module("pilot_tui.store.write")
 
     def revision(self) -> int:
