@@ -48,10 +48,11 @@ def face_strip(view: Viewport, look: Look[Made], y: int, foot: int, block: bool,
     if y >= shown:
         return _foot(view, look, y - shown, foot, keep)
     at = view.index_at(y)
-    return _blank(look) if at is None else _body(view, look, at, block, keep)
+    return _blank(look) if at is None else body_strip(view, look, at, block, keep)
 
 
-def _body(view: Viewport, look: Look[Made], at: int, block: bool, keep: Keep[Made]) -> Made:
+def body_strip(view: Viewport, look: Look[Made], at: int, block: bool, keep: Keep[Made]) -> Made:
+    """The line at `at` of the source, in view or not; as `face_strip`."""
     column: str | None = None
     if at == view.row or (view.row >= 0 and at == view.source.heading_of(view.row)):
         column = view.column

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 
+from pilot_tui.errors import PilotError
 from pilot_tui.widgets.bare import Painted
-from pilot_tui.widgets.face import face_strip, footer_height, look_at
+from pilot_tui.widgets.face import body_strip, face_strip, footer_height, look_at
 from pilot_tui.widgets.grid_paint import Empty, Look, empty_strip
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import GUTTER, Placed
@@ -113,6 +115,12 @@ class GridCanvas(Painted):
             if len(self._strips) > _STRIPS_KEPT:
                 self._strips.popitem(last=False)
         return strip
+
+    def draw_ahead(self, at: int) -> None:
+        """Draw a line that is not in view, and keep it; one that cannot be read is read when it is shown."""
+        if self.is_attached and at < len(self.view.source):
+            with suppress(PilotError):
+                body_strip(self.view, self._looking(), at, self.has_focus, self._kept)
 
     def _settle(self) -> None:
         """Repaint what looks different now."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeAlias
 
 from textual import events
 
 from pilot_tui.widgets import messages
+from pilot_tui.widgets.ahead import Ahead
 from pilot_tui.widgets.grid_canvas import GridCanvas
 from pilot_tui.widgets.grid_verbs import MOVES
 from pilot_tui.widgets.selection import Selection
@@ -24,6 +26,11 @@ class GridView(GridCanvas, can_focus=True):
     Moved: TypeAlias = messages.Moved
     Scrolled: TypeAlias = messages.Scrolled
     Selected: TypeAlias = messages.Selected
+
+    @cached_property
+    def _ahead(self) -> Ahead:
+        """What is drawn before it is asked for."""
+        return Ahead(self.draw_ahead, lambda seconds, then: self.set_timer(seconds, then))
 
     _told = ("", "", "")
     _told_selection: Selection | None = None
@@ -128,8 +135,9 @@ class GridView(GridCanvas, can_focus=True):
         self.roam(lambda: self._step(rows, columns))
 
     def action_page(self, pages: int) -> None:
-        """The cursor by what is in view."""
+        """The cursor by what is in view; the page after it is drawn when nothing is typed for a moment."""
         self.roam(lambda: self.view.page(pages))
+        self._ahead.plan(self.view.turned(pages))
 
     def action_edge(self, end: int) -> None:
         """The cursor to the first or the last row."""
@@ -144,6 +152,7 @@ class GridView(GridCanvas, can_focus=True):
 
     def roam(self, move: Callable[[], None], *, extend: bool = False) -> None:
         """Move the cursor; what is selected is extended, or no longer selected."""
+        self._ahead.stop()
         self.view.roam(move, extend=extend)
         self._settle()
 

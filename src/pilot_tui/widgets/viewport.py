@@ -114,9 +114,17 @@ class Viewport:
 
     def page(self, pages: int) -> None:
         """Cursor and view up or down by what is in view less one line."""
-        by = pages * max(1, self.height - 1)
+        by = self._by(pages)
         self.top = self._clamped(self.top + by)
         self._go_near(max(0, min(len(self.source) - 1, self.row + by)))
+
+    def turned(self, pages: int) -> range:
+        """The lines that would be in view so many pages further."""
+        top = self._clamped(self.top + self._by(pages))
+        return range(top, min(top + self.height, len(self.source)))
+
+    def _by(self, pages: int) -> int:
+        return pages * max(1, self.height - 1)
 
     def edge(self, end: int) -> None:
         """The cursor to the first row (-1) or the last (1)."""
