@@ -178,6 +178,13 @@ def test_the_print_has_its_fonts_its_pages_and_its_text(document: Document, tmp_
     assert all(re.search(r"\byes yes yes\b", line) for line in listed)
 
 
+def test_no_heading_stays_behind_at_the_foot_of_a_page(document: Document, tmp_path: Path) -> None:
+    pages = text_of(made(document, "pdf", tmp_path)).split("\f")
+    titles = [re.findall(r"指标完成情况表 +\S+ +2020 年$|二级指标", page, re.MULTILINE) for page in pages]
+    assert sum(found.count("二级指标") for found in titles) >= 5
+    assert all(not found or found[-1] == "二级指标" for found in titles)
+
+
 def test_the_same_data_make_the_same_print(document: Document, tmp_path: Path) -> None:
     assert made(document, "pdf", tmp_path).read_bytes() == written(document, "pdf")
 
