@@ -5,20 +5,22 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot_tui.errors import Busy
+from pilot_tui.errors import Busy, FileRefused
 from pilot_tui.exchange.whole_file import whole_file
 from pilot_tui.model import Cell as Place
-from pilot_tui.report import fingerprint, material
+from pilot_tui.report import fingerprint, material, scratch
 from pilot_tui.report.asked import BOTH, KINDS, Asked
 from pilot_tui.report.document import Cell, Row
 from pilot_tui.report.fingerprint import Fingerprint
@@ -124,6 +126,16 @@ def test_what_changes_while_it_is_written_is_not_mixed_in(
         with pytest.raises(Busy, match=r"own\.db"), whole_file(good) as file:
             write(document, "text", file)
     assert good.read_text() == "good"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_where_there_is_no_room_to_sort_the_folder_is_named(
+    many: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fingerprint, "_ROOM", 5_000)
+    monkeypatch.setattr(scratch, "TemporaryFile", lambda: Path("/dev/full").open("w+b"))  # noqa: SIM115
+    with pytest.raises(FileRefused, match=re.escape(gettempdir())):
+        document_of(many, asked(many))
 
 
 ROWS = st.lists(

@@ -54,7 +54,7 @@ class Counting:
         self._covered: tuple[Fraction, Fraction] | None = None
 
     def add(self, part: str, rows: Iterable[Stored]) -> None:
-        """More rows of a part; raises `OSError` where there is no room to sort very many."""
+        """More rows of a part; raises `FileRefused` where there is no room to sort very many."""
         invented = self._invented.setdefault(part, Counter())
         for table, row in rows:
             if not row:

@@ -6,10 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterator
 from heapq import merge
-from tempfile import TemporaryFile
-from typing import IO
-from weakref import finalize
 
+from pilot_tui.report.scratch import Scratch
 from pilot_tui.workbook.rows import Row
 
 DIGITS = 12
@@ -23,13 +21,13 @@ class Fingerprint:
     def __init__(self) -> None:
         self._tables: dict[str, list[bytes]] = {}
         self._runs: dict[str, list[tuple[int, int]]] = {}
-        """Where in the file the rows of a table stand that are sorted already."""
-        self._file: IO[bytes] | None = None
+        """Where the rows of a table stand that are sorted already, and how many bytes they take."""
+        self._room: Scratch | None = None
         self._taken = 0
         self._said = json.JSONEncoder(sort_keys=True, default=str).encode
 
     def add(self, table: str, row: Row) -> None:
-        """One more row; raises `OSError` where there is no room for what does not fit into memory."""
+        """One more row; raises `FileRefused` where there is no room for very many."""
         told = self._said((table, row)).encode("ascii") + b"\n"
         self._tables.setdefault(table, []).append(told)
         self._taken += len(told)
@@ -51,12 +49,8 @@ class Fingerprint:
         rows = self._tables[table]
         if not rows:
             return
-        if self._file is None:
-            self._file = TemporaryFile()  # noqa: SIM115  # closed with the fingerprint
-            finalize(self, self._file.close)
-        begun = self._file.tell()
-        self._file.writelines(sorted(rows))
-        self._runs.setdefault(table, []).append((begun, self._file.tell()))
+        self._room = self._room or Scratch()
+        self._runs.setdefault(table, []).append(self._room.put(b"".join(sorted(rows))))
         rows.clear()
 
     def _sorted(self, table: str) -> Iterator[bytes]:
@@ -64,13 +58,12 @@ class Fingerprint:
         runs = (self._run(*ends) for ends in self._runs.get(table, ()))
         return iter(merge(sorted(self._tables[table]), *runs))
 
-    def _run(self, at: int, end: int) -> Iterator[bytes]:
-        """The rows between two places of the file, block by block: others are read meanwhile."""
-        assert self._file is not None
-        rest = b""
+    def _run(self, at: int, size: int) -> Iterator[bytes]:
+        """The rows that stand in so many bytes, block by block: others are read meanwhile."""
+        assert self._room is not None
+        end, rest = at + size, b""
         while at < end:
-            self._file.seek(at)
-            block = self._file.read(min(_BLOCK, end - at))
+            block = self._room.get(at, min(_BLOCK, end - at))
             at += len(block)
             *whole, rest = (rest + block).split(b"\n")
             for told in whole:

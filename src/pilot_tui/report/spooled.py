@@ -6,10 +6,9 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from tempfile import TemporaryFile
 from typing import Any, overload
-from weakref import finalize
 
+from pilot_tui.report.scratch import Scratch
 from pilot_tui.report.tabular import Cell, Row
 from pilot_tui.words import speaking, spoken
 
@@ -21,21 +20,17 @@ class Spool:
     """Where the rows of one table are kept; gone when nobody has the table any more."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115  # closed with its last row
-        finalize(self, self._file.close)
+        self._room = Scratch()
         self._cells: dict[tuple[Any, ...], Cell] = {}
 
     def put(self, rows: Iterable[Row]) -> tuple[int, int]:
-        """Where they are kept, and how many bytes they take; raises `OSError` where there is no room."""
-        told = marshal.dumps([(row.illustrative, [_told(cell) for cell in row.cells]) for row in rows])
-        at = self._file.seek(0, 2)
-        self._file.write(told)
-        return at, len(told)
+        """Where they are kept, and how many bytes they take; raises `FileRefused` where there is no room."""
+        told = [(row.illustrative, [_told(cell) for cell in row.cells]) for row in rows]
+        return self._room.put(marshal.dumps(told))
 
     def get(self, at: int, size: int) -> Iterator[Row]:
         """The rows that are kept there."""
-        self._file.seek(at)
-        for illustrative, cells in marshal.loads(self._file.read(size)):
+        for illustrative, cells in marshal.loads(self._room.get(at, size)):
             yield Row(tuple(map(self._cell, cells)), illustrative)
 
     def _cell(self, told: tuple[Any, ...]) -> Cell:

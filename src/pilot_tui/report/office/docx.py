@@ -7,6 +7,7 @@ table cell by cell takes that library a hundred times as long.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import count
 from typing import BinaryIO
 
@@ -37,7 +38,9 @@ def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
         last.addprevious(parse(xml.namespaced(element)))
     lying = any(map(_lies, document.blocks))
     made.element.body.replace(last, parse(xml.namespaced(xml.section(foot, wide=lying))))
-    made.save(file)
+    whole = BytesIO()  # on a full disk the archive would go on complaining after the refusal
+    made.save(whole)
+    file.write(whole.getbuffer())
 
 
 def _elements(document: Document, layout: Layout, foot: str) -> Iterator[str]:
