@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -133,7 +134,8 @@ def test_where_there_is_no_room_to_sort_the_folder_is_named(
     many: Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fingerprint, "_ROOM", 5_000)
-    monkeypatch.setattr(scratch, "TemporaryFile", lambda: Path("/dev/full").open("w+b"))  # noqa: SIM115
+    opens = partial(Path("/dev/full").open, "w+b")
+    monkeypatch.setattr(scratch, "TemporaryFile", opens)
     with pytest.raises(FileRefused, match=re.escape(gettempdir())):
         document_of(many, asked(many))
 
