@@ -19,6 +19,7 @@ from pathlib import Path
 
 import bench_agreement
 import bench_growth
+import bench_imports
 import bench_keys
 import bench_long
 import bench_merge
@@ -36,7 +37,7 @@ TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "benchmarks" / "out"
 DEMO = ("start", "modules", "keys", "edits", "shell", "summary", "merge", "agreement", "sheets")
 """On the demo file: about a minute."""
-COUNTRY = ("rules", "long", "growth")
+COUNTRY = ("rules", "long", "imports", "growth")
 """On synthetic countries, built first, beside peers, installed first: a quarter of an hour."""
 PEERS = tuple(PINNED)
 PARTS = (*DEMO, *COUNTRY)
@@ -74,6 +75,8 @@ def figures(
             yield from bench_rules.measure(rows)
         if "long" in parts:
             yield from bench_long.measure(both, folder, rows, runs, peers)
+        if "imports" in parts:
+            yield from bench_imports.measure(max(1, runs // 5))
         if "growth" in parts:
             sizes = [size for size in bench_growth.SIZES if size <= max(rows, 1000) or rows >= 1_000_000]
             yield from bench_growth.measure(both, sizes, runs)
