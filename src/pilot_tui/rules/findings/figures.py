@@ -15,6 +15,8 @@ from pilot_tui.rules.series import falls
 FACTORS = (10, 100, 10_000)
 """The slips of units people make: a zero, percent for a share, yuan for ten thousand yuan."""
 _NEAR = Fraction(1, 5)
+_FAR = 5
+"""Times by which two figures differ at least before any factor is near: of most no quotient is taken."""
 _YEAR = 12
 _EXCUSED = frozenset({"not_yet_due", "not_applicable"})
 
@@ -30,6 +32,9 @@ def gap(address: str, reading: Reading, due: str, today: str) -> Iterator[Findin
 def unit_slip(address: str, now: Decimal | None, before: Decimal | None) -> Iterator[Finding]:
     """A figure about ten, a hundred or ten thousand times last year's, or that part of it, within a fifth."""
     if not now or not before or (now < 0) != (before < 0):
+        return
+    small, large = sorted((abs(now), abs(before)))
+    if large < _FAR * small:
         return
     times = Fraction(now) / Fraction(before)
     for factor in FACTORS:

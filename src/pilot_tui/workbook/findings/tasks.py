@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
 from pilot_tui.rules.findings import Finding, setup, tasks
 from pilot_tui.rules.schedule import progress
@@ -36,9 +38,15 @@ def _worth_computing(row: Row, base: Base) -> bool:
 
 
 def _old(row: Row, base: Base) -> bool:
-    """Whether its figure was there before the end of its time, or before today: it may be stale."""
+    """Whether its figure is older at the end of its time, or today, than one may be."""
     day = text(row, "as_of")
-    return bool(day) and day < min(base.today, text(row, "ends") or f"{row.get('year')}-12-31")
+    until = min(base.today, text(row, "ends") or f"{row.get('year')}-12-31")
+    return bool(day) and day < until and _days(day, until) > base.frame.rule.stale
+
+
+@lru_cache(4096)
+def _days(day: str, until: str) -> int:
+    return (date.fromisoformat(until) - date.fromisoformat(day)).days
 
 
 def _of_milestone(db: Connection, base: Base, row: Row, told: list[Row]) -> Iterator[Finding]:
