@@ -18,7 +18,7 @@ from pilot_tui.rules.findings import KINDS
 from pilot_tui.store import Connection, Store
 from pilot_tui.words import LANGUAGES, speak
 from pilot_tui.workbook import Workbook
-from pilot_tui.workbook.findings import Found, ledger, looking
+from pilot_tui.workbook.findings import Found, ledger, looking, tasks
 from pilot_tui.workbook.findings.base import Base
 
 GAP = "value/P1.changxing.I15.2019/actual"
@@ -31,6 +31,20 @@ def about(book: Workbook, programme: str = "P1", county: str = "") -> set[tuple[
 
 def put(book: Workbook, address: str, typed: str) -> None:
     book.edit(Cell.parse(address), typed)
+
+
+def test_milestones_that_are_not_worked_out_have_nothing_wrong(
+    book: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for programme, milestone in (("P1", "M052"), ("P2", "")):
+        for day in ("2020-03-01", "2020-06-09", "2020-12-31") if milestone else ("",):
+            if day:
+                put(book, f"milestone/{milestone}/as_of", day)
+            found = about(book, programme)
+            with monkeypatch.context() as patch:
+                patch.setattr(tasks, "_worth_computing", lambda row, base: True)
+                with Store.open(book.store.path) as store:
+                    assert about(Workbook(store, clock=book.clock), programme) == found
 
 
 def test_the_demo_set_has_what_its_figures_say(book: Workbook) -> None:
