@@ -19,6 +19,7 @@ from pilot_tui.cli.common import (
     year_of,
     year_option,
 )
+from pilot_tui.collecting import uncollected
 from pilot_tui.errors import InvalidValue
 from pilot_tui.model import Cell, Change
 from pilot_tui.safe import one_line
@@ -162,14 +163,14 @@ def approve_(
 @verb("undo", writes=True)
 def undo_(file: Path | None, author: str) -> None:
     """Take back the author's last step."""
-    with workbook(file, author) as book, stoppable(book):
+    with workbook(file, author) as book, stoppable(book), uncollected():
         _tell(book, book.undo())
 
 
 @verb("redo", writes=True)
 def redo_(file: Path | None, author: str) -> None:
     """Bring back what the last undo took."""
-    with workbook(file, author) as book, stoppable(book):
+    with workbook(file, author) as book, stoppable(book), uncollected():
         _tell(book, book.redo())
 
 

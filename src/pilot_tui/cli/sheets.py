@@ -21,6 +21,7 @@ from pilot_tui.cli.common import (
     year_option,
 )
 from pilot_tui.cli.progress import progress
+from pilot_tui.collecting import uncollected
 from pilot_tui.errors import InvalidValue
 from pilot_tui.rules.roles import ROLES
 from pilot_tui.words import say
@@ -118,7 +119,7 @@ def import_(
     asked = Asked(
         sheet, kind or "", _mapped(columns), programme, counties, year, round_id, experts, hidden, formulas
     )
-    with workbook(file, author) as book, stoppable(book), progress() as tick:
+    with workbook(file, author) as book, stoppable(book), progress() as tick, uncollected():
         found = understood(book, given, asked)
         proposal, done = propose(book, found, asked, reason, tick), NOTHING
         if not dry and not proposal.refused:

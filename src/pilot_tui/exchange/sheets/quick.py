@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pilot_tui.collecting import uncollected
 from pilot_tui.exchange.sheets.limits import MOST_CELLS, MOST_ROWS, PLAIN
 from pilot_tui.exchange.sheets.package import unescaped
 from pilot_tui.exchange.sheets.thorough import column_at
@@ -47,23 +45,11 @@ def quick(cells: Cells, data: bytes) -> Leaf | None:
         count = text.count("<c ") + text.count("<c>")
         if count > MOST_CELLS or not _closed(text):
             return None
-        with _uncollected():
+        with uncollected():
             found = _CELL.findall(text)
             return _leaf(cells, found) if len(found) == count else None
     except _Unusual:
         return None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that is made here is garbage: looking for some takes as long as all the rest."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _closed(text: str) -> bool:
