@@ -185,6 +185,16 @@ def test_no_heading_stays_behind_at_the_foot_of_a_page(document: Document, tmp_p
     assert all(not found or found[-1] == "二级指标" for found in titles)
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_an_annex_begins_on_the_page_of_its_table(book: Workbook, form: str, tmp_path: Path) -> None:
+    path = made(document_of(book, Asked("P1", 2020, of="circular")), form, tmp_path)
+    pages = text_of(path if form == "pdf" else by_libreoffice(path, tmp_path)).split("\f")
+    (annex,) = (
+        page for page in pages if re.search(r"^\s*附件 ?1$", page, re.MULTILINE) and "一、总体" not in page
+    )
+    assert "规上工业增加值" in annex
+
+
 def test_the_same_data_make_the_same_print(document: Document, tmp_path: Path) -> None:
     assert made(document, "pdf", tmp_path).read_bytes() == written(document, "pdf")
 

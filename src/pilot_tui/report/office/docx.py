@@ -21,9 +21,8 @@ from pilot_tui.report.office.docx_drawing import drawing
 from pilot_tui.report.office.docx_styles import set_up
 from pilot_tui.report.office.docx_table import table_xml
 from pilot_tui.report.office.needing import library
+from pilot_tui.report.office.paper import lies, turning
 
-_WIDE = 8
-"""Columns from which a table asks for paper that lies on its side."""
 _CONTENTS_FROM = 3
 """Titles from which a table of contents helps."""
 
@@ -36,7 +35,7 @@ def write_to(document: Document, file: BinaryIO, layout: Layout) -> None:
     last = made.element.body[-1]  # the section
     for element in _elements(document, layout, foot):
         last.addprevious(parse(xml.namespaced(element)))
-    lying = any(map(_lies, document.blocks))
+    lying = any(map(lies, document.blocks))
     made.element.body.replace(last, parse(xml.namespaced(xml.section(foot, wide=lying))))
     whole = BytesIO()  # on a full disk the archive would go on complaining after the refusal
     made.save(whole)
@@ -51,19 +50,14 @@ def _elements(document: Document, layout: Layout, foot: str) -> Iterator[str]:
     if len(titles) >= _CONTENTS_FROM:
         yield from xml.contents(document.labels.contents, titles)
     numbers, wide = count(1), False
-    for at, block in enumerate(document.blocks):
+    for at, (block, turns) in enumerate(turning(document.blocks)):
         layout.tick(at, len(document.blocks))
-        if not wide and _lies(block):
+        if turns:
             yield xml.turn(foot, wide=False)
             wide = True
         yield from _block(block, document, wide, numbers)
     closing = (*document.closing, document.labels.checksum + checksum(document))
     yield from (xml.paragraph(said, "PilotNote") for said in closing)
-
-
-def _lies(block: Block) -> bool:
-    """Whether it asks for paper that lies on its side."""
-    return isinstance(block, Table) and len(block.columns) > _WIDE
 
 
 def _titles(document: Document) -> Iterator[tuple[str, int]]:

@@ -21,10 +21,9 @@ from pilot_tui.report.lights import LIGHTS
 from pilot_tui.report.office import fonts
 from pilot_tui.report.office.cell_text import lines_of, refuse_long_heads
 from pilot_tui.report.office.needing import library
+from pilot_tui.report.office.paper import turning
 from pilot_tui.report.svg_marks import elements
 
-_WIDE = 8
-"""Columns from which a table asks for paper that lies on its side."""
 _NOTES = get_args(NoteRole)
 _SIZE = {False: (500.0, 690.0), True: (745.0, 430.0)}
 """Points a chart may take of paper that stands, and of paper that lies."""
@@ -92,9 +91,8 @@ def _parts(blocks: list[dict[str, object]]) -> dict[str, object]:
 
 def _blocks(document: Document, families: list[str], layout: Layout) -> Iterator[dict[str, object]]:
     lying = False
-    for at, block in enumerate(document.blocks):
+    for at, (block, turns) in enumerate(turning(document.blocks)):
         layout.tick(at, len(document.blocks))
-        turns = not lying and isinstance(block, Table) and len(block.columns) > _WIDE
         lying = lying or turns
         yield {"turns": turns, **_block(block, document, families, lying)}
 
