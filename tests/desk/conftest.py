@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -40,3 +41,9 @@ def open_desk(demo: Path) -> Iterator[OpenDesk]:
     yield opening
     for desk in opened:
         desk.close()
+
+
+@pytest.fixture
+def sheet_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if what writes spreadsheets were installed; for tests in which none is written."""
+    monkeypatch.setitem(sys.modules, "xlsxwriter", ModuleType("xlsxwriter"))

@@ -83,6 +83,7 @@ async def both_ways(
     assert at_once[1] == slowly[1]
 
 
+@pytest.mark.usefixtures("sheet_writer")
 @pytest.mark.parametrize(
     ("id", "burst"),
     [(id, burst) for id in OPENING for burst in (BURSTS if id in EVERY else ("choose", "twice"))],

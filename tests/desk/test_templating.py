@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -64,8 +63,8 @@ async def test_marks_of_an_expert_are_asked_for_without_asking_for_columns(demo:
     assert demo.with_name("review-P1-2017-E3.xlsx").exists()
 
 
-async def test_esc_gives_up_at_every_step(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", ModuleType("xlsxwriter"))  # it comes to no writing
+@pytest.mark.usefixtures("sheet_writer")
+async def test_esc_gives_up_at_every_step(demo: Path) -> None:
     async with drawn(demo) as (app, _pilot):
         for steps in (["I"], ["I", "enter"], ["I", "enter", "enter"], ["I", "enter", "enter", "enter"]):
             await app.typed(*steps, "escape")
@@ -107,8 +106,8 @@ async def test_a_place_that_cannot_be_is_a_sentence(demo: Path, tmp_path: Path) 
     assert content(demo) == before
 
 
-async def test_the_open_file_is_never_written_over(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", ModuleType("xlsxwriter"))  # it comes to no writing
+@pytest.mark.usefixtures("sheet_writer")
+async def test_the_open_file_is_never_written_over(demo: Path) -> None:
     place = demo.rename(demo.with_name("desk.xlsx"))
     before = content(place)
     async with drawn(place) as (app, _pilot):
@@ -117,10 +116,8 @@ async def test_the_open_file_is_never_written_over(demo: Path, monkeypatch: pyte
     assert content(place) == before
 
 
-async def test_what_has_no_row_is_refused_before_a_place_is_asked_for(
-    demo: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", ModuleType("xlsxwriter"))  # it comes to no writing
+@pytest.mark.usefixtures("sheet_writer")
+async def test_what_has_no_row_is_refused_before_a_place_is_asked_for(demo: Path) -> None:
     async with drawn(demo) as (app, _pilot):
         await app.typed("I", *"firms", "enter", "enter")
         await app.until(lambda: "there are no rows to fill in" in app.drawing.text)

@@ -66,6 +66,7 @@ def test_there_are_verbs() -> None:
     assert all(binding.description == f"verb.{id}" for id, binding in VERBS.items())
 
 
+@pytest.mark.usefixtures("sheet_writer")
 @pytest.mark.parametrize("id", VERBS)
 async def test_a_verb_does_something(demo: Path, id: str) -> None:
     async with drawn(demo, size=(80, 24)) as (app, _pilot):
