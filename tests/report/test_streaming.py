@@ -61,8 +61,8 @@ def asked(book: Workbook, of: str = "year", language: str = "") -> Asked:
     return Asked(programme, book.year(programme), of=of, language=language)
 
 
-def task_lines() -> int:
-    return sum(type(one) is TaskLine for one in gc.get_objects())
+def task_lines() -> list[object]:
+    return [one for one in gc.get_objects() if type(one) is TaskLine]
 
 
 @pytest.mark.parametrize("of", PLAIN)
@@ -104,10 +104,10 @@ def test_the_milestones_of_a_few_counties_are_held_at_a_time(
     most = [0]
 
     def tick(_done: int, _of: int) -> None:
-        most[0] = max(most[0], task_lines())
+        most[0] = max(most[0], len(task_lines()) - len(others))
 
     gc.collect()
-    assert task_lines() == 0
+    others = task_lines()  # of whatever else ran in this process; held, so that they stay as many
     written(document_of(many, asked(many), tick, held=False), form, Layout(tick=tick))
     assert EACH <= most[0] <= 6 * EACH
 
