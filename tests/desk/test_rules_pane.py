@@ -132,7 +132,7 @@ async def test_a_finding_about_a_rule_leads_to_it(demo: Path) -> None:
 async def test_where_it_takes_long_a_thread_works_it_out_and_esc_gives_up(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pilot_tui.workbook.effects.is_large", lambda db, scope: True)
+    monkeypatch.setattr("pilot_tui.workbook.effects.is_large", lambda db, scopes: True)
     going = Event()
     done = Workbook.effect
 

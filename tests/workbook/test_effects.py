@@ -9,7 +9,7 @@ import pytest
 from pilot_tui.errors import InvalidValue, Stopped
 from pilot_tui.model import Cell
 from pilot_tui.words import speak
-from pilot_tui.workbook import Workbook
+from pilot_tui.workbook import Workbook, effects
 from pilot_tui.workbook.blocks import Plan
 from pilot_tui.workbook.outcomes import Shift
 from shell import Shell
@@ -127,6 +127,17 @@ def test_firms_are_graded_anew_too(book: Workbook) -> None:
     assert effect.shifts
     assert {(one.kind, one.before, one.after) for one in effect.shifts} == {("grade", "B", "A")}
     assert all(book.row("firm", f"P5.{one.thing}") for one in effect.shifts)
+
+
+def test_a_long_list_of_another_year_is_for_a_thread(book: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The year in view is short enough; where nothing moves in it, a longer one is looked at next."""
+    years = {year: len(book.tasks("P1", year)) for year in (2018, 2020)}
+    assert years[2018] < years[2020]
+    monkeypatch.setattr(effects, "_MANY_TASKS", years[2020] - 1)
+    with book.store.reading() as db:
+        scopes = book.scopes(plan("rule/P1/band", "30"), "P1", 2018)
+        assert not effects.is_large(db, scopes[:1])
+        assert effects.is_large(db, scopes)
 
 
 def test_what_is_refused_is_refused(book: Workbook) -> None:

@@ -60,7 +60,7 @@ def _try(book: Workbook, cell: Cell, value: str, year: int | None) -> None:
     if planned.refused is not None:
         raise planned.refused
     plan = Plan(((cell, value),))
-    asked = book.scope(plan, year=year).year
+    asked = book.scopes(plan, year=year)[0].year
     effect, scope = book.effect(plan, year=year)
     talk(say("effect.would", address=cell, old=_said(planned.old), new=_said(planned.new)))
     if effect.shifts and scope.year != asked:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pilot_tui.cli.looking import author_of, viewer_of
-from pilot_tui.cli.usage import HELP, Option, Told
+from pilot_tui.cli.usage import HELP, Option, Verb
 from pilot_tui.errors import Term, Unknown
 from pilot_tui.places import default_file
 from pilot_tui.signs import drawn_plain
@@ -49,7 +49,7 @@ def verb(
         )
         wrapped = click.option("-f", "--file", type=click.Path(path_type=Path), help=say("cli.file"))(wrapped)
         settings = {"ignore_unknown_options": negative, "help_option_names": HELP}
-        return click.command(name, cls=Told, help=say(f"cli.{name}"), context_settings=settings)(wrapped)
+        return click.command(name, cls=Verb, help=say(f"cli.{name}"), context_settings=settings)(wrapped)
 
     return made
 

@@ -59,11 +59,13 @@ def template_(
     from pilot_tui.exchange.whole_file import whole_file
     from pilot_tui.report.office.template import write_form
     from pilot_tui.workbook.sheets.making import cells, made, refuse_itself
+    from pilot_tui.workbook.sheets.scoping import scope_of
 
     with workbook(file) as book, progress() as tick:
         when = None if kind == "review" else year_of(book, str(book.programme(programme)["id"]), year)
         refuse_itself(book, output)
-        asked = made(book, kind, programme, counties, when, round_id, experts, role or "")
+        scope = scope_of(book, kind, programme, counties, when, round_id, experts)
+        asked = made(book, scope, role or "")
         with whole_file(output) as target:
             write_form(book, asked, target, tick)
     talk(say("sheets.written", path=output, rows=f"{len(asked.lines):,}", cells=f"{cells(asked):,}"))

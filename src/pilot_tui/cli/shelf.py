@@ -33,7 +33,7 @@ _FEW = 10
 """Of so many modules one may be missing before the file is written anew."""
 
 
-class Book(NamedTuple):
+class Shelved(NamedTuple):
     """A module."""
 
     origin: str
@@ -53,11 +53,11 @@ class Shelf:
     """Finds modules in the file, and only while their sources are as they were when they were compiled."""
 
     def __init__(
-        self, file: int, start: int, books: dict[str, tuple[str, str, int, int, bool, int, int]]
+        self, file: int, start: int, shelved: dict[str, tuple[str, str, int, int, bool, int, int]]
     ) -> None:
         self._file = file
         self._start = start
-        self._books = books
+        self._shelved = shelved
         self.stale = False
         """Whether something has changed since."""
 
@@ -65,22 +65,22 @@ class Shelf:
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The module of that name; None for what Python is to look for itself."""
-        kept = self._books.get(name)
+        kept = self._shelved.get(name)
         if kept is None:
             return None
-        book = Book(*kept)
-        if _state(book.origin) != (book.time, book.size):
+        one = Shelved(*kept)
+        if _state(one.origin) != (one.time, one.size):
             self.stale = True
             return None
-        spec = ModuleSpec(name, _Kept(name, book.origin, self), origin=book.origin, is_package=book.package)
-        spec.has_location, spec.cached = True, book.cached
-        if book.package:
-            spec.submodule_search_locations = [os.path.dirname(book.origin)]
+        spec = ModuleSpec(name, _Kept(name, one.origin, self), origin=one.origin, is_package=one.package)
+        spec.has_location, spec.cached = True, one.cached
+        if one.package:
+            spec.submodule_search_locations = [os.path.dirname(one.origin)]
         return spec
 
     def code(self, name: str) -> CodeType:
         """The bytecode of a module."""
-        *_, start, length = self._books[name]
+        *_, start, length = self._shelved[name]
         found: CodeType = marshal.loads(os.pread(self._file, length, self._start + start))
         if not isinstance(found, type(_state.__code__)):
             raise TypeError(name)
@@ -88,8 +88,8 @@ class Shelf:
 
     def lacks(self, names: Sequence[str]) -> bool:
         """Whether it is worth writing anew, now that these modules are loaded."""
-        missing = sum(name not in self._books for name in names)
-        return self.stale or missing * _FEW > len(self._books)
+        missing = sum(name not in self._shelved for name in names)
+        return self.stale or missing * _FEW > len(self._shelved)
 
 
 class _Kept(SourceFileLoader):
@@ -138,10 +138,10 @@ def _opened(file: int) -> Shelf | None:
     if not 0 < length < about.st_size:
         return None
     try:
-        whole, books = marshal.loads(os.read(file, length))
+        whole, shelved = marshal.loads(os.read(file, length))
     except _BROKEN:
         return None
-    return Shelf(file, _LENGTH + length, books) if whole == about.st_size - _LENGTH - length else None
+    return Shelf(file, _LENGTH + length, shelved) if whole == about.st_size - _LENGTH - length else None
 
 
 def _state(path: str) -> tuple[int, int] | None:
@@ -171,7 +171,7 @@ def _spec(module: ModuleType | None) -> ModuleSpec | None:
     return spec if spec is not None and type(spec.loader) in (SourceFileLoader, _Kept) else None
 
 
-def _compiled(loaded: dict[str, ModuleSpec]) -> Iterator[tuple[str, tuple[Book, bytes]]]:
+def _compiled(loaded: dict[str, ModuleSpec]) -> Iterator[tuple[str, tuple[Shelved, bytes]]]:
     """The bytecode that lies beside the sources, where it is that of the source as it is."""
     for name, spec in loaded.items():
         state = _state(spec.origin or "")
@@ -180,7 +180,7 @@ def _compiled(loaded: dict[str, ModuleSpec]) -> Iterator[tuple[str, tuple[Book, 
         code = _bytecode(spec.cached, *state)
         if code:
             package = spec.submodule_search_locations is not None
-            yield name, (Book(spec.origin, spec.cached, *state, package, 0, len(code)), code)
+            yield name, (Shelved(spec.origin, spec.cached, *state, package, 0, len(code)), code)
 
 
 def _bytecode(cached: str, time: int, size: int) -> bytes:
@@ -197,13 +197,13 @@ def _bytecode(cached: str, time: int, size: int) -> bytes:
     return said.removeprefix(head) if said.startswith(head) else b""
 
 
-def _write(found: dict[str, tuple[Book, bytes]]) -> None:
+def _write(found: dict[str, tuple[Shelved, bytes]]) -> None:
     """Whole or not at all, and for nobody else."""
-    books, at = {}, 0
-    for name, (book, code) in found.items():
-        books[name] = tuple(book._replace(start=at))
+    shelved, at = {}, 0
+    for name, (one, code) in found.items():
+        shelved[name] = tuple(one._replace(start=at))
         at += len(code)
-    listed = marshal.dumps((at, books))
+    listed = marshal.dumps((at, shelved))
     fresh = f"{place()}.{os.getpid()}"
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

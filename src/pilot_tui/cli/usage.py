@@ -42,7 +42,7 @@ class Option(click.Option):
         return extra
 
 
-class Told(click.Command):
+class Verb(click.Command):
     """A verb whose help is in words of ours, and which says which words are too many."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

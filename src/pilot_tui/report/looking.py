@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from pilot_tui.report.asked import Asked
 from pilot_tui.report.counting import Counting
 from pilot_tui.report.tasking import Tasks, summed, tasked
+from pilot_tui.rules.schedule import task_share
 from pilot_tui.store import Group
 from pilot_tui.workbook import Workbook, told
 from pilot_tui.workbook.blocks import Ticking
 from pilot_tui.workbook.findings import Found
-
-_NONE_DUE = "0 0"
-"""What is kept of a county without milestones."""
 
 
 def look_through(
@@ -47,7 +45,8 @@ def hand_over(
 ) -> None:
     """What each county's milestones come to, right at arrival number `at`: not to be counted again."""
     missing = {*book.missing(group, programme)} & {*counties}
-    said = {one: told.tasks(tasks.sums[one].share) if one in tasks else _NONE_DUE for one in missing}
+    none = task_share((), book.rule(programme))
+    said = {one: told.tasks(tasks.sums[one].share if one in tasks else none) for one in missing}
     if said:
         book.absorb(group, at, said)
 

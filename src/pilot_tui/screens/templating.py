@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,30 +16,10 @@ from pilot_tui.widgets.verbs import verb
 from pilot_tui.words import say
 
 if TYPE_CHECKING:
-    from pilot_tui.workbook import Workbook
     from pilot_tui.workbook.sheets.form_parts import Form
+    from pilot_tui.workbook.sheets.kinds import Scope
 
 _EVERY, _OTHER, _REPLACE = "*", "?", "!"
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What has been said of the sheet so far."""
-
-    kind: str
-    programme: str
-    year: int
-    round: str
-    counties: tuple[str, ...] = ()
-    experts: tuple[str, ...] = ()
-    role: str = ""
-
-    def made(self, book: Workbook) -> Form:
-        """The sheet; raises as `making.made`."""
-        from pilot_tui.workbook.sheets.making import made
-
-        where = (self.kind, self.programme, self.counties, self.year, self.round, self.experts)
-        return made(book, *where, self.role)
 
 
 class Templating(Importing):
@@ -65,86 +44,89 @@ class Templating(Importing):
 
     def _choose_kind(self) -> None:
         from pilot_tui.workbook.sheets.role_columns import fills, role_of
+        from pilot_tui.workbook.sheets.scoping import scope_of
 
         given = [Named(one, say(f"sheets.title_{one}"), (one, one)) for one in fills(role_of(self.book))]
         view = self.view
 
         def chosen(kind: str) -> None:
-            self._choose_for(_Asked(kind, view.programme, view.year, view.round))
+            with self.telling():
+                self._choose_for(scope_of(self.book, kind, view.programme, (), view.year, view.round))
 
         self._pick(say("sheets.ask_kind"), given, chosen)
 
-    def _choose_for(self, asked: _Asked) -> None:
+    def _choose_for(self, scope: Scope) -> None:
         """The county or the expert; a file that was handed out says it itself."""
         from pilot_tui.screens.templating_lines import counties, experts
 
-        handout, marks = self.book.handout, asked.kind == "review"
+        handout, marks = self.book.handout, scope.kind == "review"
         if handout is not None and (handout.expert if marks else handout.county):
-            self._choose_columns(asked)
+            self._choose_columns(scope)
             return
         every = Named(_EVERY, say("sheets.all_experts" if marks else "sheets.all_counties"))
         found = experts(self.book, self.view) if marks else counties(self.book, self.view)
 
         def chosen(said: str) -> None:
             one = () if said == _EVERY else (said,)
-            self._choose_columns(replace(asked, experts=one) if marks else replace(asked, counties=one))
+            self._choose_columns(scope._replace(experts=one) if marks else scope._replace(counties=one))
 
         key = "sheets.ask_expert" if marks else "sheets.ask_county"
         self._pick(say(key), [*found, every], chosen)
 
-    def _choose_columns(self, asked: _Asked) -> None:
+    def _choose_columns(self, scope: Scope) -> None:
         """What the county's clerk writes, or all of it, where these differ and nobody else has said."""
         from pilot_tui.rules.roles import CLERK
         from pilot_tui.workbook.sheets.role_columns import narrower
 
-        if self.book.handout is not None or asked.kind == "review" or not narrower(CLERK, asked.kind):
-            self._ask_output(asked)
+        if self.book.handout is not None or scope.kind == "review" or not narrower(CLERK, scope.kind):
+            self._ask_output(scope)
             return
         given = [
             Named(CLERK, say("sheets.columns_role", role=say(f"role.{CLERK}"))),
             Named("", say("sheets.columns_all")),
         ]
-        self._pick(say("sheets.ask_columns"), given, lambda role: self._ask_output(replace(asked, role=role)))
+        self._pick(say("sheets.ask_columns"), given, lambda role: self._ask_output(scope, role))
 
-    def _ask_output(self, asked: _Asked) -> None:
+    def _ask_output(self, scope: Scope, role: str = "") -> None:
         """Where to; refused before that, where there is nothing to fill in."""
         from pilot_tui.screens.ask import Ask
-        from pilot_tui.workbook.sheets.making import file_name
+        from pilot_tui.workbook.sheets.making import file_name, made
 
         with self.telling():
-            form = asked.made(self.book)
+            form = made(self.book, scope, role)
 
             def said(text: str | None) -> None:
                 if text and text.strip():
-                    self._take_output(asked, form, typed(text))
+                    self._take_output(form, role, typed(text))
 
             self.app.push_screen(Ask(say("sheets.ask_output"), file_name(form)), said)
 
-    def _take_output(self, asked: _Asked, form: Form, said: Path) -> None:
+    def _take_output(self, form: Form, role: str, said: Path) -> None:
         """Ask before another file goes; the open one never does."""
         from pilot_tui.workbook.sheets.making import place_of
 
         with self.telling():
             place = place_of(self.book, form, said)
             if not place.exists():
-                self._write_form(asked, place)
+                self._write_form(form.scope, role, place)
                 return
             choices = [Named(_OTHER, say("handing.other_name")), Named(_REPLACE, say("handing.replace"))]
 
             def chosen(way: str) -> None:
                 if way == _REPLACE:
-                    self._write_form(asked, place)
+                    self._write_form(form.scope, role, place)
                 else:
-                    self._ask_output(asked)
+                    self._ask_output(form.scope, role)
 
             self._pick(say("handing.is_there", name=one_line(place.name)), choices, chosen)
 
-    def _write_form(self, asked: _Asked, place: Path) -> None:
+    def _write_form(self, scope: Scope, role: str, place: Path) -> None:
         def written(work: Work[Form]) -> Form:
             from pilot_tui.exchange.whole_file import whole_file
             from pilot_tui.report.office.template import write_form
+            from pilot_tui.workbook.sheets.making import made
 
-            form = asked.made(work.book)
+            form = made(work.book, scope, role)
             with whole_file(place) as target:
                 write_form(work.book, form, target, work.step)
                 work.refuse_if_stopped()

@@ -42,7 +42,7 @@ class Weighing(Keeping):
         asked = (plan, self.view.programme, self.view.year, self.view.round)
         try:
             with self.book.store.reading() as db:
-                large = is_large(db, self.book.scope(*asked))
+                large = is_large(db, self.book.scopes(*asked))
             found = None if large else self.book.effect(*asked)
         except PilotError:
             then()
@@ -79,7 +79,7 @@ class Weighing(Keeping):
 
     def _tried(self, plan: Plan, scope: Scope) -> str:
         """Which year was tried; another than the one in view where nothing moves in that."""
-        first = self.book.scope(plan, self.view.programme, self.view.year, self.view.round).year
+        first = self.book.scopes(plan, self.view.programme, self.view.year, self.view.round)[0].year
         if scope.year == first:
             return say("effect.year", year=first)
         return say("effect.other_year", year=first, other=scope.year)

@@ -29,7 +29,9 @@ _OF_RULE = {
 """Field of a rule → the same; any other alters scores."""
 
 _AT_ONCE, _MANY_TASKS = 40, 400
-"""Counties, and milestones, that are gone through twice in a twentieth of a second."""
+"""Counties, and milestones, of a year that are gone through twice in a twentieth of a second."""
+_IN_ALL = 160
+"""Counties of all years together that are in a fifth of one."""
 
 
 class Effect(NamedTuple):
@@ -112,11 +114,13 @@ def _first(plan: Plan) -> tuple[str, str]:
     return next(((cell.table, cell.id) for cell, _ in plan.pairs), None) or plan.gone[0]
 
 
-def is_large(db: Connection, scope: Scope) -> bool:
-    """Whether it takes longer than a person should wait for: it is to be done in a thread then."""
-    counties = len(read.pilots(db, scope.programme))
-    many = TASKS in scope.parts and tasks.longer_than(db, scope.programme, scope.year, _MANY_TASKS)
-    return counties > _AT_ONCE or many
+def is_large(db: Connection, scopes: Sequence[Scope]) -> bool:
+    """Whether going through all of them takes longer than a person should wait for: a thread does it then."""
+    many = (
+        TASKS in one.parts and tasks.longer_than(db, one.programme, one.year, _MANY_TASKS) for one in scopes
+    )
+    counties = len(read.pilots(db, scopes[0].programme))
+    return counties > _AT_ONCE or counties * len(scopes) > _IN_ALL or any(many)
 
 
 def _touched(plan: Plan) -> frozenset[str]:

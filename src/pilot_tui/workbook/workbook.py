@@ -90,12 +90,18 @@ class Workbook(Entrusted):
         """
         from pilot_tui.workbook import effects
 
-        scope = self.scope(plan, programme, year, round)
-        scopes = [scope, *effects.beside(scope, self.years(scope.programme))]
-        return effects.effect(self.store, plan, scopes, tick)
+        return effects.effect(self.store, plan, self.scopes(plan, programme, year, round), tick)
 
-    def scope(self, plan: Plan, programme: str = "", year: int | None = None, round: str = "") -> Scope:
-        """Where a plan is felt, as `effect` looks at it."""
+    def scopes(
+        self, plan: Plan, programme: str = "", year: int | None = None, round: str = ""
+    ) -> list[Scope]:
+        """Where a plan may be felt, in the order in which `effect` looks: the year asked for first."""
+        from pilot_tui.workbook import effects
+
+        first = self._scope(plan, programme, year, round)
+        return [first, *effects.beside(first, self.years(first.programme))]
+
+    def _scope(self, plan: Plan, programme: str, year: int | None, round: str) -> Scope:
         from pilot_tui.workbook import effects
         from pilot_tui.workbook.outcomes import PANEL
 

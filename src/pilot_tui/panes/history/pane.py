@@ -15,7 +15,6 @@ from pilot_tui.pane import Pane
 from pilot_tui.pane.wanted import Steps, Wanted
 from pilot_tui.panes.history.found import Answer, look
 from pilot_tui.panes.history.source import History
-from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.sheet import Column, Run
 from pilot_tui.words import say
@@ -112,11 +111,6 @@ class HistoryPane(Pane):
         if self._sought == (event.answer.trail, event.answer.wanted) and self.shape.wanted:
             self._answer = event.answer
             self._show()
-
-    def explain(self) -> Explanation | None:
-        """The cell that was changed."""
-        cell = self.subject()
-        return explain(self.book, cell) if cell is not None else None
 
     def subject(self) -> Cell | None:
         """The cell that was changed."""

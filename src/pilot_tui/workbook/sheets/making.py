@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from pilot_tui.errors import FileRefused, SheetRefused
 from pilot_tui.workbook.sheets.form import form, refuse_empty
 from pilot_tui.workbook.sheets.form_parts import Form
-from pilot_tui.workbook.sheets.role_columns import role_of
-from pilot_tui.workbook.sheets.scoping import scope_of
+from pilot_tui.workbook.sheets.kinds import Scope
 from pilot_tui.workbook.workbook import Workbook
 
 
-def made(
-    book: Workbook,
-    kind: str,
-    programme: str = "",
-    counties: Sequence[str] = (),
-    year: int | None = None,
-    round: str = "",
-    experts: Sequence[str] = (),
-    role: str = "",
-) -> Form:
-    """The sheet that is asked for; in a file that was handed out what its holder fills in.
+def made(book: Workbook, scope: Scope, role: str = "") -> Form:
+    """The sheet of a scope; in a file that was handed out what its holder fills in, unless others are named.
 
     Raises:
         SheetRefused: When there is nothing to fill in, or nothing the role fills in.
-        Unknown: When there is no such programme, county, year, round or expert.
+        Unknown: When there is no such round.
     """
-    handout = book.handout
-    if handout is not None:
-        counties = counties or ([handout.county] if handout.county else [])
-        experts = experts or ([handout.expert] if handout.expert else [])
-    when = None if kind == "review" else year
-    asked = form(book, scope_of(book, kind, programme, counties, when, round, experts), role_of(book, role))
+    asked = form(book, _of_holder(book, scope), role)
     refuse_empty(asked)
     return asked
+
+
+def _of_holder(book: Workbook, scope: Scope) -> Scope:
+    handout = book.handout
+    if handout is None:
+        return scope
+    counties = scope.counties or tuple(filter(None, [handout.county]))
+    experts = scope.experts or tuple(filter(None, [handout.expert if scope.kind == "review" else ""]))
+    return scope._replace(counties=counties, experts=experts)
 
 
 def file_name(asked: Form) -> str:
