@@ -22,6 +22,8 @@ LONG, EVERYONE = "g3", "a"
 PAGE_DOWN, PAGE_UP = "\x1b[6~", "\x1b[5~"
 RATE = 30
 """Keys a second of a key held down."""
+_LINE = 300
+"""Bytes from which what is written is more than a few figures of the title."""
 TOTAL = r"\d\d\.\d\d"
 """A county's total: the first data of the desk."""
 COUNTED = 8.0
@@ -211,14 +213,17 @@ def _memory(peaks: dict[str, float]) -> Iterator[Figure]:
 
 
 def held(program: Program, key: str, seconds: float = 2.0) -> float:
-    """Milliseconds from the last of many keys in quick turn to the last byte written."""
+    """Milliseconds from the last of many keys in quick turn to the last line painted.
+
+    What only says how far other work is, in the title, is shorter than a line and passed over.
+    """
     sent = 0.0
     for _ in range(int(seconds * RATE)):
         sent = program.send(key)
         end = sent + 1 / RATE
         while (left := end - program.now) > 0:
             program.read(left)
-    return max(0.0, program.settled(0.5) - sent) * 1000
+    return max(0.0, program.settled(0.5, _LINE) - sent) * 1000
 
 
 def editing(both: Sides, file: Path, rounds: int = 10) -> Iterator[Figure]:

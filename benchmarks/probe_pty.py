@@ -115,11 +115,13 @@ class Program:
         """What was written from chunk `mark` on, without colours and places."""
         return _STYLES.sub(b"", b"".join(chunk.data for chunk in self.chunks[mark:])).decode(errors="replace")
 
-    def settled(self, seconds: float) -> float:
-        """When the last byte came before it was silent for that long."""
-        while self.read(seconds):
-            pass
-        return self.chunks[-1].at if self.chunks else 0.0
+    def settled(self, seconds: float, least: int = 1) -> float:
+        """When the last chunk of at least so many bytes came before none came for that long."""
+        end = self.now + seconds
+        while (left := end - self.now) > 0 and self.read(left):
+            if len(self.chunks[-1].data) >= least:
+                end = self.now + seconds
+        return next((one.at for one in reversed(self.chunks) if len(one.data) >= least), 0.0)
 
     def ended(self) -> None:
         """Read until it has ended by itself."""

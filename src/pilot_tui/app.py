@@ -17,6 +17,7 @@ from pilot_tui.places import kept, preference
 from pilot_tui.safe import one_line
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.themes import THEMES
+from pilot_tui.widgets.at_once import paint
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.signing import Signing
@@ -97,10 +98,11 @@ class PilotApp(Signing):
         return MainScreen(self.book)
 
     def followed(self) -> None:
-        """What stands under the cursor is explained in the frame in which it moves."""
+        """What stands under the cursor is explained in the frame in which it moves, which is painted now."""
         desk = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(desk, MainScreen):
             desk.keep_pace()
+            paint(desk)
 
     def tell_signs(self, what: str) -> None:
         """Say on the desk what was found of the terminal."""

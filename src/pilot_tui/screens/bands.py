@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -160,21 +161,27 @@ def hairline(
 
     At its right end stands what is `told`, as much of it as leaves half of the rule, and the place.
     """
-    signs = [joints.get(at, "─") for at in range(cells)]
-    runs: list[Run] = []
-    for at, sign in enumerate(signs):
-        on = mark[0] <= at < mark[1]
-        text, ink = ("━", "primary") if on else (sign, "hairline")
-        if runs and runs[-1].ink == ink:
-            runs[-1] = Run(runs[-1].text + text, ink)
-        else:
-            runs.append(Run(text, ink))
+    runs: Runs = _rule(cells, tuple(joints.items()), mark)
     said = [Run(f" {place} ", "faint")] if place else []
     if told:
         said.insert(0, Run(f" {fit(told, min(width(told), cells // 2))} ", "accent"))
     if said:
         kept = cells - sum(width(run.text) for run in said) - 1
-        runs = [*_cropped(runs, kept), *said, Run("─", "hairline")]
+        runs = (*_cropped(runs, kept), *said, Run("─", "hairline"))
+    return runs
+
+
+@lru_cache(64)
+def _rule(cells: int, joints: tuple[tuple[int, str], ...], mark: tuple[int, int]) -> Runs:
+    """The rule alone: most keys leave it as it is."""
+    at_joint, runs = dict(joints), list[Run]()
+    for at in range(cells):
+        on = mark[0] <= at < mark[1]
+        text, ink = ("━", "primary") if on else (at_joint.get(at, "─"), "hairline")
+        if runs and runs[-1].ink == ink:
+            runs[-1] = Run(runs[-1].text + text, ink)
+        else:
+            runs.append(Run(text, ink))
     return tuple(runs)
 
 

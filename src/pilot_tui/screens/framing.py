@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -25,6 +27,17 @@ from pilot_tui.widgets.sieve import Named
 from pilot_tui.widgets.spots import Spots
 from pilot_tui.widgets.tally import tally
 from pilot_tui.words import knows, say, spoken
+
+
+class Told(NamedTuple):
+    """What is said of a cell."""
+
+    lines: tuple[Runs, Runs]
+    """How its number came about, and where from."""
+    sill: Runs
+    """The hairline above, with what the figures beside it come to."""
+    side: Sequence[Runs]
+    """Its series and its history, where there is room."""
 
 
 class Framing(Desk):
@@ -102,14 +115,22 @@ class Framing(Desk):
         """How the number under the cursor came about."""
         self._told_at = None
         try:
-            said = self._said() if self.view.programme else None
+            told = self.told()
         except PilotError as error:
             self.tell(error.at_desk(), "error")
             return
         self._explained = self._here
-        self.query_one("#explain", Lines).set(list(bands.explain(said, self.app.size.width)))
-        self.query_one("#sill", Lines).set([self.around.sill(self._tally())])
-        self._frame_side()
+        self.query_one("#explain", Lines).set(list(told.lines))
+        self.query_one("#sill", Lines).set([told.sill])
+        if self.around.wide:
+            self.query_one("#side", Lines).set(told.side)
+
+    def told(self) -> Told:
+        """What is said of the cell under the cursor; raises `PilotError`."""
+        said = self._said() if self.view.programme else None
+        around = self.around
+        lines, sill = bands.explain(said, self.app.size.width), around.sill(self._tally())
+        return Told(lines, sill, self._side() if around.wide else ())
 
     def _said(self) -> Explanation | None:
         """The block that is selected in the pane that has the focus, else the cell under its cursor."""
@@ -128,13 +149,11 @@ class Framing(Desk):
         why = self.book.locked(Cell.parse(slot.address)) if slot is not None and slot.address else ""
         return say("handed.locked", why=say(at_desk(f"handed.{why}"))) if why else ""
 
-    def _frame_side(self) -> None:
-        """The series and the history of the cell under the cursor, where there is room."""
-        if self.around.wide:
-            from pilot_tui.screens import side
+    def _side(self) -> Sequence[Runs]:
+        """The series and the history of the cell under the cursor."""
+        from pilot_tui.screens import side
 
-            cell = self.focused_pane.subject()
-            self.query_one("#side", Lines).set(side.lines(self.book, cell, self.view.year))
+        return side.lines(self.book, self.focused_pane.subject(), self.view.year)
 
     def frame_footer(self) -> None:
         """The verbs that are there now."""

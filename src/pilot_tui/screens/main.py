@@ -119,6 +119,7 @@ class MainScreen(HandingOut, Screen[None]):
         """The same in the frame of the key that moved it; another county is another view, and follows."""
         if self.focused_pane is not self.counties:
             self.frame_pace()
+            self.look_ahead()
 
     @on(Grid.Editing)
     def _say_editing(self) -> None:

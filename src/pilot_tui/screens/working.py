@@ -19,7 +19,7 @@ from textual.message import Message
 
 from pilot_tui.errors import Busy, PilotError, Stopped
 from pilot_tui.pane.wanted import Wanted
-from pilot_tui.screens.framing import Framing
+from pilot_tui.screens.foreseeing import Foreseeing
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.typeahead import TypeAhead
 from pilot_tui.words import say
@@ -52,7 +52,7 @@ class Ended(Message, bubble=False):
         self.work, self.future = work, future
 
 
-class Working(Framing):
+class Working(Foreseeing):
     """Long work of the desk."""
 
     VERBS: ClassVar[list[Binding]] = [Binding("escape", "stop_work", show=False, priority=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.filter import ANSIToTruecolor, LineFilter
+from textual.filter import ANSIToTruecolor, DimFilter, LineFilter
 from textual.widget import Widget
 
 
@@ -20,5 +20,8 @@ class Painted(Widget):
     ALLOW_SELECT = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """All but the one that looks for the terminal's sixteen colours: they are never painted with."""
-        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+        """All but those for the terminal's sixteen colours and for faint ink: neither is painted with."""
+        return [each for each in super().get_line_filters() if not isinstance(each, _NEVER)]
+
+
+_NEVER = (ANSIToTruecolor, DimFilter)

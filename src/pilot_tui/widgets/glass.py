@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -27,6 +28,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """What Textual writes and what is written here. `harmless` (bell, modes, titles, pointer) changes no cell."""
+Piece: TypeAlias = tuple[Place, Sequence[tuple[str, Pen]]]
+"""Where a line is drawn from, and with what: printable texts, each with its pen."""
 _NEAR = 4
 """Cells up to which writing what stands there already is shorter than stepping over it."""
 
@@ -85,6 +88,18 @@ class Glass:
             else:
                 self._verbatim(wanted, pen, said)
                 wanted = None
+        return self._sent(wanted)
+
+    def draw(self, pieces: Iterable[Piece], caret: Place) -> str:
+        """What to send so that these pieces look as they should, and the caret stands there; as `write`."""
+        self._tip.out = []
+        for (y, x), texts in pieces:
+            for text, pen in texts:
+                x += self._put((y, x), pen, text)
+        return self._sent(caret)
+
+    def _sent(self, wanted: Place | None) -> str:
+        """What has been gathered, up to where Textual stands."""
         self._settle(wanted)
         self._tip.rest(wanted)
         sent = "".join(self._tip.out)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import NamedTuple
 
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
@@ -18,8 +19,25 @@ from pilot_tui.widgets.layout import GUTTER, Placed
 from pilot_tui.widgets.overlay import refusal_over
 from pilot_tui.widgets.paint import difference
 from pilot_tui.widgets.ranging import Ranging
+from pilot_tui.widgets.sheet import Source
 
 _STRIPS_KEPT = 256
+
+
+class Standing(NamedTuple):
+    """Where a cursor stands, and in what."""
+
+    row: int
+    column: str
+    source: Source
+    top: int
+    look: Look[Strip] | None
+    """None while more is drawn than the table and its cursor."""
+
+    def beside(self, other: Standing) -> bool:
+        """Whether the other stands in the same lines, so that all but those of the cursors look the same."""
+        same = self.source is other.source and self.look is other.look
+        return same and self.look is not None and self.top == other.top
 
 
 class GridCanvas(Painted):
@@ -122,15 +140,15 @@ class GridCanvas(Painted):
             with suppress(PilotError):
                 body_strip(self.view, self._looking(), at, self.has_focus, self._kept)
 
-    def _settle(self) -> None:
-        """Repaint what looks different now."""
+    def _settle(self, since: Standing | None = None) -> None:
+        """Repaint what looks different; `since` is where the cursor stood, where nothing else has changed."""
         if not self.is_attached or not self.size:
             return
         self._fit()
         if self._look is not None and self._look.placed != tuple(self.view.columns):
             self._forget()
         changed = []
-        for y in range(self.size.height):
+        for y in self._doubtful(since):
             strip, before = self._strip(y), self._drawn.get(y)
             if strip is not before and strip != before:
                 start, cells = difference(before, strip)
@@ -138,6 +156,23 @@ class GridCanvas(Painted):
         if changed:
             self.refresh(*changed)
         self._place_caret()
+
+    def _standing(self) -> Standing:
+        """Where the cursor stands, and what else lines look different by while a cursor is moved."""
+        view = self.view
+        plain = view.selection is None and not self._refusal
+        return Standing(view.row, view.column, view.source, view.top, self._look if plain else None)
+
+    def _doubtful(self, since: Standing | None) -> Iterable[int]:
+        """The lines that may look different: those of the cursor, with their headings, or all."""
+        now = self._standing()
+        if since is None or not now.beside(since) or not len(now.source):
+            return range(self.size.height)
+        titles = range(self.view.header) if now.column != since.column else ()
+        rows = {row for row in (since.row, now.row) if row >= 0}
+        rows |= {at for row in rows if (at := self.view.source.heading_of(row)) is not None}
+        seen = {y for row in rows if (y := self.view.y_of(row)) is not None} | {0}
+        return sorted({*titles, *(y + self.view.header for y in seen)})
 
     def _cursor_cell(self) -> Region | None:
         """Where the cursor's cell is painted, None when it is out of view."""

@@ -10,7 +10,7 @@ from textual import events
 
 from pilot_tui.widgets import messages
 from pilot_tui.widgets.ahead import Ahead
-from pilot_tui.widgets.grid_canvas import GridCanvas
+from pilot_tui.widgets.grid_canvas import GridCanvas, Standing
 from pilot_tui.widgets.grid_verbs import MOVES
 from pilot_tui.widgets.selection import Selection
 from pilot_tui.widgets.sheet import Slot, Source
@@ -74,9 +74,9 @@ class GridView(GridCanvas, can_focus=True):
         hit = [p.column.key for p in self.view.columns if p.x - p.column.gap <= x < p.end]
         return line.key, hit[0] if hit else None
 
-    def _settle(self) -> None:
+    def _settle(self, since: Standing | None = None) -> None:
         """Repaint what looks different now, and tell."""
-        super()._settle()
+        super()._settle(since)
         if self.is_attached and self.size:
             self._tell()
 
@@ -153,8 +153,9 @@ class GridView(GridCanvas, can_focus=True):
     def roam(self, move: Callable[[], None], *, extend: bool = False) -> None:
         """Move the cursor; what is selected is extended, or no longer selected."""
         self._ahead.stop()
+        before = self._standing()
         self.view.roam(move, extend=extend)
-        self._settle()
+        self._settle(before)
 
     def _step(self, rows: int, columns: int) -> None:
         if rows:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from pilot_tui.glyphs import PLAIN
-from pilot_tui.widgets.glass import Glass
+from pilot_tui.widgets.glass import Glass, Piece
+from pilot_tui.widgets.strokes import Place
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message import Message
 
 _ENTER = "\x1b[?1049h"
 
@@ -47,6 +49,15 @@ def thrifty(
                     super().write(glass.write(data) + question)
                 return
             if less := glass.write(data.translate(PLAIN) if plain() and not data.isascii() else data):
+                super().write(less)
+
+        def send_message(self, message: Message) -> None:
+            """Hand on what was typed, without a task of its own for each key."""
+            self._loop.call_soon_threadsafe(self._app.post_message, message)
+
+        def draw(self, pieces: Iterable[Piece], caret: Place) -> None:
+            """Write pieces of lines that are painted by us, and put the caret in its place."""
+            if less := glass.draw(pieces, caret):
                 super().write(less)
 
     return Thrifty

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pilot_tui.widgets.layout import Placed, layout, scrolled_to, visible
 from pilot_tui.widgets.sheet import Column, Listed, Slot, Source
 
@@ -103,6 +106,16 @@ class Viewport:
             self.column = column
         self._stand(index)
         self._reveal()
+
+    @contextmanager
+    def standing(self, row: int) -> Iterator[None]:
+        """As if the cursor stood in another row, and nothing had scrolled: for what would be said of it."""
+        before = self.row, self._key
+        self._stand(row)
+        try:
+            yield
+        finally:
+            self.row, self._key = before
 
     def step(self, rows: int) -> None:
         """The cursor up or down; where there is no further row, the lines beyond come into view."""

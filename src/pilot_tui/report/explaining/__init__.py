@@ -40,12 +40,13 @@ def explain(book: Workbook, cell: Cell) -> Explanation:
         from pilot_tui.report.explaining import computed
 
         return computed.explain(book, cell)
-    row = book.row_or_key(cell)
-    if row is None:
-        raise NoRow(table=cell.table, id=cell.id)
-    room = import_module(f"{__name__}.{_ROOMS.get(cell.table, 'plain')}")
-    said: Explanation = room.explain(book, cell, row)
-    return said._replace(whence=(*_asked(book, cell), *said.whence))
+    with book.ahead((cell,)):
+        row = book.row_or_key(cell)
+        if row is None:
+            raise NoRow(table=cell.table, id=cell.id)
+        room = import_module(f"{__name__}.{_ROOMS.get(cell.table, 'plain')}")
+        said: Explanation = room.explain(book, cell, row)
+        return said._replace(whence=(*_asked(book, cell), *said.whence))
 
 
 def _asked(book: Workbook, cell: Cell) -> list[str]:
