@@ -23,7 +23,7 @@ PAGE_DOWN, PAGE_UP = "\x1b[6~", "\x1b[5~"
 RATE = 30
 """Keys a second of a key held down."""
 _LINE = 300
-"""Bytes from which what is written is more than a few figures of the title."""
+"""Bytes from which what the desk writes is more than a few figures of its title."""
 TOTAL = r"\d\d\.\d\d"
 """A county's total: the first data of the desk."""
 COUNTED = 8.0
@@ -167,7 +167,7 @@ def moving(both: Sides, file: Path, peers: list[Peer], rounds: int) -> Iterator[
                 taken = found.setdefault(name, {"↓": [], "page": [], "held": []})
                 taken["↓"] += (_answer(program, key) for key in [DOWN] * 12 + [UP] * 12)
                 taken["page"] += (_answer(program, key) for key in [PAGE_DOWN] * 8 + [PAGE_UP] * 8)
-                taken["held"].append(Answer(held(program, DOWN)))
+                taken["held"].append(Answer(held(program, DOWN, 1 if peer else _LINE)))
                 peaks[name] = max(peaks.get(name, 0.0), program.peak_mib() or 0.0)
     ours = found.pop("desk")
     for what in ours:
@@ -212,10 +212,10 @@ def _memory(peaks: dict[str, float]) -> Iterator[Figure]:
         yield Figure(f"peak memory: ratio to {name}", ours / peak, "×", goal)
 
 
-def held(program: Program, key: str, seconds: float = 2.0) -> float:
+def held(program: Program, key: str, least: int = 1, seconds: float = 2.0) -> float:
     """Milliseconds from the last of many keys in quick turn to the last line painted.
 
-    What only says how far other work is, in the title, is shorter than a line and passed over.
+    What has fewer bytes than `least` is passed over: it only says how far other work is.
     """
     sent = 0.0
     for _ in range(int(seconds * RATE)):
@@ -223,7 +223,7 @@ def held(program: Program, key: str, seconds: float = 2.0) -> float:
         end = sent + 1 / RATE
         while (left := end - program.now) > 0:
             program.read(left)
-    return max(0.0, program.settled(0.5, _LINE) - sent) * 1000
+    return max(0.0, program.settled(0.5, least) - sent) * 1000
 
 
 def editing(both: Sides, file: Path, rounds: int = 10) -> Iterator[Figure]:

@@ -4,9 +4,10 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from rich.style import Style
 
+from pilot_tui.widgets.at_once import _pen
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.thrift import spare
 
@@ -89,6 +90,34 @@ def test_what_was_sent_can_be_kept_and_shown_again(
         sent = first.write(data)
         assert after.draw(again.write(sent)) == full.draw(data)
         assert first.write(data) == again.write(data)
+
+
+lines = st.lists(
+    st.tuples(
+        st.tuples(st.integers(1, 6), st.integers(1, 6)),
+        st.lists(
+            st.tuples(st.sampled_from(["a", "b", "永", "  ", "ab永 cd", "e\u0301"]), few_styles), max_size=5
+        ),
+    ),
+    max_size=50,
+)
+
+
+@given(frames, lines)
+def test_lines_that_are_handed_over_are_drawn_as_if_they_had_been_written(
+    before: tuple[str, list[tuple[str, Style]]],
+    drawn: list[tuple[tuple[int, int], list[tuple[str, Style]]]],
+) -> None:
+    one, other = Glass(), Glass()
+    for glass in (one, other):
+        glass.write(written(before))
+    data = [
+        f"\x1b[{y};{x}H" + "".join(style.render(text) for text, style in texts) for (y, x), texts in drawn
+    ]
+    pieces = [
+        (at, [(text, _pen(style, ColorSystem.TRUECOLOR)) for text, style in texts]) for at, texts in drawn
+    ]
+    assert one.draw(pieces, (7, 3)) == other.write("".join(data) + "\x1b[7;3H")
 
 
 def test_only_what_changes_is_sent() -> None:

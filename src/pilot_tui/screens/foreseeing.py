@@ -13,6 +13,8 @@ from pilot_tui.widgets.grid import Grid
 
 _STEP = 3
 """Rows the cursor is moved by at most in one step: headings are stepped over."""
+_KEPT = 3
+"""Cells of which it is kept what is said: where the cursor is, was, and will probably be."""
 
 
 class Foreseeing(Framing):
@@ -20,39 +22,50 @@ class Foreseeing(Framing):
 
     _stood: tuple[object, int] = (None, -1)
     """The source and the row of it the cursor stood in after the last key."""
-    _foreseen: tuple[object, Told] | None = None
-    """What would be said, and of what."""
+    _sayings: tuple[tuple[object, Told], ...] = ()
+    """What is said of a few cells, and what that depends on; the newest last."""
 
     @cached_property
     def _ahead(self) -> Ahead:
         return Ahead(self._foresee, lambda wait, then: asyncio.get_running_loop().call_later(wait, then))
+
+    def frame(self) -> None:
+        """Everything anew: whatever was worked out before may have changed."""
+        self._sayings = ()
+        super().frame()
+        self.look_ahead()
 
     def look_ahead(self) -> None:
         """Whoever has gone a step, or a page, will go on: be ready when nothing is typed for a moment."""
         view = self.focused_pane.grid.view
         (source, row), self._stood = self._stood, (view.source, view.row)
         by = view.row - row if source is view.source else 0
-        by = max(-1, min(1, by)) if abs(by) <= _STEP else by
-        at = view.row_from(view.row + by, by) if by and view.selection is None else None
-        self._ahead.plan([] if at is None else [at])
+        self._ahead.plan([max(-1, min(1, by)) or 1 if abs(by) <= _STEP else by])
 
     def told(self) -> Told:
-        """What is said of the cell under the cursor, from before where it was foreseen."""
-        (of, told), self._foreseen = self._foreseen or (None, None), None
-        return told if told is not None and of == self._upon else super().told()
+        """What is said of the cell under the cursor, from before where it is known."""
+        upon = self._upon
+        told = next((told for of, told in self._sayings if of == upon), None) or super().told()
+        self._sayings = (*self._sayings[1 - _KEPT :], (upon, told))
+        return told
 
-    def _foresee(self, row: int) -> None:
-        """Read, draw and explain a row, and draw the one the cursor would leave."""
-        grid = self.focused_pane.grid
-        if not self.is_current or self.typing or self._stood != (grid.view.source, grid.view.row):
+    def _foresee(self, by: int) -> None:
+        """Read, draw and explain the row so many further, and draw the one the cursor would leave."""
+        if not self.is_current or not self.query("#counties") or self.typing:
             return
-        with suppress(PilotError), grid.view.standing(row):
-            self._draw(grid, row)
-            self._foreseen = self._upon, super().told()
+        grid = self.focused_pane.grid
+        if grid.view.row >= 0 and grid.view.selection is None:
+            with suppress(PilotError):
+                row = grid.view.row_from(grid.view.row + by, 1 if by > 0 else -1)
+                if row is not None:
+                    self._draw(grid, row)
 
     def _draw(self, grid: Grid, row: int) -> None:
-        for at in (row, self._stood[1]):
-            grid.draw_ahead(at)
+        before = grid.view.row
+        with grid.view.standing(row):
+            for at in (row, before):
+                grid.draw_ahead(at)
+            self.told()
 
     @property
     def _upon(self) -> tuple[object, ...]:

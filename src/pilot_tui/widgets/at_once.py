@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from rich.color import ColorSystem
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -41,10 +41,10 @@ def paint(screen: Screen[None]) -> None:
         return
     system = app.console._color_system
     pieces = [
-        ((y + 1, x + 1), [(text, _pen(style, system)) for text, style, _ in strip])
+        ((region.y + y + 1, region.x + 1), [(text, _pen(style, system)) for text, style, _ in strip])
         for widget, (region, clip) in shown.items()
         if isinstance(widget, Painted) and widget._repaint_regions and clip.contains_region(region)
-        for x, y, strip in _due(widget, region)
+        for y, strip in _due(widget, region.size)
     ]
     if pieces:
         caret = screen.outer_size.clamp_offset(app.cursor_position)
@@ -58,16 +58,15 @@ def _moves(widget: Widget) -> bool:
     return widget._layout_required or widget._scroll_required or widget._recompose_required
 
 
-def _due(widget: Painted, at: Region) -> Iterator[tuple[int, int, Strip]]:
-    """What a widget wants painted anew, by column and line of the screen; it wants nothing any more."""
+def _due(widget: Painted, size: Size) -> Iterator[tuple[int, Strip]]:
+    """The lines a widget wants painted anew, whole; it wants nothing any more."""
     filters = widget.get_line_filters()
-    for wanted in widget._exchange_repaint_regions():
-        x, y, width, height = wanted.intersection(Region(0, 0, at.width, at.height))
-        for line in range(y, y + height):
-            strip = widget.render_line(line).crop(x, x + width)
-            for each in filters:
-                strip = strip.apply_filter(each, widget.background_colors[1])
-            yield at.x + x, at.y + line, strip
+    lines = {y for region in widget._exchange_repaint_regions() for y in region.line_range}
+    for y in sorted(lines & {*range(size.height)}):
+        strip = widget.render_line(y)
+        for each in filters:
+            strip = strip.apply_filter(each, widget.background_colors[1])
+        yield y, strip
 
 
 @lru_cache(1024)

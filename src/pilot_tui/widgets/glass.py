@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import is_
 from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len, get_character_cell_size
@@ -30,6 +31,8 @@ _TOKEN = re.compile(
 """What Textual writes and what is written here. `harmless` (bell, modes, titles, pointer) changes no cell."""
 Piece: TypeAlias = tuple[Place, Sequence[tuple[str, Pen]]]
 """Where a line is drawn from, and with what: printable texts, each with its pen."""
+_FEW = 40
+"""Texts up to which it may take less to draw them as they came than pen by pen."""
 _NEAR = 4
 """Cells up to which writing what stands there already is shorter than stepping over it."""
 
@@ -111,7 +114,9 @@ class Glass:
     def _settle(self, wanted: Place | None) -> None:
         """Send what is due in the order that takes less, up to where Textual stands, with a plain pen."""
         if self._due:
-            orders = [self._due] if len(self._due) == 1 else [by_pen(self._due), self._due]
+            orders = [by_pen(self._due)] if len(self._due) > 1 else []
+            if len(self._due) <= _FEW:
+                orders.append(self._due)
             self._tip = min((self._tip.drawn(one).rest(wanted) for one in orders), key=lambda tip: tip.length)
             self._due, self._ends = [], {}
 
@@ -203,14 +208,16 @@ def _halve(row: list[_Cell | None], start: int, end: int) -> None:
 
 def _runs(before: list[_Cell | None], cells: list[_Cell]) -> list[tuple[int, int]]:
     """From where to where cells differ, in whole characters; runs that are near each other are one."""
+    same = bytes(map(is_, before, cells))  # a byte a cell: runs are found without looking at each
     runs: list[tuple[int, int]] = []
-    for at, (old, new) in enumerate(zip(before, cells, strict=True)):
-        if old is new or old == new:
-            continue
-        first, last = (at if new.text else at - 1), at + 1
-        if last < len(cells) and not cells[last].text:
-            last += 1
-        if runs and first - runs[-1][1] <= _NEAR:
-            first = runs.pop()[0]
-        runs.append((first, last))
+    first = same.find(0)
+    while first >= 0:
+        last = same.find(1, first)
+        last = len(cells) if last < 0 else last
+        following = same.find(0, last)
+        begin, end = first - (not cells[first].text), last + (last < len(cells) and not cells[last].text)
+        if runs and begin - runs[-1][1] <= _NEAR:
+            begin = runs.pop()[0]
+        runs.append((begin, end))
+        first = following
     return runs

@@ -17,7 +17,6 @@ from pilot_tui.widgets.grid_paint import Empty, Look, empty_strip
 from pilot_tui.widgets.ink import ink_of
 from pilot_tui.widgets.layout import GUTTER, Placed
 from pilot_tui.widgets.overlay import refusal_over
-from pilot_tui.widgets.paint import difference
 from pilot_tui.widgets.ranging import Ranging
 from pilot_tui.widgets.sheet import Source
 
@@ -151,8 +150,7 @@ class GridCanvas(Painted):
         for y in self._doubtful(since):
             strip, before = self._strip(y), self._drawn.get(y)
             if strip is not before and strip != before:
-                start, cells = difference(before, strip)
-                changed.append(Region(start, y, cells, 1))
+                changed.append(Region(0, y, self.size.width, 1))
         if changed:
             self.refresh(*changed)
         self._place_caret()

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
-from typing import TYPE_CHECKING, Generic
+from typing import Generic
 
 from pilot_tui import cells
 from pilot_tui.widgets.roles import Ground, Made, Pen, Roles
 from pilot_tui.widgets.sheet import Align, Run
-
-if TYPE_CHECKING:
-    from rich.segment import Segment
-    from textual.strip import Strip
 
 
 class Brush(Generic[Made]):
@@ -86,19 +81,6 @@ def strip_of(
         brush.blank_to(width - tail)
         brush.runs(right, tail, "right")
     return brush.strip(width)
-
-
-def difference(before: Strip | None, after: Strip) -> tuple[int, int]:
-    """Where two lines begin to differ, and for how many cells: by whole segments."""
-    old, new = list(before or ()), list(after)
-    start, end = _shared(old, new), _shared(old[::-1], new[::-1])
-    return start, max(1, after.cell_length - start - end)
-
-
-def _shared(old: list[Segment], new: list[Segment]) -> int:
-    """The cells of the segments with which both begin."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
-    return sum(segment.cell_length for segment, _ in same)
 
 
 def _fitted_text(text: str, width: int, align: Align) -> str:

@@ -1,0 +1,95 @@
+"""A key's frame: painted when the key has done what it does, as Textual would have painted it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+import pytest
+from textual.events import Key
+
+from desk.drawing import Drawn, drawn
+from desk.terminal import Look
+
+_WORDS = (
+    "down up right left pagedown pageup home end G tab shift+tab n N shift+down shift+right escape v V enter"
+)
+KEYS = [*_WORDS.split(), *"e5asz[]", *(f"g {pane}" for pane in range(7))]
+_SETTLED = ("e", "5", "s", "enter")
+"""Keys that may open something over the desk or in a cell: closed again before the next."""
+
+
+def cells(app: Drawn) -> list[list[Look]]:
+    """Every cell of the display, as it looks: the ink of a blank is not seen."""
+    screen = app.drawing.screen
+    looks = [[app.drawing.look(x, y) for x in range(screen.columns)] for y in range(screen.lines)]
+    return [[one._replace(ink="", bold=False) if one.text == " " else one for one in row] for row in looks]
+
+
+async def pressed(app: Drawn, key: str) -> None:
+    """A key, and only what it does itself: no frame of Textual, nothing that follows."""
+    await app.on_event(Key(key, key if len(key) == 1 else None))
+
+
+async def test_what_a_key_does_is_on_the_terminal_before_textual_has_had_a_turn(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        before = app.drawing.lines[-3]
+        await pressed(app, "down")
+        painted = app.drawing.lines
+        assert painted[-3] != before, "the next row is not explained"
+        await app.drawn()
+        assert app.drawing.lines == painted
+
+
+async def test_textual_finds_nothing_left_to_paint(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        await pressed(app, "down")
+        sent = len(app.written)
+        await app.drawn()
+        assert "".join(app.written[sent:]) == ""
+
+
+async def test_the_caret_is_put_where_the_next_text_would_go(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        _x, y = app.drawing.cursor
+        await pressed(app, "down")
+        assert app.drawing.cursor[1] == y + 1
+
+
+async def test_where_the_lines_are_to_stand_elsewhere_nothing_is_painted_early(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        sent = len(app.written)
+        app.desk.refresh(layout=True)
+        await pressed(app, "down")
+        assert "".join(app.written[sent:]) == ""
+        await app.drawn()
+        assert "".join(app.written[sent:]) != ""
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_whatever_is_typed_the_terminal_shows_what_a_full_frame_shows(demo: Path, seed: int) -> None:
+    chance = Random(seed)
+    async with drawn(demo, size=(100, 30)) as (app, _pilot):
+        app.draw_plain(bool(seed % 2))
+        for _ in range(16):
+            keys = chance.choice(KEYS)
+            for key in keys.split():
+                await pressed(app, key)
+            if chance.random() < 0.2:
+                await asyncio.sleep(0.05)  # long enough for the next row to be worked out
+            if keys in _SETTLED:
+                await app.typed("escape")
+            if chance.random() < 0.3:
+                await seen_whole(app, keys)
+        await seen_whole(app, "the end")
+
+
+async def seen_whole(app: Drawn, keys: str) -> None:
+    """Compare what the terminal shows with what it shows when all of it is painted anew."""
+    await app.typed()
+    shown = cells(app)
+    app.glass.forget()
+    app.screen.refresh()
+    await app.drawn()
+    assert shown == cells(app), keys
