@@ -8,16 +8,27 @@ from random import Random
 
 import pytest
 from textual.events import Key
+from textual.strip import Strip
 
 from desk.drawing import Drawn, drawn
 from desk.terminal import Look
+from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.lines import Lines
 
-_WORDS = (
-    "down up right left pagedown pageup home end G tab shift+tab n N shift+down shift+right escape v V enter"
-)
-KEYS = [*_WORDS.split(), *"e5asz[]", *(f"g {pane}" for pane in range(7))]
+_ARROWS = ["down", "up", "right", "left"]
+_MOVES = [*_ARROWS, "pagedown", "pageup", "G", *(f"shift+{key}" for key in (*_ARROWS, "pagedown")), "v"]
+_OTHERS = ["home", "end", "tab", "shift+tab", "n", "N", "escape", "V", "enter"]
+KEYS = [*_MOVES * 3, *_OTHERS, *"e5asz[]", *(f"g {pane}" for pane in range(7))]
+SIZES = [(80, 18), (100, 30), (160, 24)]
 _SETTLED = ("e", "5", "s", "enter")
 """Keys that may open something over the desk or in a cell: closed again before the next."""
+
+
+@pytest.fixture(autouse=True)
+def _all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of sixteen colours shows many lines that differ alike."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
 
 
 def cells(app: Drawn) -> list[list[Look]]:
@@ -42,12 +53,19 @@ async def test_what_a_key_does_is_on_the_terminal_before_textual_has_had_a_turn(
         assert app.drawing.lines == painted
 
 
-async def test_textual_finds_nothing_left_to_paint(demo: Path) -> None:
+async def test_textual_finds_nothing_left_to_paint(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with drawn(demo) as (app, _pilot):
         await pressed(app, "down")
-        sent = len(app.written)
+        sent, painted = len(app.written), set[int]()
+
+        def painting(_widget: object, y: int) -> Strip:
+            painted.add(y)
+            return Strip.blank(1)
+
+        for kind in (Grid, Lines):
+            monkeypatch.setattr(kind, "render_line", painting)
         await app.drawn()
-        assert "".join(app.written[sent:]) == ""
+        assert ("".join(app.written[sent:]), painted) == ("", set())
 
 
 async def test_the_caret_is_put_where_the_next_text_would_go(demo: Path) -> None:
@@ -67,29 +85,41 @@ async def test_where_the_lines_are_to_stand_elsewhere_nothing_is_painted_early(d
         assert "".join(app.written[sent:]) != ""
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(15))
 async def test_whatever_is_typed_the_terminal_shows_what_a_full_frame_shows(demo: Path, seed: int) -> None:
     chance = Random(seed)
-    async with drawn(demo, size=(100, 30)) as (app, _pilot):
+    async with drawn(demo, size=SIZES[seed % 3]) as (app, _pilot):
         app.draw_plain(bool(seed % 2))
-        for _ in range(16):
+        await app.typed("g", str(seed % 7))
+        for _ in range(40):
             keys = chance.choice(KEYS)
             for key in keys.split():
                 await pressed(app, key)
-            if chance.random() < 0.2:
+            if chance.random() < 0.1:
                 await asyncio.sleep(0.05)  # long enough for the next row to be worked out
             if keys in _SETTLED:
                 await app.typed("escape")
-            if chance.random() < 0.3:
+            if chance.random() < 0.4:
                 await seen_whole(app, keys)
         await seen_whole(app, "the end")
+
+
+async def test_titles_inside_a_table_point_out_the_column_as_ever(demo: Path) -> None:
+    async with drawn(demo, size=(120, 40)) as (app, _pilot):
+        await app.typed("g", "2", "G")
+        for key in ("right", "right", "up", "left", *["up"] * 12, "right", *["down"] * 12):
+            await pressed(app, key)
+            await seen_whole(app, key)
 
 
 async def seen_whole(app: Drawn, keys: str) -> None:
     """Compare what the terminal shows with what it shows when all of it is painted anew."""
     await app.typed()
     shown = cells(app)
+    caret = app.drawing.cursor
     app.glass.forget()
-    app.screen.refresh()
+    for screen in app.screen_stack:
+        for widget in screen.walk_children(with_self=True):
+            widget.refresh()
     await app.drawn()
-    assert shown == cells(app), keys
+    assert (shown, caret) == (cells(app), app.drawing.cursor), keys

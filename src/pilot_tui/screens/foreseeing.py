@@ -23,7 +23,7 @@ class Foreseeing(Framing):
     _stood: tuple[object, int] = (None, -1)
     """The source and the row of it the cursor stood in after the last key."""
     _sayings: tuple[tuple[object, Told], ...] = ()
-    """What is said of a few cells, and what that depends on; the newest last."""
+    """What is said of a few cells; the newest last, and none from before the last view."""
 
     @cached_property
     def _ahead(self) -> Ahead:
@@ -44,9 +44,9 @@ class Foreseeing(Framing):
 
     def told(self) -> Told:
         """What is said of the cell under the cursor, from before where it is known."""
-        upon = self._upon
-        told = next((told for of, told in self._sayings if of == upon), None) or super().told()
-        self._sayings = (*self._sayings[1 - _KEPT :], (upon, told))
+        here = self._here
+        told = next((told for of, told in self._sayings if of == here), None) or super().told()
+        self._sayings = (*self._sayings[1 - _KEPT :], (here, told))
         return told
 
     def _foresee(self, by: int) -> None:
@@ -66,10 +66,3 @@ class Foreseeing(Framing):
             for at in (row, before):
                 grid.draw_ahead(at)
             self.told()
-
-    @property
-    def _upon(self) -> tuple[object, ...]:
-        """What all that is said of the cell under the cursor depends on."""
-        cell = self.focused_pane.subject()
-        asked = tuple(self.book.questions(str(cell))) if cell is not None else ()
-        return (self._here, self.view, self.app.size, self.zoomed, asked)
