@@ -108,16 +108,16 @@ def test_lines_that_are_handed_over_are_drawn_as_if_they_had_been_written(
     before: tuple[str, list[tuple[str, Style]]],
     drawn: list[tuple[tuple[int, int], list[tuple[str, Style]]]],
 ) -> None:
-    one, other = Glass(), Glass()
-    for glass in (one, other):
-        glass.write(written(before))
+    one, other, handed, wrote = Glass(), Glass(), Paper(), Paper()
+    handed.draw(one.write(written(before)))
+    wrote.draw(other.write(written(before)))
     data = [
         f"\x1b[{y};{x}H" + "".join(style.render(text) for text, style in texts) for (y, x), texts in drawn
     ]
     pieces = [
         (at, [(text, _pen(style, ColorSystem.TRUECOLOR)) for text, style in texts]) for at, texts in drawn
     ]
-    assert one.draw(pieces, (7, 3)) == other.write("".join(data) + "\x1b[7;3H")
+    assert handed.draw(one.draw(pieces, (7, 3))) == wrote.draw(other.write("".join(data) + "\x1b[7;3H"))
 
 
 def test_only_what_changes_is_sent() -> None:
