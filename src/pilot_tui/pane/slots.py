@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from pilot_tui.cells import group_thousands, point
 from pilot_tui.model import Cell
@@ -90,7 +91,18 @@ def meter(value: Fraction | None, kind: str, tick: Fraction | None = None) -> Sl
     """A bar in the light's ink, as wide as its column; `value` and `tick` in percent."""
     share = None if value is None else value / 100
     at = None if tick is None else tick / 100
-    return Slot(fill=lambda width: bar(share, width, LIGHTS[kind][1], at))
+    return Slot(fill=_Meter(share, LIGHTS[kind][1], at))  # type: ignore[arg-type]  # mypy calls no named tuple
+
+
+class _Meter(NamedTuple):
+    """A bar that is yet to be drawn; one that would look the same is the same."""
+
+    share: Fraction | None
+    ink: str
+    tick: Fraction | None
+
+    def __call__(self, width: int) -> Runs:
+        return bar(self.share, width, self.ink, self.tick)
 
 
 def lamp(kind: str, word: str) -> Slot:

@@ -95,7 +95,7 @@ class _Painter:
 
     def _grid(self, view: Viewport, room: int, *, focus: bool) -> Sequence[str]:
         look, foot = look_at(view, self.ink), footer_height(view.source, self.frame.cells)
-        return [face_strip(view, look, y, foot, focus, lambda _key, draw: draw()) for y in range(room)]
+        return [face_strip(view, look, y, foot, focus, lambda _key, _line, draw: draw()) for y in range(room)]
 
     def _beside(self, stage: Viewport, room: int) -> Sequence[str]:
         from pilot_tui.screens import side

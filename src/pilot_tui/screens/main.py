@@ -17,6 +17,7 @@ from pilot_tui.screens.frame import WIDE, Frame
 from pilot_tui.screens.handing import HandingOut
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
+from pilot_tui.widgets.at_once import paint
 from pilot_tui.widgets.bare import Covered
 from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
@@ -72,6 +73,11 @@ class MainScreen(HandingOut, Screen[None]):
         self.call_after_refresh(self.watch_over)
         self.call_after_refresh(self.ask_soon)
         self.set_interval(_POLL_SECONDS, self._poll)
+
+    def _on_timer_update(self) -> None:
+        """Textual's own frame; lines that were asked for are painted without it, whoever asked for them."""
+        paint(self)
+        super()._on_timer_update()
 
     def _index(self) -> None:
         """Give an older file the indexes it lacks; refused, it is only slower until the next time."""

@@ -12,8 +12,8 @@ from pilot_tui.widgets.viewport import Viewport, name_column
 
 NARROW = 100
 """Below this width of the terminal a total is a band, with no hairline above it."""
-Keep = Callable[[tuple[object, ...], Callable[[], Made]], Made]
-"""Hands out the line of a key, drawn now or kept from before."""
+Keep = Callable[[tuple[object, ...], object, Callable[[], Made]], Made]
+"""Hands out the line of a key, drawn now, or kept from before if what it says is still the same."""
 
 
 def look_at(view: Viewport, ink: Roles[Made], locks: Callable[[str], bool] | None = None) -> Look[Made]:
@@ -42,7 +42,7 @@ def face_strip(view: Viewport, look: Look[Made], y: int, foot: int, block: bool,
     header = view.header
     if y < header:
         titles = [c.title if y == 0 else c.subtitle for c in view.source.columns]
-        return keep(("header", y, view.column), lambda: header_strip(look, titles, view.column))
+        return keep(("header", y, view.column), titles, lambda: header_strip(look, titles, view.column))
     y -= header
     shown = min(view.height, len(view.source))
     if y >= shown:
@@ -56,10 +56,9 @@ def body_strip(view: Viewport, look: Look[Made], at: int, block: bool, keep: Kee
     column: str | None = None
     if at == view.row or (view.row >= 0 and at == view.source.heading_of(view.row)):
         column = view.column
-    chosen = view.chosen(at)
+    chosen, line = view.chosen(at), view.source.line(at)
     return keep(
-        (at, column, block, chosen),
-        lambda: line_strip(look, view.source.line(at), column, block, chosen=chosen),
+        (at, column, block, chosen), line, lambda: line_strip(look, line, column, block, chosen=chosen)
     )
 
 
@@ -68,9 +67,9 @@ def _foot(view: Viewport, look: Look[Made], y: int, height: int, keep: Keep[Made
     if footer is None or y >= height:
         return _blank(look)
     if height == 2 and y == 0:
-        return keep(("rule",), lambda: line_strip(look, Line("", kind="rule"), None, False))
+        return keep(("rule",), None, lambda: line_strip(look, Line("", kind="rule"), None, False))
     ground: Ground = "band" if height == 1 else "base"
-    return keep(("footer",), lambda: line_strip(look, footer, None, False, ground))
+    return keep(("footer",), footer, lambda: line_strip(look, footer, None, False, ground))
 
 
 def _blank(look: Look[Made]) -> Made:

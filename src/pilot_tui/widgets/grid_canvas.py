@@ -68,7 +68,8 @@ class GridCanvas(Painted):
         """The size to come, where it is known before the first layout: what depends on it is drawn once."""
         self._refusal = ""
         self._drawn: dict[int, Strip] = {}
-        self._strips: OrderedDict[tuple[object, ...], Strip] = OrderedDict()
+        self._strips: OrderedDict[tuple[object, ...], tuple[object, Strip]] = OrderedDict()
+        """Lines that were drawn, each with what it says."""
         self._look: Look[Strip] | None = None
 
     @property
@@ -125,10 +126,11 @@ class GridCanvas(Painted):
             return refusal_over(look, strip, cell.x if cell else 0, self._refusal)
         return strip
 
-    def _kept(self, key: tuple[object, ...], draw: Callable[[], Strip]) -> Strip:
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = draw()
+    def _kept(self, key: tuple[object, ...], said: object, draw: Callable[[], Strip]) -> Strip:
+        before, strip = self._strips.get(key, (None, None))
+        if strip is None or (before is not said and before != said):
+            strip = draw()
+            self._strips[key] = said, strip
             if len(self._strips) > _STRIPS_KEPT:
                 self._strips.popitem(last=False)
         return strip

@@ -38,7 +38,8 @@ class GridView(GridCanvas, can_focus=True):
     def show(self, source: Source) -> None:
         """Show `source`; cursor and view stay where they are, by key, as far as they can."""
         self.view.adopt(source)
-        self._forget()
+        if self.locks is not None:
+            self._forget()  # of a cell that is only shown from now on the line says the same
         self._fit()
         self._settle()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from pilot_tui.cells import width
 from pilot_tui.pane.slots import Cells, line
@@ -136,11 +138,16 @@ def _elapsed(members: list[TaskLine]) -> Slot:
     shares = {one.progress.elapsed for one in members if one.progress.gap is not None}
     if len(shares) != 1 or (share := shares.pop()) is None or share >= 100:
         return Slot()
-    said = say("milestones.elapsed", share=percent(share, 0))
-    at = share / 100
+    centred = _Centred(say("milestones.elapsed", share=percent(share, 0)), share / 100)
+    return Slot(fill=centred)  # type: ignore[arg-type]  # mypy calls no named tuple
 
-    def centred(cells: int) -> Runs:
-        before = max(0, min(cells - width(said), int(at * cells) - width(said) // 2))
-        return (Run(" " * before + said, "muted"),)
 
-    return Slot(fill=centred)
+class _Centred(NamedTuple):
+    """What is said where time stands, over the bars below; it is the same where it would look the same."""
+
+    said: str
+    at: Fraction
+
+    def __call__(self, cells: int) -> Runs:
+        before = max(0, min(cells - width(self.said), int(self.at * cells) - width(self.said) // 2))
+        return (Run(" " * before + self.said, "muted"),)
