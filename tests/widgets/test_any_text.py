@@ -125,10 +125,10 @@ def test_every_line_of_a_grid(
     height = header_height(source) + view.height + foot
     look, bytes_look = look_at(view, STRIPS[plain]), look_at(view, PENS[plain])
     for y in range(height):
-        strip = face_strip(view, look, y, foot, block, lambda _key, draw: draw())
+        strip = face_strip(view, look, y, foot, block, lambda _key, _said, draw: draw())
         check(strip, view.width)
         check(refusal_over(look, strip, y * 7, refusal), view.width)
-        drawn: str = face_strip(view, bytes_look, y, foot, block, lambda _key, draw: draw())
+        drawn: str = face_strip(view, bytes_look, y, foot, block, lambda _key, _said, draw: draw())
         said = bare(spare(drawn))
         check_line(said, view.width)
         if plain:

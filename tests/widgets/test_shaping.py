@@ -156,7 +156,7 @@ def test_every_line_is_as_wide_as_the_grid_in_any_shape(
     view.adopt(shaped(table, shape))
     look = look_at(view, Ink(INK))
     for y in range(height):
-        assert face_strip(view, look, y, 0, True, lambda _key, draw: draw()).cell_length == width
+        assert face_strip(view, look, y, 0, True, lambda _key, _said, draw: draw()).cell_length == width
     assert view.row == -1 or view.source.line(view.row).stands
 
 
