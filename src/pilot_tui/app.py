@@ -20,6 +20,7 @@ from pilot_tui.themes import THEMES
 from pilot_tui.widgets.at_once import paint
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.grid import Grid
+from pilot_tui.widgets.moves import Begun
 from pilot_tui.widgets.signing import Signing
 from pilot_tui.widgets.verbs import said
 from pilot_tui.words import say
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 _HOME = Path(__file__).parent
+_NOTHING = Begun()
 
 
 def _verbs() -> type[Provider]:
@@ -55,6 +57,7 @@ class PilotApp(Signing):
         glass: Glass | None = None,
         entered: Callable[[], bool] = lambda: False,
         signs: str = "",
+        begun: Begun = _NOTHING,
     ) -> None:
         """The desk as an app.
 
@@ -64,9 +67,11 @@ class PilotApp(Signing):
             glass: What stands on the terminal already.
             entered: Says once that the terminal's other screen is already up, with a first screen on it.
             signs: How signs are drawn; else as last chosen.
+            begun: What was done on the first screen.
         """
-        super().__init__(signs, glass or Glass(), entered)
+        super().__init__(signs, glass or Glass(), entered, begun.typed)
         self.book = book
+        self._where = begun.where
         for each in THEMES:
             self.register_theme(each)
         self._begin_in(theme_named(theme or preference("theme")))
@@ -95,7 +100,7 @@ class PilotApp(Signing):
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
-        return MainScreen(self.book)
+        return MainScreen(self.book, self._where)
 
     def followed(self) -> None:
         """What stands under the cursor is explained in the frame in which it moves, which is painted now."""
@@ -145,6 +150,13 @@ class PilotApp(Signing):
         Thread(target=self.book.warm, daemon=True).start()
 
 
-def run(book: Workbook, theme: str, glass: Glass, entered: Callable[[], bool], signs: str = "") -> None:
+def run(
+    book: Workbook,
+    theme: str,
+    glass: Glass,
+    entered: Callable[[], bool],
+    signs: str = "",
+    begun: Begun = _NOTHING,
+) -> None:
     """Open the desk on a workbook and return when it is left; see `PilotApp`."""
-    PilotApp(book, theme, glass, entered, signs).run()
+    PilotApp(book, theme, glass, entered, signs, begun).run()

@@ -17,6 +17,8 @@ from desk.terminal import PATIENCE, Display
 from pilot_tui.app import PilotApp
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.store import Store
+from pilot_tui.widgets.glass import Glass
+from pilot_tui.widgets.moves import Begun
 from pilot_tui.words import speak
 from pilot_tui.workbook import Workbook
 
@@ -24,8 +26,15 @@ from pilot_tui.workbook import Workbook
 class Drawn(PilotApp):
     """The desk on a display."""
 
-    def __init__(self, book: Workbook, size: tuple[int, int], theme: str = "ink") -> None:
-        super().__init__(book, theme)
+    def __init__(
+        self,
+        book: Workbook,
+        size: tuple[int, int],
+        theme: str = "ink",
+        glass: Glass | None = None,
+        begun: Begun | None = None,
+    ) -> None:
+        super().__init__(book, theme, glass, begun=begun or Begun())
         self.drawing = Display(*size)
         """What a person sees."""
         self.written: list[str] = []
@@ -107,12 +116,18 @@ class Drawn(PilotApp):
 
 @asynccontextmanager
 async def drawn(
-    path: Path, *, size: tuple[int, int] = (120, 40), lang: str = "en", theme: str = "ink"
+    path: Path,
+    *,
+    size: tuple[int, int] = (120, 40),
+    lang: str = "en",
+    theme: str = "ink",
+    glass: Glass | None = None,
+    begun: Begun | None = None,
 ) -> AsyncIterator[tuple[Drawn, Pilot[None]]]:
-    """The desk, open on a file."""
+    """The desk, open on a file; on a first screen that stands already, and as it was left there, if any."""
     speak(lang)
     with Store.open(path) as store:
-        app = Drawn(Workbook(store, "lin"), size, theme)
+        app = Drawn(Workbook(store, "lin"), size, theme, glass, begun)
         async with app.run_test(headless=False, size=size) as pilot:
             await app.drawn()
             yield app, pilot

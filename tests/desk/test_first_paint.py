@@ -14,7 +14,7 @@ from desk.drawing import drawn
 from desk.terminal import Display, Look, Terminal
 from pilot_tui.cli.curtain import drawable
 from pilot_tui.colours import COLOURS
-from pilot_tui.screens.first_paint import first_screen
+from pilot_tui.screens.first_paint import painter
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.store import Store
 from pilot_tui.store.building import build
@@ -64,7 +64,8 @@ def opened(demo: Path) -> Iterator[Callable[..., Terminal]]:
 def painted(path: Path, size: tuple[int, int], theme: str = "ink") -> Display | None:
     """The first screen of a file, None where there is none."""
     with Store.open(path) as store:
-        text = first_screen(Workbook(store), Pens(COLOURS[theme]), *size)
+        drawn = painter(Workbook(store), Pens(COLOURS[theme]), *size)
+        text = drawn.screen() if drawn is not None else ""
     display = Display(*size)
     display.feed(text.encode())
     return display if text else None

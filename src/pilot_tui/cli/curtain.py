@@ -1,4 +1,4 @@
-"""The terminal until Textual takes it over: the first screen stands on it, and keys wait in it."""
+"""The terminal until Textual takes it over: the first screen stands on it, keys wait in it or are read."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _IN, _OUT = 0, 2
 """Where Textual reads keys and writes frames: stdin and stderr."""
 _ENTER = "\x1b[?1049h\x1b[?25l"
 _LEAVE = "\x1b[?25h\x1b[?1049l"
-_ASKS = "\x1b[6n"
+_ASKS, _ANSWERED = "\x1b[6n", b"R"
 _ANSWER_SECONDS = 0.3
 """For how long an answer is waited for that nobody wants any more."""
+_READ = 1024  # bytes
 
 
 class Curtain:
@@ -66,6 +67,23 @@ class Curtain:
         self._writing.acquire()
         start_new_thread(_write, (_ENTER + question + screen, self._writing))
 
+    def typed(self) -> bytes:
+        """What has come in since, while a whole screen stands here; nothing where nothing has."""
+        if sys.platform == "win32" or self._writing is None or self._writing.locked():
+            return b""
+        from select import select
+
+        try:
+            data = os.read(_IN, _READ) if select([_IN], [], [], 0)[0] else b""
+        except OSError:
+            return b""
+        self._asked -= data.count(_ANSWERED)
+        return data
+
+    def draw(self, changed: str) -> None:
+        """Change what stands here."""
+        _write(changed)
+
     def taken(self) -> bool:
         """Whether the other screen was already up when the app came to enter it; the app's from now on."""
         writing, self._writing = self._writing, None
@@ -77,7 +95,7 @@ class Curtain:
         """The terminal as it was."""
         if self.taken():
             _write(_LEAVE)
-            if self._asked:
+            if self._asked > 0:
                 _drop_answers(self._asked)
         if self._before is not None:
             _restore(self._before)
@@ -128,7 +146,7 @@ def _drop_answers(count: int) -> None:
 
     try:
         while count > 0 and select([_IN], [], [], _ANSWER_SECONDS)[0]:
-            count -= os.read(_IN, 1024).count(b"R")
+            count -= os.read(_IN, _READ).count(_ANSWERED)
     except OSError:
         return
 

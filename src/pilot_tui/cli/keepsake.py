@@ -11,7 +11,7 @@ from threading import active_count
 from pilot_tui.cli import afterimage
 from pilot_tui.cli.afterimage import Afterimage
 from pilot_tui.cli.curtain import drawable
-from pilot_tui.cli.opening import book_of, first_drawn, question
+from pilot_tui.cli.opening import book_of, painter_of, question
 from pilot_tui.colours import theme_named
 from pilot_tui.errors import PilotError
 from pilot_tui.places import preference
@@ -70,8 +70,10 @@ def _screen(path: Path, cells: tuple[int, int]) -> str:
     speak(wanted_language())
     with Store.open(path, quick=True) as store:
         book = book_of(store, clock=clock)
-        private = book.viewer or book.handout is not None
-        screen = "" if private else first_drawn(book, theme_named(preference("theme")), "", *cells)
+        if book.viewer or book.handout is not None:
+            return ""
+        drawn = painter_of(book, theme_named(preference("theme")), "", *cells)
+        screen = drawn.screen() if drawn is not None else ""
     return "" if asked else Glass().write(screen)
 
 

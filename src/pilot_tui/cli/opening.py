@@ -8,19 +8,23 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from pilot_tui.cli.afterimage import size
 from pilot_tui.cli.curtain import Curtain
+from pilot_tui.cli.early import Early
 from pilot_tui.cli.looking import author_of, viewer_of
 from pilot_tui.colours import COLOURS, theme_named
 from pilot_tui.errors import FileRefused, PilotError
 from pilot_tui.later import put_off
 from pilot_tui.places import default_file, own_file, preference
+from pilot_tui.screens.first_paint import Painter, painter
 from pilot_tui.signs import AUTO, choice, drawn_plain
 from pilot_tui.store import Store
 from pilot_tui.widgets.asking import QUESTION
 from pilot_tui.widgets.glass import Glass
+from pilot_tui.widgets.pens import Pens
 from pilot_tui.words import say, speak, wanted_language
 from pilot_tui.workbook import Workbook
 
@@ -79,11 +83,12 @@ def open_desk(
         with Store.open(target, read_only=read_only, quick=True) as store:
             book = book_of(store, author, viewer)
             glass = Glass()
-            _show(curtain, book, glass, look, signs)
-            with put_off():
+            drawing = cache(lambda: painter_of(book, look, signs, *glass.size))
+            _show(curtain, glass, drawing, question(signs))
+            with put_off(), Early(curtain, glass, drawing) as early:
                 from pilot_tui.app import run
 
-            run(book, look, glass, curtain.taken, signs)
+            run(book, look, glass, curtain.taken, signs, early.begun)
     return target
 
 
@@ -97,7 +102,7 @@ def book_of(
     return book
 
 
-def _show(curtain: Curtain, book: Workbook, glass: Glass, look: str, signs: str) -> None:
+def _show(curtain: Curtain, glass: Glass, drawing: Callable[[], Painter | None], question: str) -> None:
     """Put up the first screen; what stands already is only taken note of."""
     if curtain.standing:
         glass.size = size()
@@ -106,17 +111,15 @@ def _show(curtain: Curtain, book: Workbook, glass: Glass, look: str, signs: str)
 
     def draw(width: int, height: int) -> str:
         glass.size = width, height
-        return glass.write(first_drawn(book, look, signs, width, height))
+        drawn = drawing()
+        return glass.write(drawn.screen()) if drawn is not None else ""
 
-    curtain.show(draw, question(signs))
+    curtain.show(draw, question)
 
 
-def first_drawn(book: Workbook, look: str, signs: str, width: int, height: int) -> str:
-    """The first screen, drawn anew."""
-    from pilot_tui.screens.first_paint import first_screen
-    from pilot_tui.widgets.pens import Pens
-
-    return first_screen(book, Pens(COLOURS[look], plain=drawn_plain(signs)), width, height)
+def painter_of(book: Workbook, look: str, signs: str, width: int, height: int) -> Painter | None:
+    """Who draws the first screen, and again after a move; None where only the desk can."""
+    return painter(book, Pens(COLOURS[look], plain=drawn_plain(signs)), width, height)
 
 
 def question(signs: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The desk's first screen as text for the bare terminal, to be seen while Textual is still being imported."""
+"""The desk's first screen as text for the bare terminal, seen and moved in while Textual is imported."""
 
 from __future__ import annotations
 
@@ -27,36 +27,49 @@ _LEAST = (60, 16)
 """Cells and lines below which Textual alone knows what gives way."""
 
 
-def first_screen(book: Workbook, ink: Pens, width: int, height: int) -> str:
-    """Every line, written at its place; empty where there is no county to show or no room to do it."""
+def painter(book: Workbook, ink: Pens, width: int, height: int) -> Painter | None:
+    """Who draws the first screen; None where there is no county to show or no room to do it."""
     book.at_once = AT_ONCE
     view = first_view(book)
     firms = view.programme and book.has_firms(view.programme)  # another table than the one drawn here
     if firms or book.handout is not None or not view.county or width < _LEAST[0] or height < _LEAST[1]:
-        return ""
+        return None
     panes.say_all()
-    lines = _Painter(Frame(book, view, width), ink).lines(height)
-    return "".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1)) + "\x1b[0m"
+    return Painter(Frame(book, view, width), ink, height)
 
 
-class _Painter:
+class Painter:
     """Draws what the desk draws first: the scorecard of the first county, the cursor at home in it."""
 
-    def __init__(self, frame: Frame, ink: Pens) -> None:
+    def __init__(self, frame: Frame, ink: Pens, height: int) -> None:
         self.frame = frame
         self.ink = ink
+        self.room = frame.room(height)
+        """Lines of the panes."""
+        self.stage = self._stage()
+        """The scorecard; its cursor may be moved."""
+        self._drawn: list[str] = []
 
-    def lines(self, height: int) -> Iterator[str]:
+    def screen(self) -> str:
+        """Every line that is not as it was drawn last, at its place."""
+        lines = list(self._lines())
+        before, self._drawn = self._drawn or [""] * len(lines), lines
+        fresh = [
+            f"\x1b[{y};1H{line}"
+            for y, (line, old) in enumerate(zip(lines, before, strict=True), 1)
+            if line != old
+        ]
+        return "".join(fresh) + "\x1b[0m"
+
+    def _lines(self) -> Iterator[str]:
         """From the title to the footer, whose verbs only Textual knows."""
         frame = self.frame
         left, right, _spots = frame.title(state_of(frame.book))
-        room = frame.room(height)
-        stage = self._stage(room)
         yield self._band(left, "band", right)
-        yield from map(self._band, frame.head(stage.place)[0])
-        yield from self._panes(stage, room)
+        yield from map(self._band, frame.head(self.stage.place)[0])
+        yield from self._panes(self.stage, self.room)
         yield self._band(frame.sill())
-        yield from map(self._band, self._explained(stage))
+        yield from map(self._band, self._explained(self.stage))
         yield self._band((), "band")
 
     def _panes(self, stage: Viewport, room: int) -> Iterator[str]:
@@ -78,12 +91,12 @@ class _Painter:
             view.go(at)
         return view
 
-    def _stage(self, room: int) -> Viewport:
+    def _stage(self) -> Viewport:
         frame, view = self.frame, self.frame.view
         card = frame.book.card(view.programme, view.county, view.year)
-        wide = frame.stage >= columns.ROOM_FOR_NAMES
-        source = one.source(frame.book, card, columns.columns(card.baseline_year, wide), wide)
-        return self._viewport(FIRST_TAB, source, columns.HOME, frame.stage, room)
+        wide, added = frame.stage >= columns.ROOM_FOR_NAMES, remembered(FIRST_TAB).added
+        source = one.source(frame.book, card, columns.columns(card.baseline_year, wide), wide, added)
+        return self._viewport(FIRST_TAB, source, columns.HOME, frame.stage, self.room)
 
     def _viewport(self, pane: str, given: Source, home: str, width: int, room: int) -> Viewport:
         source = shaped(given, remembered(pane), self.frame.book.spelling)
@@ -118,6 +131,7 @@ class _Painter:
 
 
 def _cell(stage: Viewport) -> Cell | None:
-    """The cell the cursor stands on."""
+    """The cell the cursor stands on, stored or computed."""
     slot = stage.slot()
-    return Cell.parse(slot.address) if slot is not None and slot.address else None
+    where = "" if slot is None else slot.address or slot.about
+    return Cell.parse(where) if where else None

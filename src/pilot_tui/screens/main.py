@@ -23,6 +23,7 @@ from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.spots import Spots
+from pilot_tui.widgets.viewport import Where
 from pilot_tui.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -37,8 +38,15 @@ class MainScreen(HandingOut, Screen[None]):
     BINDINGS = [*HandingOut.VERBS]
     BLANK = True
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, where: Where | None = None) -> None:
+        """The desk.
+
+        Args:
+            book: What it shows.
+            where: The cursor's place, where it was moved before the desk was there.
+        """
         super().__init__(book)
+        self._where = where
         self._seen_version = book.store.version()
         self._framed: Size | None = None
         panes.say_all()
@@ -66,6 +74,8 @@ class MainScreen(HandingOut, Screen[None]):
         view = first_view(self.book)
         self._expect(view)
         self.view = view
+        if self._where is not None:
+            self.pane.grid.resume(self._where)
         self.set_focus(self.pane.grid)
         self.frame()
         self.call_after_refresh(self.keep_up)

@@ -14,6 +14,7 @@ from pilot_tui.widgets.grid_canvas import GridCanvas, Standing
 from pilot_tui.widgets.grid_verbs import MOVES
 from pilot_tui.widgets.selection import Selection
 from pilot_tui.widgets.sheet import Slot, Source
+from pilot_tui.widgets.viewport import Where
 
 _WHEEL = 3  # lines
 
@@ -61,6 +62,11 @@ class GridView(GridCanvas, can_focus=True):
         self.view.go(at, column)
         self._settle()
         return True
+
+    def resume(self, where: Where) -> None:
+        """Cursor and view to where they were on the first screen."""
+        self.view.resume(where)
+        self._settle()
 
     def current_slot(self) -> Slot | None:
         """The slot under the cursor."""

@@ -69,10 +69,16 @@ class Pastes:
         return text[: len(text) - size]
 
 
-def pasting(driver: type[Driver]) -> type[Driver]:
-    """A driver that takes pastes whole, where the machine's own reads a terminal in a thread."""
+def pasting(driver: type[Driver], typed: bytes = b"") -> type[Driver]:
+    """A driver that takes pastes whole, where the machine's own reads a terminal in a thread.
+
+    Args:
+        driver: The machine's own.
+        typed: What was read before the driver was there: the beginning of the stream it goes on reading.
+    """
     if not hasattr(driver, "run_input_thread"):
         return driver
+    before = [typed]  # a desk that was suspended starts its thread again
 
     class Pasting(driver):  # type: ignore[valid-type, misc]  # which driver it is depends on the machine
         """The machine's own driver, reading otherwise."""
@@ -88,8 +94,9 @@ def pasting(driver: type[Driver]) -> type[Driver]:
             with selectors.DefaultSelector() as ready:
                 ready.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    data = _typed(self.fileno) if ready.select(_WAIT_SECONDS) else b""
-                    for pasted, text in pastes.feed(decode(data), more=len(data) == _READ):
+                    first = before.pop() if before else b""
+                    data = _typed(self.fileno) if ready.select(0 if first else _WAIT_SECONDS) else b""
+                    for pasted, text in pastes.feed(decode(first + data), more=len(data) == _READ):
                         for event in [Paste(text)] if pasted else keys.feed(text):
                             self.process_message(event)
                     for event in keys.tick():

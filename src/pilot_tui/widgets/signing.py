@@ -19,16 +19,18 @@ from pilot_tui.widgets.typeahead import TypeAhead
 class Signing(TypeAhead):
     """An app that asks its terminal how wide it draws, and draws accordingly."""
 
-    def __init__(self, chosen: str, glass: Glass, entered: Callable[[], bool]) -> None:
+    def __init__(self, chosen: str, glass: Glass, entered: Callable[[], bool], typed: bytes = b"") -> None:
         """An app.
 
         Args:
             chosen: How signs are drawn, one of `signs.CHOICES`; empty for what the settings say.
             glass: What stands on the terminal already.
             entered: Says once that the terminal's other screen is already up, with a first screen on it.
+            typed: What has been read from the terminal already.
         """
         self.glass = glass  # all of these are asked for while Textual's own part is set up
         self._entered = entered
+        self._typed = typed
         self.plain_signs = signs.drawn_plain(chosen)
         """Whether ASCII stands for the signs that some terminals draw two cells wide."""
         self._asks = signs.choice(chosen) == signs.AUTO
@@ -41,7 +43,7 @@ class Signing(TypeAhead):
         """The terminal's driver: pastes whole, fewer bytes, and the question with the first of them."""
         with put_off():
             found = super().get_driver_class()
-        return self.writing(pasting(found))
+        return self.writing(pasting(found, self._typed))
 
     def writing(self, driver: type[Driver]) -> type[Driver]:
         """A driver that writes what this app means."""

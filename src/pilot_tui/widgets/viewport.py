@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from pilot_tui.widgets.layout import Placed, layout, scrolled_to, visible
 from pilot_tui.widgets.sheet import Column, Listed, Slot, Source
 
 REACH = 64
 """How many lines that cannot hold the cursor are stepped over before giving up."""
+
+
+class Where(NamedTuple):
+    """Where a cursor stands, and which part of its source is in view around it."""
+
+    key: str
+    """Of the row."""
+    column: str
+    top: int
+    left: int
 
 
 class Viewport:
@@ -117,6 +128,20 @@ class Viewport:
         finally:
             self.row, self._key = before
 
+    @property
+    def where(self) -> Where:
+        """Where the cursor stands."""
+        return Where(self._key, self.column, self.top, self.left)
+
+    def resume(self, where: Where) -> None:
+        """Cursor and view to where they were in another window on the source, as far as they fit here."""
+        at = self.source.find(where.key)
+        if at is None:
+            return
+        self.go(at, where.column)
+        self.left = scrolled_to(self.placed, self.width, where.left, self.column)
+        self._scroll_to(self._clamped(where.top))
+
     def step(self, rows: int) -> None:
         """The cursor up or down; where there is no further row, the lines beyond come into view."""
         at = self.row_from(self.row + rows, 1 if rows > 0 else -1)
@@ -221,7 +246,10 @@ class Viewport:
 
     def _peek(self, by: int) -> None:
         """Scroll without leaving the cursor behind."""
-        top = self._clamped(self.top + by)
+        self._scroll_to(self._clamped(self.top + by))
+
+    def _scroll_to(self, top: int) -> None:
+        """The view to a line, if the cursor stays in it."""
         if top <= self.row - self._sticky(top) and self.row < top + self.height:
             self.top = top
 
