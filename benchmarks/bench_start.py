@@ -63,6 +63,8 @@ EXPLAINED = "有效发明专利"
 DRAWN = "/100"
 """The total, below everything else of the first screen that says so."""
 DOWN, UP = "\x1b[B", "\x1b[A"
+TO_REVIEW, REVIEWED = "g2", "ICC(A,1)"
+"""Keys that no first screen answers, and what stands in the pane they open, and nowhere else."""
 _COUNT = re.compile(r"^(\d+),.*instructions|^summary: (\d+)", re.MULTILINE)
 
 
@@ -112,14 +114,16 @@ def left(command: list[str], env: dict[str, str], data: str, patience: float = P
         program.ended()
 
 
-def start(command: list[str], env: dict[str, str], data: str, whole: str, answer: str) -> Start:
-    """Start a program, and end it when it has answered a key, sent when the `whole` first screen stood."""
+def start(
+    command: list[str], env: dict[str, str], data: str, whole: str, answer: str, keys: str = DOWN
+) -> Start:
+    """Start a program, and end it when it has answered keys, sent when the `whole` first screen stood."""
     with Program(command, env) as program:
         first = program.until(data)
         peak = program.peak_mib() or 0.0
         program.until(whole)
         mark = len(program.chunks)
-        program.send(DOWN)
+        program.send(keys)
         answered = program.until(answer, mark)
         program.settled(0.3)
         return Start(first * 1000, answered * 1000, program.written, peak, program.peak_mib() or 0.0)
@@ -127,22 +131,27 @@ def start(command: list[str], env: dict[str, str], data: str, whole: str, answer
 
 def measure(both: Sides, runs: int) -> Iterator[Figure]:
     """The desk and the empty app in turn, once more than counted to warm the caches."""
-    desk, empty, fresh = [], [], []
+    desk, empty, fresh, other = [], [], [], []
     left(both.desk, both.env, r"98\.75")
     for at in range(runs + 1):
         one = start(both.desk, both.env, "98.75", DRAWN, EXPLAINED)
         again = start(both.desk, anew(both.env), "98.75", DRAWN, EXPLAINED)
-        other = start(both.empty, both.env, "ready", "ready", "moved")
+        tab = start(both.desk, both.env, "98.75", DRAWN, REVIEWED, TO_REVIEW)
+        yardstick = start(both.empty, both.env, "ready", "ready", "moved")
         if at:
             desk.append(one)
             fresh.append(again)
-            empty.append(other)
+            other.append(tab)
+            empty.append(yardstick)
     yield from _drawn_anew(fresh, empty)
     for name, title in (("data", "first data"), ("answered", "first key answered")):
         ours, theirs = [getattr(one, name) for one in desk], [getattr(one, name) for one in empty]
         yield Figure(f"{title}: desk", median(ours), "ms", note=spread(ours))
         yield Figure(f"{title}: empty Textual app", median(theirs), "ms", note=spread(theirs))
         yield Figure(f"{title}: ratio", ratio(ours, theirs), "×", GOALS[name], f"{runs} pairs")
+    panes, theirs = [one.answered for one in other], [one.answered for one in empty]
+    yield Figure("first pane opened: desk", median(panes), "ms", note=spread(panes))
+    yield Figure("first pane opened, against a key of the empty app: ratio", ratio(panes, theirs), "×")
     yield Figure("written until quiet: desk", median(one.written for one in desk) / 1000, "kB")
     yield Figure("written until quiet: empty app", median(one.written for one in empty) / 1000, "kB")
     if any(one.peak for one in desk):

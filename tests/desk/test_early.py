@@ -280,11 +280,12 @@ def test_a_file_that_is_being_written_leaves_the_keys_to_the_desk(
     def refused(self: Painter) -> str:
         raise Busy(path="a.db")
 
-    with begun(demo, SIZE) as (early, _glass, _display, _made):
+    with begun(demo, SIZE, b"\x1b[B") as (early, _glass, _display, _made):
+        before = early.begun.where
         monkeypatch.setattr(Painter, "screen", refused)
         early._curtain = Typed(b"\x1b[2;18R\x1b[B")  # type: ignore[assignment]  # as much of one as it takes
         early.look()
-        assert early.begun == Begun(None, b"\x1b[2;18R\x1b[B")
+        assert early.begun == Begun(before, b"\x1b[2;18R\x1b[B")
 
 
 def test_keys_that_are_others_here_are_left_to_the_desk(demo: Path) -> None:
