@@ -34,7 +34,8 @@ _KEYS = {
     "l": ("move.right", (b"l",)),
 }
 """By the names Textual gives them: the verb they usually are, and what terminals send for them."""
-_PIECE = re.compile(rb"(?P<answer>\x1b\[\d+;\d+R)|\x1b(?:\[[A-H]|\[[1-8]~|O[A-H])|[hjkl]")
+_PIECE = rb"(?P<answer>\x1b\[\d+;\d+R)|\x1b(?:\[[A-H]|\[[1-8]~|O[A-H])|[hjkl]"
+"""What the terminal says of its own, where its cursor stands, or a key that may be a move."""
 
 
 class Begun(NamedTuple):
@@ -44,17 +45,6 @@ class Begun(NamedTuple):
     """Where the cursor was moved to; None where nobody moved it."""
     typed: bytes = b""
     """What has been read from the terminal and is still to be answered, in order."""
-
-
-class Parted(NamedTuple):
-    """What came from a terminal, by who is to answer it."""
-
-    moves: list[str]
-    """Verbs, up to the first key that is none of them."""
-    answers: bytes
-    """What the terminal said among them of its own: where its cursor stands."""
-    rest: bytes
-    """From that first key on."""
 
 
 def meant(wanted: object) -> Mapping[bytes, str]:
@@ -74,10 +64,16 @@ def meant(wanted: object) -> Mapping[bytes, str]:
     }
 
 
-def parted(data: bytes, meant: Mapping[bytes, str]) -> Parted:
-    """The moves at the beginning of what came, and all that is no move, as one stream in its order."""
+def parted(data: bytes, meant: Mapping[bytes, str]) -> tuple[list[str], bytes, bytes]:
+    """What came from a terminal, by who is to answer it.
+
+    Returns:
+        Verbs, up to the first key that is no move; what the terminal said of its own among them; and all
+        from that first key on.
+    """
+    piece = re.compile(_PIECE)  # not before somebody types
     moves, answers, at = list[str](), b"", 0
-    while found := _PIECE.match(data, at):
+    while found := piece.match(data, at):
         if found["answer"]:
             answers += found["answer"]
         elif (verb := meant.get(found[0])) is not None:
@@ -85,4 +81,4 @@ def parted(data: bytes, meant: Mapping[bytes, str]) -> Parted:
         else:
             break
         at = found.end()
-    return Parted(moves, answers, data[at:])
+    return moves, answers, data[at:]
