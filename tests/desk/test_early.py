@@ -22,6 +22,7 @@ from desk.test_first_paint import row
 from pilot_tui.cli.early import Early
 from pilot_tui.colours import COLOURS
 from pilot_tui.errors import Busy
+from pilot_tui.glyphs import PLAIN
 from pilot_tui.places import prefer
 from pilot_tui.screens.first_paint import Painter, painter
 from pilot_tui.screens.main import MainScreen
@@ -431,7 +432,7 @@ def test_the_answers_of_the_terminal_come_to_the_desk(blocked: Callable[..., Blo
     assert "●" in desk.text
     desk.open()
     desk.wait_for(lambda: "●" not in desk.text)
-    assert "Valid invention patents" in desk.lines[-3]
+    assert desk.lines[desk.row_of(SECOND)].partition(SECOND)[0].endswith("▎ex ".translate(PLAIN))
 
 
 @on_a_pty
