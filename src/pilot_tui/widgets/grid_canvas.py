@@ -61,7 +61,7 @@ class GridCanvas(Painted):
         self.empty = Empty("")
         """What is said when the source has no lines."""
         self.locks: Callable[[str], bool] | None = None
-        """Whether what stands at an address is only shown here; None where nothing is."""
+        """Whether what stands at an address is only shown, in this file for ever; None where nothing is."""
         self.view = Ranging(home)
         """What is in view and where the cursor stands; others read it, the grid changes it."""
         self.expected = Size(0, 0)

@@ -39,8 +39,6 @@ class GridView(GridCanvas, can_focus=True):
     def show(self, source: Source) -> None:
         """Show `source`; cursor and view stay where they are, by key, as far as they can."""
         self.view.adopt(source)
-        if self.locks is not None:
-            self._forget()  # of a cell that is only shown from now on the line says the same
         self._fit()
         self._settle()
 
