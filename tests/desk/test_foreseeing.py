@@ -75,6 +75,21 @@ async def test_what_changes_meanwhile_is_said(demo: Path) -> None:
         assert "12.34" in "".join(said(app))
 
 
+async def test_what_is_found_wrong_meanwhile_is_said(demo: Path) -> None:
+    async with drawn(demo, size=(160, 40)) as (app, _pilot):
+        app.desk.look(county="shangyu", programme="P1", year=2020)
+        await app.typed("g", "1", "f", "down", "up")
+        asked = said(app)
+        del app.book.__dict__["_inquiry"]  # as before anybody has looked
+        app.desk._known = None
+        app.desk.frame()
+        await pressed(app, "down", "up")
+        assert said(app) != asked
+        app.desk._ask()
+        await app.drawn()
+        assert said(app) == asked
+
+
 async def test_who_turns_back_is_told_of_where_they_are(demo: Path) -> None:
     async with drawn(demo) as (app, _pilot):
         first = said(app)

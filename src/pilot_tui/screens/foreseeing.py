@@ -29,8 +29,13 @@ class Foreseeing(Framing):
     def _ahead(self) -> Ahead:
         return Ahead(self._foresee, lambda wait, then: asyncio.get_running_loop().call_later(wait, then))
 
+    def watch_view(self) -> None:
+        """Another view: whatever was worked out before may have changed."""
+        self._sayings = ()
+        super().watch_view()
+
     def frame(self) -> None:
-        """Everything anew: whatever was worked out before may have changed."""
+        """Everything anew, as in a terminal of another size."""
         self._sayings = ()
         super().frame()
         self.look_ahead()

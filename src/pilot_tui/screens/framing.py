@@ -49,6 +49,8 @@ class Framing(Desk):
     """The pane and the cell that are explained; None while something else is said."""
     _place = ""
     """The lines that are said to be in view."""
+    _framed_typing = (False, False)
+    """Whether a cell was edited, and anything typed at all, when the verbs were last named."""
 
     def look(self, **changed: object) -> None:
         """Take a fresh view; panes redraw if what they follow has changed."""
@@ -157,6 +159,7 @@ class Framing(Desk):
 
     def frame_footer(self) -> None:
         """The verbs that are there now."""
+        self._framed_typing = self.editing, self.typing
         band = self.query_one("#footer", Spots)
         offered = [(one.names[0], one.label, one.value) for one in self.verbs(shown=True) if not one.why]
         left, spots = bands.footer(offered, self.app.size.width)

@@ -139,8 +139,9 @@ class MainScreen(HandingOut, Screen[None]):
 
     @on(Grid.Editing)
     def _say_editing(self) -> None:
-        self.frame_title()
-        self.frame_footer()
+        if self._framed_typing != (self.editing, self.typing):
+            self.frame_title()
+            self.frame_footer()
 
     @on(Grid.Opened)
     def _open(self, event: Grid.Opened) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from pilot_tui.errors import Term, Unknown
@@ -11,10 +11,12 @@ from pilot_tui.store import Group, Store, read
 from pilot_tui.tables import TABLES
 from pilot_tui.workbook import cards, reviews, told
 from pilot_tui.workbook.cards import Card, CardLine
+from pilot_tui.workbook.grading import Grading
 from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.reviews import NOT_PLACED, Placing, Round, Setting
 from pilot_tui.workbook.rows import Row
 from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
+from pilot_tui.workbook.told import Score
 from pilot_tui.workbook.viewing import Viewing
 
 _CARDS = 64
@@ -204,40 +206,46 @@ class Competing(Viewing):
         counties, ranks = self.pilot_ids(programme), self.ranks(programme, year)
         group = Group("score", f"{programme}.{year}")
         found = self.figures(group, programme)
-        last = len(counties) + 1
         return League(
-            sorted(counties, key=lambda county: ranks.get(county, last)),
+            [*ranks, *(county for county in counties if county not in ranks)],
             ranks,
             not self.missing(group, programme),
             any(told.rescaled(said) for said in found.rows.values()),
-            lambda county: self._standing(programme, county, year, round),
+            self._standing(programme, year, round),
         )
 
-    def _standing(self, programme: str, county: str, year: int, round: str) -> Standing:
-        review = self.round(programme, round)
-        pilot, row = self.place(programme, county)
-        scored = self.figure(Group("score", f"{programme}.{year}"), programme, county)
-        shared = self.figure(Group("tasks", f"{programme}.{year}"), programme, county)
-        score = told.as_score(scored) if scored is not None else None
-        ranks, grades = self.ranks(programme, year), self.grading(programme)
-        total = score.total if score is not None and score.ranked else None
-        hidden = review is not None and county in review.hidden
-        judged = self.figure(Group("panel", review.id), programme, county) if review and not hidden else None
-        return Standing(
-            row,
-            pilot,
-            score,
-            ranks.get(county),
-            told.as_panel(judged) if judged is not None else None,
-            review.ranks.get(county) if review else None,
-            review.results.get(county) if review else None,
-            told.as_tasks(shared, self.rule(programme)) if shared is not None else NOT_KNOWN,
-            lambda: self.card(programme, county, year),
-            grades.row(grades.code(total, ranks.get(county), len(ranks))) if grades else None,
-            self.tier_ranks(programme, year).get(county),
-            self.tiers(programme).get(county, ""),
-            hidden,
-        )
+    def _standing(self, programme: str, year: int, round: str) -> Callable[[str], Standing]:
+        """What tells where a county stands; what is the same for all of them is asked once."""
+        review, rule = self.round(programme, round), self.rule(programme)
+        ranks, tier_ranks = self.ranks(programme, year), self.tier_ranks(programme, year)
+        grades, tiers = self.grading(programme), self.tiers(programme)
+        scores, tasks = (Group(what, f"{programme}.{year}") for what in ("score", "tasks"))
+
+        def standing(county: str) -> Standing:
+            pilot, row = self.place(programme, county)
+            scored, shared = (self.figure(group, programme, county) for group in (scores, tasks))
+            score = told.as_score(scored) if scored is not None else None
+            hidden = review is not None and county in review.hidden
+            judged = (
+                self.figure(Group("panel", review.id), programme, county) if review and not hidden else None
+            )
+            return Standing(
+                row,
+                pilot,
+                score,
+                ranks.get(county),
+                told.as_panel(judged) if judged is not None else None,
+                review.ranks.get(county) if review else None,
+                review.results.get(county) if review else None,
+                told.as_tasks(shared, rule) if shared is not None else NOT_KNOWN,
+                lambda: self.card(programme, county, year),
+                lambda: _grade(grades, score, ranks.get(county), len(ranks)),
+                tier_ranks.get(county),
+                tiers.get(county, ""),
+                hidden,
+            )
+
+        return standing
 
     def _every(self, table: str, **where: object) -> list[Row]:
         with self.store.reading() as db:
@@ -261,6 +269,12 @@ class Competing(Viewing):
             self._cards.clear()
             self._done.clear()
             self._frames.clear()
+
+
+def _grade(grades: Grading, score: Score | None, rank: int | None, ranked: int) -> Row | None:
+    """The band of a county of that score and rank; None where there are no bands, or it is in none."""
+    total = score.total if score is not None and score.ranked else None
+    return grades.row(grades.code(total, rank, ranked)) if grades else None
 
 
 def _unknown(id: str) -> Row:

@@ -31,8 +31,7 @@ class Standing:
     tasks: TaskShare
     """`NOT_KNOWN` while it is not."""
     read_card: Callable[[], Card]
-    grade: Row | None = None
-    """Its grade band; None where the programme has no bands, or it is in none."""
+    read_grade: Callable[[], Row | None]
     tier_rank: int | None = None
     """Its rank among the counties of its tier."""
     tier: str = ""
@@ -44,6 +43,11 @@ class Standing:
     def card(self) -> Card:
         """Its scorecard, line by line."""
         return self.read_card()
+
+    @cached_property
+    def grade(self) -> Row | None:
+        """Its grade band; None where the programme has no bands, or it is in none."""
+        return self.read_grade()
 
 
 @dataclass(frozen=True)
