@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from desk.drawing import Drawn, drawn
 from desk.terminal import Desk
+from pilot_tui.screens.main import MainScreen
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from shell import process
@@ -124,3 +125,20 @@ def counted(monkeypatch: pytest.MonkeyPatch, app: Drawn) -> Iterator[Count]:
         yield count
         app.book.store.conn.set_trace_callback(None)
     count.sent = len("".join(app.written[before:]).encode())
+
+
+async def test_an_edit_names_the_verbs_once_and_once_more_when_it_was_looked_for_what_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
+    async with drawn(demo, size=(120, 40)) as (app, _pilot):
+        await app.typed("5")
+        named = list[bool]()
+        verbs = MainScreen.verbs
+
+        def naming(desk: MainScreen, *, shown: bool) -> object:
+            named.append(shown)
+            return verbs(desk, shown=shown)
+
+        monkeypatch.setattr(MainScreen, "verbs", naming)
+        await app.typed("enter")
+        assert named == [True, True]
