@@ -22,6 +22,9 @@ from pilot_tui.widgets.moves import Begun
 from pilot_tui.words import speak
 from pilot_tui.workbook import Workbook
 
+_ROUNDS = 3
+"""An answer is given to whoever stands above, who may do something later: so often everybody has a turn."""
+
 
 class Drawn(PilotApp):
     """The desk on a display."""
@@ -80,7 +83,18 @@ class Drawn(PilotApp):
         """Whether it is still to be looked for what is wrong."""
         return any(isinstance(one, MainScreen) and one.asking for one in self.screen_stack)
 
+    async def _heard(self) -> None:
+        """Until all who could answer what was typed have had their turn, from the field up to the app."""
+        for _ in range(_ROUNDS):
+            field = [] if self.focused is None else [*self.focused.ancestors_with_self]
+            for one in [*field, *reversed(self.screen_stack), self]:
+                done = asyncio.Event()
+                there = one.call_later(done.set)
+                while there and self.is_running and one.is_running and not done.is_set():
+                    await asyncio.sleep(0)
+
     async def _frames(self) -> None:
+        await self._heard()
         frames = 0
         while self.is_running and frames < 3:
             screen, done = self.screen, asyncio.Event()
