@@ -58,6 +58,14 @@ def taking(self):
 curtain.Curtain.taken = taking
 """
 """The desk is imported as ever; when it takes over the terminal it is told what to do when it is ready."""
+FIRST_SCREEN = """
+import os, sys
+from pilot_tui.cli import curtain, main
+curtain._write = lambda *given: os._exit(0)
+sys.argv = ["pilot-tui", {file!r}]
+main()
+"""
+"""The desk ends itself on the spot when it comes to write its first screen."""
 EXPLAINED = "有效发明专利"
 """Is drawn anew only in the explain line, and only of the second row."""
 DRAWN = "/100"
@@ -200,7 +208,19 @@ def modules(both: Sides, folder: Path, *, count: bool) -> Iterator[Figure]:
             yield Figure("heavy modules at first paint", len(found), "", 0, " ".join(found))
         counted.append(instructions([sys.executable, "-c", code], env) if count else 0.0)
     if all(counted):
-        yield Figure("instructions to first paint: ratio", counted[0] / counted[1], "×", INSTRUCTIONS)
+        yield Figure(
+            "instructions to Textual's first frame: ratio", counted[0] / counted[1], "×", INSTRUCTIONS
+        )
+        yield from _first_screen(file, env)
+
+
+def _first_screen(file: str, env: dict[str, str]) -> Iterator[Figure]:
+    """Instructions until there are data to be seen, drawn anew and as left, against those of an import."""
+    yardstick = instructions([sys.executable, "-c", "import textual.app"], env)
+    for title, around in (("drawn anew", anew(env)), ("as left", env)):
+        count = instructions([sys.executable, "-c", FIRST_SCREEN.format(file=file)], around)
+        name = f"instructions until the first screen is written, {title}, against `import textual.app`"
+        yield Figure(name, count / yardstick, "×", INSTRUCTIONS)
 
 
 def instructions(command: list[str], env: dict[str, str]) -> float:
