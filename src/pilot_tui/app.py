@@ -17,7 +17,6 @@ from pilot_tui.places import kept, preference
 from pilot_tui.safe import one_line
 from pilot_tui.screens.main import MainScreen
 from pilot_tui.themes import THEMES
-from pilot_tui.widgets.at_once import paint
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.moves import Begun
@@ -107,7 +106,7 @@ class PilotApp(Signing):
         desk = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(desk, MainScreen):
             desk.keep_pace()
-            paint(desk)
+            desk.paint()
 
     def tell_signs(self, what: str) -> None:
         """Say on the desk what was found of the terminal."""

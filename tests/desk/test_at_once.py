@@ -88,6 +88,15 @@ async def test_where_the_lines_are_to_stand_elsewhere_nothing_is_painted_early(d
         assert "".join(app.written[sent:]) != ""
 
 
+async def test_when_what_lay_over_the_desk_is_gone_keys_are_painted_at_once_again(demo: Path) -> None:
+    async with drawn(demo, size=(80, 24)) as (app, _pilot):
+        await app.typed("question_mark")
+        await app.typed("escape")
+        before = app.drawing.lines[-3]
+        await pressed(app, "down")
+        assert app.drawing.lines[-3] != before
+
+
 @pytest.mark.parametrize("seed", range(15))
 async def test_whatever_is_typed_the_terminal_shows_what_a_full_frame_shows(demo: Path, seed: int) -> None:
     chance = Random(seed)

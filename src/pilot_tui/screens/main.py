@@ -49,6 +49,8 @@ class MainScreen(HandingOut, Screen[None]):
         self._where = where
         self._seen_version = book.store.version()
         self._framed: Size | None = None
+        self._laid_over = self._cleared = 0
+        """How often something was laid over it, and how many of these times it is gone without a trace."""
         panes.say_all()
 
     def compose(self) -> ComposeResult:
@@ -84,10 +86,23 @@ class MainScreen(HandingOut, Screen[None]):
         self.call_after_refresh(self.ask_soon)
         self.set_interval(_POLL_SECONDS, self._poll)
 
+    def paint(self) -> None:
+        """Paint the lines that were asked for now, unless something that lay over them still stands there."""
+        if self._cleared == self._laid_over:
+            paint(self)
+
     def _on_timer_update(self) -> None:
         """Textual's own frame; lines that were asked for are painted without it, whoever asked for them."""
-        paint(self)
+        self.paint()
         super()._on_timer_update()
+
+    def on_screen_suspend(self) -> None:
+        """Something is laid over the desk."""
+        self._laid_over += 1
+
+    def on_screen_resume(self) -> None:
+        """What lay over it is gone once all of the desk has been painted."""
+        self.call_after_refresh(setattr, self, "_cleared", self._laid_over)
 
     def _index(self) -> None:
         """Give an older file the indexes it lacks; refused, it is only slower until the next time."""
