@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from textual.strip import Strip
 from desk.drawing import Drawn, drawn
 from desk.terminal import Display, Look
 from pilot_tui.glyphs import PLAIN
+from pilot_tui.widgets.glass import Piece
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import line_strip
 from pilot_tui.widgets.lines import Lines
@@ -86,6 +88,24 @@ async def test_where_the_lines_are_to_stand_elsewhere_nothing_is_painted_early(d
         assert "".join(app.written[sent:]) == ""
         await app.drawn()
         assert "".join(app.written[sent:]) != ""
+
+
+async def test_lines_are_painted_from_left_to_right_whichever_pane_they_are_of(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drawn(demo, size=(160, 40)) as (app, _pilot):
+        await app.typed("g", "0")
+        draw, places = app.glass.draw, list[list[tuple[int, int]]]()
+
+        def drawing(pieces: Iterable[Piece], caret: tuple[int, int]) -> str:
+            pieces = list(pieces)
+            places.append([at for at, _ in pieces])
+            return draw(pieces, caret)
+
+        monkeypatch.setattr(app.glass, "draw", drawing)
+        await app.typed("down")
+        assert any(len({x for _, x in frame}) > 2 for frame in places)
+        assert places == [sorted(frame) for frame in places]
 
 
 async def test_when_what_lay_over_the_desk_is_gone_keys_are_painted_at_once_again(demo: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, cast
 
 from rich.color import ColorSystem
@@ -49,7 +50,8 @@ def paint(screen: Screen[None]) -> None:
     if pieces:
         caret = screen.outer_size.clamp_offset(app.cursor_position)
         app._begin_update()
-        cast("Drawing", app._driver).draw(pieces, (caret.y + 1, caret.x + 1))
+        in_order = sorted(pieces, key=itemgetter(0))  # the glass sends what goes back in a line at once
+        cast("Drawing", app._driver).draw(in_order, (caret.y + 1, caret.x + 1))
         app._end_update()
 
 
