@@ -19,6 +19,7 @@ from pilot_tui.widgets.glass import Piece
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.grid_paint import line_strip
 from pilot_tui.widgets.lines import Lines
+from pilot_tui.words import say
 
 _ARROWS = ["down", "up", "right", "left"]
 _MOVES = [*_ARROWS, "pagedown", "pageup", "G", *(f"shift+{key}" for key in (*_ARROWS, "pagedown")), "v"]
@@ -106,6 +107,17 @@ async def test_lines_are_painted_from_left_to_right_whichever_pane_they_are_of(
         await app.typed("down")
         assert any(len({x for _, x in frame}) > 2 for frame in places)
         assert places == [sorted(frame) for frame in places]
+
+
+async def test_the_title_says_that_something_is_typed_even_if_the_verbs_were_named_just_before(
+    demo: Path,
+) -> None:
+    async with drawn(demo, size=(120, 40)) as (app, _pilot):
+        for key, word in (("5", "app.editing"), ("escape", "app.saved")):
+            await pressed(app, key)
+            app.desk.frame_footer()  # as when a thread has just found what is wrong
+            await app.typed()
+            assert say(word) in app.drawing.lines[0]
 
 
 async def test_when_what_lay_over_the_desk_is_gone_keys_are_painted_at_once_again(demo: Path) -> None:

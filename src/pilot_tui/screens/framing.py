@@ -50,7 +50,7 @@ class Framing(Desk):
     _place = ""
     """The lines that are said to be in view."""
     _framed_typing = (False, False)
-    """Whether a cell was edited, and anything typed at all, when the verbs were last named."""
+    """Whether a cell was edited, and anything typed at all, when state and verbs were last said together."""
 
     def look(self, **changed: object) -> None:
         """Take a fresh view; panes redraw if what they follow has changed."""
@@ -65,6 +65,7 @@ class Framing(Desk):
 
     def frame(self) -> None:
         """Everything around the panes."""
+        self._framed_typing = self.editing, self.typing
         self.query_one("#counties").styles.width = self.around.counties
         self.frame_title()
         self.frame_head()
@@ -159,7 +160,6 @@ class Framing(Desk):
 
     def frame_footer(self) -> None:
         """The verbs that are there now."""
-        self._framed_typing = self.editing, self.typing
         band = self.query_one("#footer", Spots)
         offered = [(one.names[0], one.label, one.value) for one in self.verbs(shown=True) if not one.why]
         left, spots = bands.footer(offered, self.app.size.width)

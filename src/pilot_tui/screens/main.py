@@ -154,7 +154,8 @@ class MainScreen(HandingOut, Screen[None]):
 
     @on(Grid.Editing)
     def _say_editing(self) -> None:
-        if self._framed_typing != (self.editing, self.typing):
+        if self._framed_typing != (now := (self.editing, self.typing)):
+            self._framed_typing = now
             self.frame_title()
             self.frame_footer()
 
