@@ -39,7 +39,10 @@ from shell import process
 on_a_pty = pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
 SIZE = (120, 40)
 FIRST, SECOND, THIRD = "R&D intensity", "Patents in force", "New-product rate"
-MOVES = ["down", "up", "left", "right", "home", "end", "pagedown", "pageup", "j", "k", "h", "l"]
+MOVES = [
+    *("down", "up", "left", "right", "home", "end", "pagedown", "pageup", "j", "k", "h", "l"),
+    *("tab", "shift+tab", "ctrl+home", "ctrl+end", "G"),
+]
 _BLOCKED = """
 import importlib.util, os, sys, time
 from pilot_tui.cli import curtain, main
@@ -109,7 +112,7 @@ with Store.open(Path(sys.argv[1])) as store:
     before = set(sys.modules)
     column = [*["move.up"] * 30, *["move.down"] * 30, "move.right"]
     for verb in ["move.first", *column * 9]:
-        MOVES[verb](painter.stage)
+        MOVES[verb].make(painter.stage)
         painter.screen()
     late = set(sys.modules) - before
     for name in late:

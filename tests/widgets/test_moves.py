@@ -15,7 +15,6 @@ from textual._xterm_parser import XTermParser
 from textual.binding import Binding
 
 from pilot_tui.widgets import grid_verbs
-from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.moves import MOVES, meant, parted
 from pilot_tui.widgets.pastes import BEGINS, ENDS, pasting
 from pilot_tui.widgets.viewport import Viewport, Where
@@ -23,7 +22,7 @@ from pilot_tui.widgets.viewport import Viewport, Where
 from .conftest import grouped
 
 SENT = sorted(meant(None))
-BOUND = {binding.key: binding for binding in Binding.make_bindings(grid_verbs.MOVES)}
+BOUND = {binding.key: binding for binding in Binding.make_bindings(grid_verbs.GETS_ABOUT)}
 ANSWERS = [b"\x1b[2;18R", b"\x1b[3;5R", b"\x1b[12;2R"]
 OTHERS = [
     b"0",
@@ -34,6 +33,7 @@ OTHERS = [
     b"\x1b[3~",
     "汉".encode(),
     b"J",
+    b"\x1b[1;5B",
     f"{BEGINS}j{ENDS}".encode(),
 ]
 PIECES = st.lists(st.sampled_from([*SENT, *ANSWERS, *OTHERS]), max_size=12)
@@ -44,21 +44,6 @@ def said(data: bytes) -> list[tuple[str, str]]:
     parser = XTermParser()
     read = [*parser.feed(data.decode()), *parser.feed("")] if data else []
     return [(type(one).__name__, getattr(one, "key", "") or repr(one)) for one in read]
-
-
-class Acting:
-    """A grid as far as its moves need one."""
-
-    def __init__(self, view: Viewport) -> None:
-        self.view = view
-
-    def run(self, action: str) -> None:
-        name, _, rest = action.partition("(")
-        by = [int(each) for each in rest.rstrip(")").split(",")]
-        if name == "page":
-            self.view.page(*by)
-        else:
-            GridView._step(self, *by)  # type: ignore[arg-type]  # it has a view
 
 
 def viewport(height: int, width: int = 44) -> Viewport:
@@ -75,22 +60,13 @@ def test_it_is_the_key_of_that_verb(sent: bytes) -> None:
     assert BOUND[key].id == meant(None)[sent]
 
 
-@given(st.lists(st.sampled_from(SENT), max_size=20), st.integers(2, 12), st.sampled_from([30, 44, 90]))
-def test_it_moves_as_the_grid_does(keys: list[bytes], height: int, width: int) -> None:
-    ours, theirs = viewport(height, width), viewport(height, width)
-    for sent in keys:
-        MOVES[meant(None)[sent]](ours)
-        Acting(theirs).run(BOUND[said(sent)[0][1]].action)
-    assert ours.where == theirs.where
-
-
 @given(
     st.lists(st.sampled_from(sorted(MOVES)), max_size=30), st.integers(2, 12), st.sampled_from([30, 44, 90])
 )
 def test_another_window_goes_on_from_there(verbs: list[str], height: int, width: int) -> None:
     view, other = viewport(height, width), viewport(height, width)
     for verb in verbs:
-        MOVES[verb](view)
+        MOVES[verb].make(view)
     other.resume(view.where)
     assert (other.where, other.row) == (view.where, view.row)
 
@@ -99,7 +75,7 @@ def test_another_window_goes_on_from_there(verbs: list[str], height: int, width:
 def test_in_a_window_of_another_size_the_cursor_is_in_view(verbs: list[str], height: int, now: int) -> None:
     view, other = viewport(height, 90), viewport(now, 30)
     for verb in verbs:
-        MOVES[verb](view)
+        MOVES[verb].make(view)
     other.resume(view.where)
     assert (other.key, other.column) == (view.key, view.column)
     assert other.y_of(other.row) is not None

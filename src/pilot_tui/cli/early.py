@@ -94,7 +94,7 @@ class Early:
                 return False
             before = painter.stage.where
             for verb in moves:
-                MOVES[verb](painter.stage)
+                MOVES[verb].make(painter.stage)
             self._curtain.draw(self._glass.write(painter.screen()))
         except PilotError:
             if painter is not None and before is not None:

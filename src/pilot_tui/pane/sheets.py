@@ -169,7 +169,7 @@ class Sheeted(Pane):
 
     def _go_home(self, column: str) -> None:
         """The cursor to the first row, in the column where one begins."""
-        self.grid.action_edge(-1)
+        self.grid.action_move("move.top")
         key = self.grid.cursor[0]
         if key:
             self.grid.move_to(key, column)

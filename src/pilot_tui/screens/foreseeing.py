@@ -67,7 +67,7 @@ class Foreseeing(Framing):
 
     def _draw(self, grid: Grid, row: int) -> None:
         before = grid.view.row
-        with grid.view.standing(row):
+        with grid.view.as_if_in(row):
             for at in (row, before):
                 grid.draw_ahead(at)
             self.told()

@@ -195,7 +195,7 @@ class Questioning(Finding):
         """In the list of findings the next one is the next row; elsewhere its mark is looked for."""
         if what == "finding" and self.pane.NAME == "findings":
             self.set_focus(self.pane.grid)
-            self.pane.grid.action_move(by, 0)
+            self.pane.grid.action_move("move.down" if by > 0 else "move.up")
             return
         self._seeking = True  # the next county's findings are wanted now
         try:

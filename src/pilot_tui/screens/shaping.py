@@ -67,7 +67,7 @@ class ShapingTables(Choosing):
         if wanted != pane.shape.wanted:
             self.reshape(pane, replace(pane.shape, wanted=wanted))
             if not pane.grid.move_to(key, column):
-                pane.grid.action_edge(-1)
+                pane.grid.action_move("move.top")
         self._learn(pane)
 
     def _learn(self, pane: Pane) -> None:

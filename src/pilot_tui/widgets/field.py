@@ -43,11 +43,11 @@ class Asked(NamedTuple):
 class Field(Lines):
     """Lines whose first becomes a field while something is asked."""
 
-    _MOVES: ClassVar[dict[str, Callable[[Grid], None]]] = {
-        "down": lambda grid: grid.action_move(1, 0),
-        "up": lambda grid: grid.action_move(-1, 0),
-        "pagedown": lambda grid: grid.action_page(1),
-        "pageup": lambda grid: grid.action_page(-1),
+    _MOVES: ClassVar[dict[str, str]] = {
+        "down": "move.down",
+        "up": "move.up",
+        "pagedown": "move.page_down",
+        "pageup": "move.page_up",
     }
     """Keys that go on moving over the table."""
 
@@ -76,7 +76,7 @@ class Field(Lines):
             self.close(keep=event.key == "enter")
             return True
         if event.key in self._MOVES:
-            self._MOVES[event.key](grid)
+            grid.action_move(self._MOVES[event.key])
         elif not grid.editor.press(event.key) and event.is_printable and len(before) < _LONGEST:
             grid.editor.write(event.character or "")
         self._followed(before)

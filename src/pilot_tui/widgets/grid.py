@@ -9,7 +9,7 @@ from textual import events
 from pilot_tui.widgets import messages
 from pilot_tui.widgets.grid_beside import ASKING_ACTIONS
 from pilot_tui.widgets.grid_enlarging import GridEnlarging
-from pilot_tui.widgets.grid_verbs import ASKING, EDITS, MOVES, SELECTS, TYPING
+from pilot_tui.widgets.grid_verbs import ASKING, EDITS, GETS_ABOUT, SELECTS, TYPING
 from pilot_tui.widgets.grid_view import GridView
 from pilot_tui.widgets.overlay import cell_to_caret
 
@@ -21,7 +21,7 @@ class Grid(GridEnlarging, GridView):
     """A table whose cells can be edited."""
 
     # The moves again: Textual lets the keys of a subclass replace those of its base, and Tab is in both.
-    BINDINGS = [*MOVES, *SELECTS, *EDITS, *TYPING, *ASKING]
+    BINDINGS = [*GETS_ABOUT, *SELECTS, *EDITS, *TYPING, *ASKING]
 
     Shaped: TypeAlias = messages.Shaped
     Opened: TypeAlias = messages.Opened

@@ -23,7 +23,7 @@ from pilot_tui.widgets.sheet import Source
 _STRIPS_KEPT = 256
 
 
-class Standing(NamedTuple):
+class Cursor(NamedTuple):
     """Where a cursor stands, and in what."""
 
     row: int
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
     look: Look[Strip] | None
     """None while more is drawn than the table and its cursor."""
 
-    def beside(self, other: Standing) -> bool:
+    def beside(self, other: Cursor) -> bool:
         """Whether the other stands in the same lines, so that all but those of the cursors look the same."""
         same = self.source is other.source and self.look is other.look
         return same and self.look is not None and self.top == other.top
@@ -141,7 +141,7 @@ class GridCanvas(Painted):
             with suppress(PilotError):
                 body_strip(self.view, self._looking(), at, self.has_focus, self._kept)
 
-    def _settle(self, since: Standing | None = None) -> None:
+    def _settle(self, since: Cursor | None = None) -> None:
         """Repaint what looks different; `since` is where the cursor stood, where nothing else has changed."""
         if not self.is_attached or not self.size:
             return
@@ -157,15 +157,15 @@ class GridCanvas(Painted):
             self.refresh(*changed)
         self._place_caret()
 
-    def _standing(self) -> Standing:
+    def _cursor_now(self) -> Cursor:
         """Where the cursor stands, and what else lines look different by while a cursor is moved."""
         view = self.view
         plain = view.selection is None and not self._refusal
-        return Standing(view.row, view.column, view.source, view.top, self._look if plain else None)
+        return Cursor(view.row, view.column, view.source, view.top, self._look if plain else None)
 
-    def _doubtful(self, since: Standing | None) -> Iterable[int]:
+    def _doubtful(self, since: Cursor | None) -> Iterable[int]:
         """The lines that may look different: those of the cursor, with their headings, or all."""
-        now = self._standing()
+        now = self._cursor_now()
         if since is None or not now.beside(since) or not len(now.source):
             return range(self.size.height)
         titles = range(self.view.header) if now.column != since.column else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from textual import events
 
 from pilot_tui.widgets.layout import GUTTER
+from pilot_tui.widgets.moves import MOVES
 
 if TYPE_CHECKING:
     from pilot_tui.widgets.grid_view import GridView
@@ -100,17 +101,9 @@ class GridRange(GridView):
 
     # Verbs.
 
-    def action_select(self, rows: int, columns: int) -> None:
-        """Extend the selection by rows and columns."""
-        self.roam(lambda: self._step(rows, columns), extend=True)
-
-    def action_select_page(self, pages: int) -> None:
-        """Extend the selection by what is in view."""
-        self.roam(lambda: self.view.page(pages), extend=True)
-
-    def action_select_edge(self, end: int) -> None:
-        """Extend the selection to the first or the last row."""
-        self.roam(lambda: self.view.edge(end), extend=True)
+    def action_select(self, verb: str) -> None:
+        """Extend the selection to where a move leads."""
+        self.roam(lambda: MOVES[verb].make(self.view), extend=True)
 
     def action_select_mode(self) -> None:
         """From now on every move extends the selection; or none does any more."""

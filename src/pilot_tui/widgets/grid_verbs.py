@@ -6,34 +6,22 @@ import unicodedata
 
 from textual import events
 
+from pilot_tui.widgets.moves import MOVES
 from pilot_tui.widgets.verbs import VERB_SIGNS, verb
 
-MOVES = [
-    verb("move.down", "down,j", "move(1, 0)"),
-    verb("move.up", "up,k", "move(-1, 0)"),
-    verb("move.left", "left,h", "move(0, -1)"),
-    verb("move.right", "right,l", "move(0, 1)"),
-    verb("move.first", "home", "move(0, -1000)"),
-    verb("move.last", "end", "move(0, 1000)"),
-    verb("move.page_down", "pagedown", "page(1)"),
-    verb("move.page_up", "pageup", "page(-1)"),
-    verb("move.top", "ctrl+home,g+g", "edge(-1)"),
-    verb("move.bottom", "ctrl+end,G", "edge(1)"),
-    verb("move.next", "tab", "tab(1)"),
-    verb("move.previous", "shift+tab", "tab(-1)"),
-]
+GETS_ABOUT = [verb(name, move.keys, f"move('{name}')") for name, move in MOVES.items()]
 """To get about."""
 SELECTS = [
-    verb("select.down", "shift+down", "select(1, 0)"),
-    verb("select.up", "shift+up", "select(-1, 0)"),
-    verb("select.left", "shift+left", "select(0, -1)"),
-    verb("select.right", "shift+right", "select(0, 1)"),
-    verb("select.first", "shift+home,ctrl+shift+left", "select(0, -1000)"),
-    verb("select.last", "shift+end,ctrl+shift+right", "select(0, 1000)"),
-    verb("select.page_down", "shift+pagedown", "select_page(1)"),
-    verb("select.page_up", "shift+pageup", "select_page(-1)"),
-    verb("select.top", "ctrl+shift+home,ctrl+shift+up", "select_edge(-1)"),
-    verb("select.bottom", "ctrl+shift+end,ctrl+shift+down", "select_edge(1)"),
+    verb("select.down", "shift+down", "select('move.down')"),
+    verb("select.up", "shift+up", "select('move.up')"),
+    verb("select.left", "shift+left", "select('move.left')"),
+    verb("select.right", "shift+right", "select('move.right')"),
+    verb("select.first", "shift+home,ctrl+shift+left", "select('move.first')"),
+    verb("select.last", "shift+end,ctrl+shift+right", "select('move.last')"),
+    verb("select.page_down", "shift+pagedown", "select('move.page_down')"),
+    verb("select.page_up", "shift+pageup", "select('move.page_up')"),
+    verb("select.top", "ctrl+shift+home,ctrl+shift+up", "select('move.top')"),
+    verb("select.bottom", "ctrl+shift+end,ctrl+shift+down", "select('move.bottom')"),
     verb("select.mode", "v", "select_mode"),
     verb("select.row", "V", "select_whole('rows')"),
     verb("select.column", "C", "select_whole('columns')"),

@@ -10,8 +10,9 @@ from textual import events
 
 from pilot_tui.widgets import messages
 from pilot_tui.widgets.ahead import Ahead
-from pilot_tui.widgets.grid_canvas import GridCanvas, Standing
-from pilot_tui.widgets.grid_verbs import MOVES
+from pilot_tui.widgets.grid_canvas import Cursor, GridCanvas
+from pilot_tui.widgets.grid_verbs import GETS_ABOUT
+from pilot_tui.widgets.moves import MOVES
 from pilot_tui.widgets.selection import Selection
 from pilot_tui.widgets.sheet import Slot, Source
 from pilot_tui.widgets.viewport import Where
@@ -22,7 +23,7 @@ _WHEEL = 3  # lines
 class GridView(GridCanvas, can_focus=True):
     """A source on the screen, with a cursor, without the editing."""
 
-    BINDINGS = [*MOVES]
+    BINDINGS = [*GETS_ABOUT]
 
     Moved: TypeAlias = messages.Moved
     Scrolled: TypeAlias = messages.Scrolled
@@ -79,7 +80,7 @@ class GridView(GridCanvas, can_focus=True):
         hit = [p.column.key for p in self.view.columns if p.x - p.column.gap <= x < p.end]
         return line.key, hit[0] if hit else None
 
-    def _settle(self, since: Standing | None = None) -> None:
+    def _settle(self, since: Cursor | None = None) -> None:
         """Repaint what looks different now, and tell."""
         super()._settle(since)
         if self.is_attached and self.size:
@@ -135,35 +136,19 @@ class GridView(GridCanvas, can_focus=True):
 
     # Verbs.
 
-    def action_move(self, rows: int, columns: int) -> None:
-        """The cursor by rows and columns."""
-        self.roam(lambda: self._step(rows, columns))
-
-    def action_page(self, pages: int) -> None:
-        """The cursor by what is in view; the page after it is drawn when nothing is typed for a moment."""
-        self.roam(lambda: self.view.page(pages))
-        self._ahead.plan(self.view.turned(pages))
-
-    def action_edge(self, end: int) -> None:
-        """The cursor to the first or the last row."""
-        self.roam(lambda: self.view.edge(end))
-
-    def action_tab(self, by: int) -> None:
-        """The cursor to the next cell, or the one before, across the rows; within the selection, round it."""
-        if self.view.cycle(by, down=False):
+    def action_move(self, verb: str) -> None:
+        """The cursor, as a verb says; what comes after a page is drawn when nothing is typed for a moment."""
+        move = MOVES[verb]
+        if move.entries and self.view.cycle(move.entries, down=False):
             self._settle()
-        else:
-            self.roam(lambda: self.view.sideways(by, wrap=True))
+            return
+        self.roam(lambda: move.make(self.view))
+        if move.pages:
+            self._ahead.plan(self.view.turned(move.pages))
 
     def roam(self, move: Callable[[], None], *, extend: bool = False) -> None:
         """Move the cursor; what is selected is extended, or no longer selected."""
         self._ahead.stop()
-        before = self._standing()
+        before = self._cursor_now()
         self.view.roam(move, extend=extend)
         self._settle(before)
-
-    def _step(self, rows: int, columns: int) -> None:
-        if rows:
-            self.view.step(rows)
-        if columns:
-            self.view.sideways(columns)

@@ -1,4 +1,4 @@
-"""Moves of the cursor as a terminal sends them, for as long as there is no Textual to read them. Pure."""
+"""Moves of the cursor of a grid: what they do, and what terminals send for them. Pure."""
 
 from __future__ import annotations
 
@@ -8,34 +8,51 @@ from typing import NamedTuple
 
 from pilot_tui.widgets.viewport import Viewport, Where
 
-MOVES: Mapping[str, Callable[[Viewport], None]] = {
-    "move.down": lambda view: view.step(1),
-    "move.up": lambda view: view.step(-1),
-    "move.left": lambda view: view.sideways(-1),
-    "move.right": lambda view: view.sideways(1),
-    "move.first": lambda view: view.sideways(-1000),
-    "move.last": lambda view: view.sideways(1000),
-    "move.page_down": lambda view: view.page(1),
-    "move.page_up": lambda view: view.page(-1),
+
+class Move(NamedTuple):
+    """What a verb does that does nothing but move the cursor of a grid."""
+
+    keys: str
+    """Its keys, as Textual names them."""
+    make: Callable[[Viewport], None]
+    pages: int = 0
+    """How many pages further it shows."""
+    entries: int = 0
+    """How many entries it goes on; in a block it goes round the cells of the block."""
+
+
+MOVES: Mapping[str, Move] = {
+    "move.down": Move("down,j", lambda view: view.step(1)),
+    "move.up": Move("up,k", lambda view: view.step(-1)),
+    "move.left": Move("left,h", lambda view: view.sideways(-1)),
+    "move.right": Move("right,l", lambda view: view.sideways(1)),
+    "move.first": Move("home", lambda view: view.sideways(-1000)),
+    "move.last": Move("end", lambda view: view.sideways(1000)),
+    "move.page_down": Move("pagedown", lambda view: view.page(1), pages=1),
+    "move.page_up": Move("pageup", lambda view: view.page(-1), pages=-1),
+    "move.top": Move("ctrl+home,g+g", lambda view: view.edge(-1)),
+    "move.bottom": Move("ctrl+end,G", lambda view: view.edge(1)),
+    "move.next": Move("tab", lambda view: view.sideways(1, wrap=True), entries=1),
+    "move.previous": Move("shift+tab", lambda view: view.sideways(-1, wrap=True), entries=-1),
 }
-"""Verbs of a grid that do nothing but move its cursor."""
-_KEYS = {
-    "down": ("move.down", (b"\x1b[B", b"\x1bOB")),
-    "up": ("move.up", (b"\x1b[A", b"\x1bOA")),
-    "left": ("move.left", (b"\x1b[D", b"\x1bOD")),
-    "right": ("move.right", (b"\x1b[C", b"\x1bOC")),
-    "home": ("move.first", (b"\x1b[H", b"\x1bOH", b"\x1b[1~", b"\x1b[7~")),
-    "end": ("move.last", (b"\x1b[F", b"\x1bOF", b"\x1b[4~", b"\x1b[8~")),
-    "pagedown": ("move.page_down", (b"\x1b[6~",)),
-    "pageup": ("move.page_up", (b"\x1b[5~",)),
-    "j": ("move.down", (b"j",)),
-    "k": ("move.up", (b"k",)),
-    "h": ("move.left", (b"h",)),
-    "l": ("move.right", (b"l",)),
+_SENT: Mapping[str, tuple[bytes, ...]] = {
+    "down": (b"\x1b[B", b"\x1bOB"),
+    "up": (b"\x1b[A", b"\x1bOA"),
+    "left": (b"\x1b[D", b"\x1bOD"),
+    "right": (b"\x1b[C", b"\x1bOC"),
+    "home": (b"\x1b[H", b"\x1bOH", b"\x1b[1~", b"\x1b[7~"),
+    "end": (b"\x1b[F", b"\x1bOF", b"\x1b[4~", b"\x1b[8~"),
+    "pagedown": (b"\x1b[6~",),
+    "pageup": (b"\x1b[5~",),
+    "ctrl+home": (b"\x1b[1;5H",),
+    "ctrl+end": (b"\x1b[1;5F",),
+    "tab": (b"\t",),
+    "shift+tab": (b"\x1b[Z",),
+    **{key: (key.encode(),) for key in "hjklG"},
 }
-"""By the names Textual gives them: the verb they usually are, and what terminals send for them."""
-_PIECE = rb"(?P<answer>\x1b\[\d+;\d+R)|\x1b(?:\[[A-H]|\[[1-8]~|O[A-H])|[hjkl]"
-"""What the terminal says of its own, where its cursor stands, or a key that may be a move."""
+"""What terminals send for a key; of two keys one after the other nothing is known here."""
+_ANSWER = rb"(?P<answer>\x1b\[\d+;\d+R)"
+"""What the terminal says of its own: where its cursor stands."""
 
 
 class Begun(NamedTuple):
@@ -58,9 +75,10 @@ def meant(wanted: object) -> Mapping[bytes, str]:
     given = {name.strip() for keys in theirs.values() for name in str(keys).split(",")}
     return {
         sent: verb
-        for key, (verb, sequences) in _KEYS.items()
+        for verb, move in MOVES.items()
+        for key in move.keys.split(",")
         if verb not in theirs and key not in given
-        for sent in sequences
+        for sent in _SENT.get(key, ())
     }
 
 
@@ -71,14 +89,13 @@ def parted(data: bytes, meant: Mapping[bytes, str]) -> tuple[list[str], bytes, b
         Verbs, up to the first key that is no move; what the terminal said of its own among them; and all
         from that first key on.
     """
-    piece = re.compile(_PIECE)  # not before somebody types
+    keys = b"|".join(re.escape(sent) for sent in meant)
+    piece = re.compile(_ANSWER + b"|" + keys if keys else _ANSWER)  # not before somebody types
     moves, answers, at = list[str](), b"", 0
     while found := piece.match(data, at):
         if found["answer"]:
             answers += found["answer"]
-        elif (verb := meant.get(found[0])) is not None:
-            moves.append(verb)
         else:
-            break
+            moves.append(meant[found[0]])
         at = found.end()
     return moves, answers, data[at:]

@@ -119,7 +119,7 @@ class Viewport:
         self._reveal()
 
     @contextmanager
-    def standing(self, row: int) -> Iterator[None]:
+    def as_if_in(self, row: int) -> Iterator[None]:
         """As if the cursor stood in another row, and nothing had scrolled: for what would be said of it."""
         before = self.row, self._key
         self._stand(row)
