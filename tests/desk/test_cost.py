@@ -142,3 +142,14 @@ async def test_an_edit_names_the_verbs_once_and_once_more_when_it_was_looked_for
         monkeypatch.setattr(MainScreen, "verbs", naming)
         await app.typed("enter")
         assert named == [True, True]
+
+
+async def test_what_is_disputed_in_a_scorecard_is_asked_at_once(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        asked = list[str]()
+        await app.typed("5")
+        app.book.store.conn.set_trace_callback(asked.append)
+        await app.typed("enter")
+        app.book.store.conn.set_trace_callback(None)
+        of_rows = [one for one in asked if "FROM conflict WHERE tbl = 'value' AND row IN" in one]
+        assert [one.count("', '") + 1 for one in of_rows] == [18]

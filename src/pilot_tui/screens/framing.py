@@ -239,7 +239,7 @@ class Framing(Desk):
     def tell_done(self, sentence: str) -> None:
         """Say below the explanation what was just done, until the cursor moves."""
         with suppress(PilotError):
-            first, _whence = bands.explain(self._said(), self.app.size.width)
+            first, _whence = self.told().lines
             done = (Run(" ✓ ", "success"), Run(one_line(sentence), "muted"))
             self.query_one("#explain", Lines).set([first, done])
             self._told_at = self._here

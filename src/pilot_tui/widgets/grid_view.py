@@ -58,8 +58,9 @@ class GridView(GridCanvas, can_focus=True):
         at = self.view.source.find(key)
         if at is None:
             return False
+        before = self._cursor_now()
         self.view.go(at, column)
-        self._settle()
+        self._settle(before)
         return True
 
     def resume(self, where: Where) -> None:

@@ -196,12 +196,17 @@ class Reader(Competing):
 
     def some(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
         """The rows of these ids that are there, by id, with what is disputed: a fifth of one by one."""
+        self.disputes_ahead(table, ids)
         with self.store.reading() as db:
-            disputed = read.disputed(db, table, ids)
-            for id in ids:
-                self._disputed.put((table, id), frozenset(disputed.get(id, ())))
             found = read.some(db, table, ids)
         return {str(row["id"]): row for row in self.seen(table, list(found.values()))}
+
+    def disputes_ahead(self, table: str, ids: Sequence[str]) -> None:
+        """Have it known what is disputed of the few rows of these ids."""
+        with self.store.reading() as db:
+            disputed = read.disputed(db, table, ids)
+        for id in ids:
+            self._disputed.put((table, id), frozenset(disputed.get(id, ())))
 
     def rows_of(self, table: str, field: str, value: object) -> list[Row]:
         """The rows of a table whose field holds that value."""

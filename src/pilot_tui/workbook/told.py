@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -14,6 +14,8 @@ from pilot_tui.rules.judged import CountyReview
 from pilot_tui.rules.lights import share_light
 
 _NONE = "-"
+_LATELY = 256
+"""Figures that are not taken apart again: those of the counties in view."""
 _HOME = Path(__file__).parents[1]
 _SAID_BY = (
     *("bounds", "completion", "earning", "elapsed", "implied", "lights", "means", "review"),
@@ -36,8 +38,13 @@ class Score(NamedTuple):
     of: int
     """How many indicators there are."""
     ranked: bool
-    dimensions: dict[str, tuple[Fraction, int]]
-    """By code: the score, and how many indicators are missing."""
+    parts: str
+    """Of its dimensions, as they are kept: most who ask for a total do not ask for these."""
+
+    @property
+    def dimensions(self) -> dict[str, tuple[Fraction, int]]:
+        """By code: the score, and how many indicators are missing."""
+        return dict(map(_dimension, filter(None, self.parts.split(","))))
 
 
 class Panel(NamedTuple):
@@ -85,6 +92,7 @@ def score(sheet: Scorecard) -> str:
     return " ".join(map(str, parts))
 
 
+@lru_cache(_LATELY)
 def as_score(said: str) -> Score:
     """What `score` told."""
     total, zero, coverage, missing, of, ranked, dimensions = said.split(" ")
@@ -95,7 +103,7 @@ def as_score(said: str) -> Score:
         missing=int(missing),
         of=int(of),
         ranked=ranked == "1",
-        dimensions=dict(map(_dimension, filter(None, dimensions.split(",")))),
+        parts=dimensions,
     )
 
 
@@ -117,6 +125,7 @@ def panel(review: CountyReview) -> str:
     return f"{_of(review.mean)} {_of(review.trimmed)} {review.counted} {int(review.provisional)} {chain}"
 
 
+@lru_cache(_LATELY)
 def as_panel(said: str) -> Panel:
     """What `panel` told."""
     mean, trimmed, counted, provisional, _ = said.split(" ")

@@ -22,6 +22,7 @@ def source(
 ) -> Listed:
     """Every indicator under its dimension, then the total."""
     rule, cells = book.rule(card.programme), Cells(book, added)
+    book.disputes_ahead("value", [each.value_id for each in card.lines])
     lines: list[Line] = []
     for row, scored in card.dimensions:
         lines.append(_heading(columns, row, scored, rule))
