@@ -63,27 +63,33 @@ def first(db: sqlite3.Connection, task: Task) -> tuple[bool, Key] | None:
     return None
 
 
+def of_county(db: sqlite3.Connection, programme: str, county: str) -> Iterator[Row]:
+    """A county's milestones, year by year in order: read as they are asked for, never held together."""
+    cursor = db.execute(
+        """SELECT * FROM milestone WHERE programme = ? AND county = ?
+        ORDER BY year, position IS NULL, position, id""",
+        (programme, county),
+    )
+    names = [about[0] for about in cursor.description]
+    for found in cursor:
+        yield dict(zip(names, found, strict=True))
+
+
 def reports(
     db: sqlite3.Connection, programme: str, year: int, counties: Sequence[str]
 ) -> dict[str, list[Row]]:
-    """What was reported and planned of a year's milestones of these counties, by milestone and day."""
-    asked = ", ".join("?" * len(counties))
-    where = f"m.programme = ? AND m.year = ? AND m.county IN ({asked})"
-    return _reports(db, where, (programme, year, *counties))
+    """What was reported and planned of a year's milestones of these counties, by milestone and day.
 
-
-def reports_of(db: sqlite3.Connection, programme: str, county: str) -> dict[str, list[Row]]:
-    """The same of a county's milestones of all years."""
-    return _reports(db, "m.programme = ? AND m.county = ?", (programme, county))
-
-
-def _reports(db: sqlite3.Connection, where: str, facts: tuple[object, ...]) -> dict[str, list[Row]]:
-    """One statement that looks up the reports of each milestone by their ids; none where nobody reports."""
+    One statement that looks them up by the ids of the milestones; none where nobody reports.
+    """
     if db.execute("SELECT 1 FROM progress LIMIT 1").fetchone() is None:
         return {}
+    asked = ", ".join("?" * len(counties))
     below = "p.id > m.id || '.' AND p.id < m.id || '/'"
+    where = f"m.programme = ? AND m.year = ? AND m.county IN ({asked})"
     cursor = db.execute(
-        f"SELECT p.* FROM milestone m CROSS JOIN progress p ON {below} WHERE {where} ORDER BY p.id", facts
+        f"SELECT p.* FROM milestone m CROSS JOIN progress p ON {below} WHERE {where} ORDER BY p.id",
+        (programme, year, *counties),
     )
     names = [about[0] for about in cursor.description]
     found: dict[str, list[Row]] = {}

@@ -37,9 +37,13 @@ def invented(county: str, rows: list[tuple[str, Row]]) -> Iterator[Found]:
     found = [pair for pair in rows if text(pair[1], "provenance") == "illustrative"]
     if found:
         table, first = found[0]
-        name = "actual" if TABLES[table].field("actual") else "provenance"
-        where = address(table, text(first, "id"), name)
-        yield Found(Finding("official", where, {"count": len(found)}), county)
+        yield official(county, table, first, len(found))
+
+
+def official(county: str, table: str, first: Row, count: int) -> Found:
+    """That so many rows are illustrative, told at the first."""
+    name = "actual" if TABLES[table].field("actual") else "provenance"
+    return Found(Finding("official", address(table, text(first, "id"), name), {"count": count}), county)
 
 
 def _of_value(base: Base, indicator: Row, row: Row, year: int, before: Decimal | None) -> Iterator[Finding]:

@@ -6,29 +6,49 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain, groupby, islice
 
 from pilot_tui.rules.findings import Finding, setup, tasks
 from pilot_tui.rules.schedule import progress
 from pilot_tui.store import Connection, read
 from pilot_tui.store import tasks as stored
 from pilot_tui.workbook.findings.base import Base
-from pilot_tui.workbook.findings.figures import invented
+from pilot_tui.workbook.findings.figures import official
 from pilot_tui.workbook.findings.found import Found
 from pilot_tui.workbook.rows import Row, address, number, reports, task, text
 from pilot_tui.workbook.tasks import level_share
 
+_SLICE = 64
+"""Milestones that are held at once, however many a county has."""
+Named = dict[str, list[tuple[str, str]]]
+"""Area → address and name of its milestones of a year."""
+
 
 def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
-    """Milestone by milestone; names that stand twice in a year."""
-    found = read.every(db, "milestone", programme=base.programme, county=county)
-    told = stored.reports_of(db, base.programme, county)
-    for row in found:
-        reports = told.get(text(row, "id"), [])
-        if reports or _worth_computing(row, base):
-            for one in _of_milestone(db, base, row, reports):
-                yield Found(one, county, _year(row))
-    yield from _twice(found, county)
-    yield from invented(county, [("milestone", row) for row in found])
+    """Year by year: milestone by milestone, names that stand twice; then what all of them say together."""
+    illustrative: Row | None = None
+    count = 0
+    for year, rows in groupby(stored.of_county(db, base.programme, county), _year):
+        named: Named = defaultdict(list)
+        while slice := list(islice(rows, _SLICE)):
+            for one in _of_slice(db, base, slice):
+                yield Found(one, county, year)
+            _name(named, slice)
+            invented = [row for row in slice if text(row, "provenance") == "illustrative"]
+            count += len(invented)
+            illustrative = min([*filter(None, [illustrative]), *invented], key=_place, default=None)
+        for one in chain.from_iterable(map(setup.duplicates, named.values())):
+            yield Found(one, county, year)
+    if illustrative is not None:
+        yield official(county, "milestone", illustrative, count)
+
+
+def _of_slice(db: Connection, base: Base, rows: list[Row]) -> Iterator[Finding]:
+    """What is wrong with each of a few milestones; the reports of all of them are read together."""
+    reported = read.under_each(db, "progress", [text(row, "id") for row in rows])
+    for row, told in zip(rows, reported, strict=True):
+        if told or _worth_computing(row, base):
+            yield from _of_milestone(db, base, row, told)
 
 
 def _worth_computing(row: Row, base: Base) -> bool:
@@ -80,15 +100,17 @@ def _of_reports(row: Row, told: list[Row], today: str) -> Iterator[Finding]:
         yield from tasks.parts(where, [one.actual for one in said if one.day < today])
 
 
-def _twice(rows: list[Row], county: str) -> Iterator[Found]:
-    """Two milestones of a year that carry the same name in the same area."""
-    groups: dict[tuple[int | None, str], list[tuple[str, str]]] = defaultdict(list)
+def _name(named: Named, rows: list[Row]) -> None:
+    """Put a few milestones to the others of their area: two may not carry the same name in a year."""
     for row in rows:
-        named = (address("milestone", text(row, "id"), "name_zh"), text(row, "name_zh"))
-        groups[_year(row), text(row, "area_zh")].append(named)
-    for (year, _), named_rows in groups.items():
-        for one in setup.duplicates(named_rows):
-            yield Found(one, county, year)
+        where = address("milestone", text(row, "id"), "name_zh")
+        named[text(row, "area_zh")].append((where, text(row, "name_zh")))
+
+
+def _place(row: Row) -> tuple[bool, int, str]:
+    """Where a milestone stands among those of all years."""
+    position = text(row, "position")
+    return not position, int(position or 0), text(row, "id")
 
 
 def _year(row: Row) -> int | None:

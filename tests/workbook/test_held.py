@@ -1,0 +1,73 @@
+"""What is held of a county while it is looked through: a slice of its milestones, never all of them."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+from pilot_tui.model import Birth
+from pilot_tui.store import Store, building
+from pilot_tui.workbook import Workbook
+
+YEARS = range(2033, 2035)
+FEW, MANY = 50, 450
+"""Milestones of a year."""
+A_ROW = 800
+"""Bytes: a milestone that is held takes two thousand, its name and address a few hundred."""
+
+
+def country(path: Path) -> Path:
+    """Two counties, the second with nine times as many milestones, and one name that stands twice."""
+    rows = [Birth("programme", "P", {"name_zh": "方案"})]
+    for county, count in (("few", FEW), ("many", MANY)):
+        rows.append(Birth("county", county, {"name_zh": county}))
+        rows.append(Birth("pilot", f"P.{county}", {"programme": "P", "county": county}))
+        rows += (milestone(county, year, nth) for year in YEARS for nth in range(count))
+    rows.append(milestone("many", YEARS[-1], MANY + 1, name="完成技改项目 0"))
+    building.build(path, rows)
+    return path
+
+
+def milestone(county: str, year: int, nth: int, name: str = "") -> Birth:
+    """One with a target and an actual, in which nothing is wrong but its name."""
+    said = {
+        "area_zh": "技术改造",
+        "area_en": "Renewal",
+        "unit_zh": "个",
+        "source": "示例",
+        "as_of": f"{year}-12-31",
+    }
+    figures: dict[str, object] = {
+        "target": "24",
+        "actual": "25",
+        "position": nth,
+        "provenance": "illustrative",
+    }
+    home: dict[str, object] = {"programme": "P", "county": county, "year": year}
+    named: dict[str, object] = {"name_zh": name or f"完成技改项目 {nth}", "name_en": f"Projects {nth}"}
+    return Birth("milestone", f"{county}{year}m{nth:03d}", home | named | said | figures)
+
+
+def test_a_county_with_many_milestones_is_not_held_whole(tmp_path: Path) -> None:
+    with Store.open(country(tmp_path / "country.db")) as store:
+        book = Workbook(store)
+        peaks = [peak(book, county) for county in ("few", "many")]
+        twice = {
+            one.finding.address for one in book.findings_of("P", "many") if one.finding.kind == "duplicate"
+        }
+        official = [one for one in book.findings_of("P", "many") if one.finding.kind == "official"]
+    assert twice == {f"milestone/many2034m{MANY + 1:03d}/name_zh"}
+    assert [one.finding.facts["count"] for one in official] == [MANY * len(YEARS) + 1]
+    assert peaks[1] - peaks[0] < A_ROW * (MANY - FEW) * len(YEARS)
+
+
+def peak(book: Workbook, county: str) -> int:
+    """Bytes that looking through a county takes at most."""
+    fresh = Workbook(book.store)
+    fresh.findings_of("P")
+    tracemalloc.start()
+    try:
+        fresh.findings_of("P", county)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
