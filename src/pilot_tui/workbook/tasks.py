@@ -57,7 +57,7 @@ def _line(
     """One milestone, computed from what belongs to it."""
     items.sort(key=lambda item: int(str(item["number"])))
     standing = rows.standing_of(row, told)
-    row = {**row, **rows.by_reports(standing)}
+    row = row if standing is None else {**row, **rows.by_reports(standing)}
     task = rows.task(row, items, told, share)
     return TaskLine(row, task, progress(task, rule), tuple(items), tuple(ranks), tuple(told), standing)
 

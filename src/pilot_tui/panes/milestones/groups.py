@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from pilot_tui.cells import width
 from pilot_tui.pane.slots import Cells, line
+from pilot_tui.panes.milestones.drawn import Later
 from pilot_tui.panes.milestones.rows import item_line, name_slot, task_line
 from pilot_tui.panes.milestones.told_lines import told_lines
 from pilot_tui.report.figures import percent
@@ -22,7 +24,7 @@ from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.tasks import TaskLine
 
 
-def lines(
+def later(
     book: Workbook,
     columns: Sequence[Column],
     found: Sequence[TaskLine],
@@ -30,21 +32,34 @@ def lines(
     everyone: bool,
     added: frozenset[str] = frozenset(),
     opened: Collection[str] = (),
-) -> list[Line]:
+) -> list[Later]:
     """Every group with its heading, with the columns that were brought in; checklists with their items.
 
     Below the tasks whose ids are in `opened` stands what was reported of them.
     """
     cells = Cells(book, added)
-    made: list[Line] = []
+    made: list[Later] = []
     for head, members in _grouped(found, everyone):
-        made.append(_heading(columns, head, members, everyone))
+        first = heading_key(str(members[0].row["id"]))
+        made.append(Later(first, partial(_heading, columns, head, members, everyone), "group"))
         for one in members:
-            told = one.row["id"] in opened
-            made.append(task_line(columns, cells, one, _name(book, cells, one, everyone), told=told))
-            made += [item_line(columns, cells, item) for item in one.items]
-            made += told_lines(book, columns, cells, one) if told else []
+            id = str(one.row["id"])
+            told = id in opened
+            made.append(Later(id, partial(_task, book, columns, cells, one, everyone, told)))
+            made += [Later(str(item["id"]), partial(item_line, columns, cells, item)) for item in one.items]
+            made += map(_at_once, told_lines(book, columns, cells, one) if told else [])
     return made
+
+
+def _at_once(line: Line) -> Later:
+    """A line that is drawn already."""
+    return Later(line.key, lambda: line, line.kind)
+
+
+def _task(
+    book: Workbook, columns: Sequence[Column], cells: Cells, one: TaskLine, everyone: bool, told: bool
+) -> Line:
+    return task_line(columns, cells, one, _name(book, cells, one, everyone), told=told)
 
 
 def total(found: Sequence[TaskLine]) -> Line | None:

@@ -17,9 +17,10 @@ from pilot_tui.pane.slots import Cells
 from pilot_tui.pane.wanted import Steps, Wanted
 from pilot_tui.panes.milestones.adding import fresh_row, milestone_of, table_of
 from pilot_tui.panes.milestones.columns import columns, scaled
+from pilot_tui.panes.milestones.drawn import Drawn
 from pilot_tui.panes.milestones.facts import FactsSheet
 from pilot_tui.panes.milestones.found import Found, Sorted, order
-from pilot_tui.panes.milestones.groups import lines, total
+from pilot_tui.panes.milestones.groups import later, total
 from pilot_tui.panes.milestones.long import BEYOND, Long
 from pilot_tui.panes.milestones.matrix import MatrixSheet
 from pilot_tui.panes.milestones.opened import Opened
@@ -28,7 +29,7 @@ from pilot_tui.panes.milestones.told_lines import told_lines
 from pilot_tui.report.explaining import Explanation, explain
 from pilot_tui.widgets.grid_paint import Empty
 from pilot_tui.widgets.shape import Shape
-from pilot_tui.widgets.sheet import Column, Listed, Run
+from pilot_tui.widgets.sheet import Column, Run
 from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.outline import Outline
@@ -103,8 +104,8 @@ class MilestonesPane(Sheeted):
         found = self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
         given = self._given
         added, opened = self.shape.added, self._opened
-        made = lines(self.book, given, found, everyone=view.everyone, added=added, opened=opened)
-        self.put(Listed(given, made, total(found)))
+        made = later(self.book, given, found, everyone=view.everyone, added=added, opened=opened)
+        self.put(Drawn(given, made, total(found)))
 
     def _draw_long(self) -> None:
         """Show the outline that is kept, or count one; what stood here before stays until there are rows."""
