@@ -19,8 +19,8 @@ from pilot_tui.panes.history.source import History
 from pilot_tui.panes.milestones import columns as columns_of
 from pilot_tui.panes.milestones import long, pane
 from pilot_tui.panes.milestones.found import Found
-from pilot_tui.panes.milestones.drawn import Drawn
 from pilot_tui.panes.milestones.groups import later
+from pilot_tui.panes.milestones.in_view import InView
 from pilot_tui.panes.milestones.long import Long
 from pilot_tui.store import opening, windows
 from pilot_tui.widgets.shape import Shape, Sort
@@ -56,8 +56,8 @@ def test_line_by_line_it_is_the_list_read_whole(
     columns = columns_of.columns()
     found = book.tasks(programme, year)
     assert found
-    drawn_later = Drawn(columns, later(book, columns, found, everyone=True), None)
-    listed = Listed(columns, [one for one in drawn_later.lines if not one.part])
+    late = InView(columns, later(book, columns, found, everyone=True), None)
+    listed = Listed(columns, [one for one in late.lines if not one.part])
     *_, outline = book.outline(programme, year)
     source = Long(book, columns, outline, unasked())
     items = {str(item["id"]) for one in found for item in one.items}
@@ -191,7 +191,7 @@ async def test_it_is_sorted_as_the_list_read_whole(demo: Path, column: str) -> N
         book, view = app.desk.book, app.desk.view
         found = book.tasks(view.programme, view.year)
         columns = columns_of.columns()
-        listed = Drawn(columns, later(book, columns, found, everyone=True), None)
+        listed = InView(columns, later(book, columns, found, everyone=True), None)
         for falling in (False, True):
             shape = Shape(sort=Sort(column, falling))
             await shaped_as(app, shape)
@@ -233,7 +233,7 @@ async def test_it_is_filtered_as_the_list_read_whole(demo: Path, wanted: str) ->
         book, view = app.desk.book, app.desk.view
         found = book.tasks(view.programme, view.year)
         columns = columns_of.columns()
-        listed = Drawn(columns, later(book, columns, found, everyone=True), None)
+        listed = InView(columns, later(book, columns, found, everyone=True), None)
         shape = Shape(wanted=wanted)
         await shaped_as(app, shape)
         source, whole = app.desk.pane.grid.view.source, shaped(listed, shape, book.spelling)

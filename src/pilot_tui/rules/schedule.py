@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -47,10 +48,10 @@ def progress(task: Task, rule: Rule) -> Progress:
     )
 
 
-def task_share(progresses: Sequence[Progress], rule: Rule) -> TaskShare:
+def task_share(progresses: Iterable[Progress], rule: Rule) -> TaskShare:
     """A county's tasks summed up as the circular does: those good or near, of those due."""
-    due = [one for one in progresses if one.due]
-    return share_of(sum(one.light in ("good", "near") for one in due), len(due), rule)
+    lights = Counter(one.light for one in progresses if one.due)
+    return share_of(lights["good"] + lights["near"], lights.total(), rule)
 
 
 def share_of(on_schedule: int, due: int, rule: Rule) -> TaskShare:

@@ -157,13 +157,13 @@ def of_counties(
     programme: str,
     year: int,
     counties: Sequence[str],
-) -> list[Row]:
-    """Some fields of the rows of these counties in one year of a programme, by county."""
+) -> Iterator[Row]:
+    """Some fields of the rows of these counties in one year of a programme, by county; read as asked for."""
     fields = ", ".join(f'"{_known(table, name)}"' for name in names)
     asked = ", ".join("?" * len(counties))
     sql = f'SELECT {fields} FROM "{table}" WHERE programme = ? AND year = ? AND county IN ({asked})'
-    found = db.execute(f"{sql} ORDER BY county", (programme, year, *counties)).fetchall()
-    return [dict(zip(names, row, strict=True)) for row in found]
+    for found in db.execute(f"{sql} ORDER BY county", (programme, year, *counties)):
+        yield dict(zip(names, found, strict=True))
 
 
 def pilots(db: sqlite3.Connection, programme: str) -> list[str]:

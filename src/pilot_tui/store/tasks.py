@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pilot_tui.store.read import Row
@@ -73,30 +73,6 @@ def of_county(db: sqlite3.Connection, programme: str, county: str) -> Iterator[R
     names = [about[0] for about in cursor.description]
     for found in cursor:
         yield dict(zip(names, found, strict=True))
-
-
-def reports(
-    db: sqlite3.Connection, programme: str, year: int, counties: Sequence[str]
-) -> dict[str, list[Row]]:
-    """What was reported and planned of a year's milestones of these counties, by milestone and day.
-
-    One statement that looks them up by the ids of the milestones; none where nobody reports.
-    """
-    if db.execute("SELECT 1 FROM progress LIMIT 1").fetchone() is None:
-        return {}
-    asked = ", ".join("?" * len(counties))
-    below = "p.id > m.id || '.' AND p.id < m.id || '/'"
-    where = f"m.programme = ? AND m.year = ? AND m.county IN ({asked})"
-    cursor = db.execute(
-        f"SELECT p.* FROM milestone m CROSS JOIN progress p ON {below} WHERE {where} ORDER BY p.id",
-        (programme, year, *counties),
-    )
-    names = [about[0] for about in cursor.description]
-    found: dict[str, list[Row]] = {}
-    for row in cursor:
-        one = dict(zip(names, row, strict=True))
-        found.setdefault(str(one["id"]).rpartition(".")[0], []).append(one)
-    return found
 
 
 def counties(db: sqlite3.Connection, programme: str, year: int) -> list[str | None]:

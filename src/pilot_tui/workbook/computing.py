@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, islice
 
-from pilot_tui.model import Progress, Rule, Scorecard, Task
+from pilot_tui.model import Progress, Rule, Scorecard
 from pilot_tui.rules.schedule import progress, task_share
 from pilot_tui.rules.scorecard import scorecard
 from pilot_tui.store import Connection, read
-from pilot_tui.store import tasks as stored
 from pilot_tui.store.kept import Group
 from pilot_tui.tables import TABLES, Kind
 from pilot_tui.workbook import cards, reviews, rows, told
@@ -24,6 +23,8 @@ _TASK = (
     *("reported_completion", "starts", "ends", "as_of", "state", "period_kind", "programme", "level"),
 )
 
+_SLICE = 64
+"""Milestones that are held at once, however many a county has."""
 SLICES = {"score": 32, "panel": 32, "tasks": 1}
 """Counties that are computed in one go, with hundreds of tasks each: a hundredth of a second or two."""
 
@@ -50,16 +51,19 @@ def sheets(
 
 def tasks_of(
     db: Connection, rule: Rule, programme: str, year: int, counties: Sequence[str]
-) -> Iterator[tuple[str, dict[str, Progress]]]:
-    """Of each county that has milestones, what each comes to, by id."""
+) -> Iterator[tuple[str, Iterator[tuple[str, Progress]]]]:
+    """Of each county that has milestones, what each comes to, by id: worked out as it is asked for."""
     found = read.of_counties(db, "milestone", _TASK, programme, year, counties)
-    told = stored.reports(db, programme, year, counties)
     for county, theirs in groupby(found, key=lambda row: str(row["county"])):
-        yield county, {str(row["id"]): progress(_task(db, row, told), rule) for row in theirs}
+        yield county, _each(db, theirs, rule)
 
 
-def _task(db: Connection, row: rows.Row, told: Mapping[str, list[rows.Row]]) -> Task:
-    return rows.task(row, _items(db, row), told.get(str(row["id"]), ()), level_share(db, row))
+def _each(db: Connection, found: Iterator[rows.Row], rule: Rule) -> Iterator[tuple[str, Progress]]:
+    """What milestones come to, a few held at a time: their reports are read together."""
+    while slice := list(islice(found, _SLICE)):
+        ids = [str(row["id"]) for row in slice]
+        for id, row, said in zip(ids, slice, read.under_each(db, "progress", ids), strict=True):
+            yield id, progress(rows.task(row, _items(db, row), said, level_share(db, row)), rule)
 
 
 def _items(db: Connection, row: rows.Row) -> list[rows.Row]:
@@ -77,7 +81,7 @@ def _tasks(db: Connection, of: str, counties: Sequence[str]) -> dict[str, str]:
     rule = rows.rule(read.one(db, "rule", programme))
     said = dict.fromkeys(counties, "0 0")
     for county, done in tasks_of(db, rule, programme, int(year), counties):
-        said[county] = told.tasks(task_share(list(done.values()), rule))
+        said[county] = told.tasks(task_share((one for _, one in done), rule))
     return said
 
 

@@ -158,7 +158,9 @@ def _tasks(
     rule = cards.frame(db, scope.programme).rule
     for slice in _sliced(counties, steps):
         for county, done in computing.tasks_of(db, rule, scope.programme, scope.year, slice):
-            for id, one in done.items():
+            said = []
+            for id, one in done:
                 found.put("task", county, f"{one.light} {one.word}", id)
-            share = task_share(list(done.values()), rule)
+                said.append(one)
+            share = task_share(said, rule)
             found.put("share", county, f"{share.on_schedule}/{share.due} {share.light}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pilot_tui.cells import width
 from pilot_tui.pane.slots import Cells, line
-from pilot_tui.panes.milestones.drawn import Later
+from pilot_tui.panes.milestones.in_view import Later
 from pilot_tui.panes.milestones.rows import item_line, name_slot, task_line
 from pilot_tui.panes.milestones.told_lines import told_lines
 from pilot_tui.report.figures import percent

@@ -17,10 +17,10 @@ from pilot_tui.pane.slots import Cells
 from pilot_tui.pane.wanted import Steps, Wanted
 from pilot_tui.panes.milestones.adding import fresh_row, milestone_of, table_of
 from pilot_tui.panes.milestones.columns import columns, scaled
-from pilot_tui.panes.milestones.drawn import Drawn
 from pilot_tui.panes.milestones.facts import FactsSheet
 from pilot_tui.panes.milestones.found import Found, Sorted, order
 from pilot_tui.panes.milestones.groups import later, total
+from pilot_tui.panes.milestones.in_view import InView
 from pilot_tui.panes.milestones.long import BEYOND, Long
 from pilot_tui.panes.milestones.matrix import MatrixSheet
 from pilot_tui.panes.milestones.opened import Opened
@@ -105,7 +105,7 @@ class MilestonesPane(Sheeted):
         given = self._given
         added, opened = self.shape.added, self._opened
         made = later(self.book, given, found, everyone=view.everyone, added=added, opened=opened)
-        self.put(Drawn(given, made, total(found)))
+        self.put(InView(given, made, total(found)))
 
     def _draw_long(self) -> None:
         """Show the outline that is kept, or count one; what stood here before stays until there are rows."""

@@ -21,7 +21,7 @@ class Later(NamedTuple):
     """As of the line."""
 
 
-class Drawn(Listed):
+class InView(Listed):
     """A list of such lines; only a filter, a sort and a fold ask for them all."""
 
     def __init__(self, columns: Sequence[Column], later: Sequence[Later], footer: Line | None) -> None:
