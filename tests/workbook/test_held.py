@@ -1,4 +1,4 @@
-"""What is held of a county while it is looked through: a slice of its milestones, never all of them."""
+"""What is held of a county while it is worked out: a slice of its milestones, never all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pilot_tui.model import Birth
 from pilot_tui.store import Store, building
-from pilot_tui.workbook import Workbook
+from pilot_tui.store.kept import Group
+from pilot_tui.workbook import Workbook, computing
 
 YEARS = range(2033, 2035)
 FEW, MANY = 50, 450
@@ -71,3 +72,17 @@ def peak(book: Workbook, county: str) -> int:
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def test_what_many_milestones_come_to_is_worked_out_a_few_at_a_time(tmp_path: Path) -> None:
+    with Store.open(country(tmp_path / "country.db")) as store:
+        group = Group("tasks", f"P.{YEARS[0]}")
+        said: dict[str, str] = {}
+        peaks = []
+        for county in ("few", "few", "many"):
+            tracemalloc.start()
+            said |= computing.compute(store.conn, group, [county])
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert said == {"few": f"{FEW} {FEW}", "many": f"{MANY} {MANY}"}
+    assert peaks[2] - peaks[1] < A_ROW // 4 * (MANY - FEW)

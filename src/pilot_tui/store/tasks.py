@@ -14,6 +14,12 @@ ORDER = ("programme", "year", "area_zh", "name_zh", "position")
 """The fields that say where a milestone stands; the others can be edited without moving it."""
 
 
+_ONE = "programme = ? AND year = ? AND area_zh IS ? AND name_zh IS ? AND position IS"
+_PLACED, _BLANK = f"{_ONE} NOT NULL", f"{_ONE} NULL"
+_BY_POSITION, _BY_ID = ("position", "id"), ("id",)
+"""One text for all tasks: a country has as many as a county has milestones."""
+
+
 class Task(NamedTuple):
     """One task of all counties: the milestones of one area and name."""
 
@@ -25,11 +31,7 @@ class Task(NamedTuple):
     @property
     def runs(self) -> tuple[Run, Run]:
         """Those with a position, then those without: as every list of the desk is ordered."""
-        where = "programme = ? AND year = ? AND area_zh IS ? AND name_zh IS ? AND position IS"
-        return (
-            Run("milestone", f"{where} NOT NULL", self, ("position", "id")),
-            Run("milestone", f"{where} NULL", self, ("id",)),
-        )
+        return Run("milestone", _PLACED, self, _BY_POSITION), Run("milestone", _BLANK, self, _BY_ID)
 
 
 def tasks(db: sqlite3.Connection, programme: str, year: int) -> Iterator[Task]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -37,7 +36,9 @@ class Run(NamedTuple):
 
 
 class Window:
-    """The keys of a run by place, read as they are asked for."""
+    """The keys of a run by place, read as they are asked for; small, for a list has one a task."""
+
+    __slots__ = ("_pages", "anchors", "count", "guessed", "run")
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -47,7 +48,8 @@ class Window:
         """Whether `count` may be too large: then places are counted from the end only."""
         self.anchors: list[Key] = []
         """The keys of rows 4,096, 8,192 …, as far as they are known."""
-        self._pages: OrderedDict[int, list[Key | None]] = OrderedDict()
+        self._pages: dict[int, list[Key | None]] = {}
+        """Those last asked for, the last of them last."""
 
     def copy(self) -> Window:
         """The same rows, with pages of its own: for another thread."""
@@ -58,12 +60,10 @@ class Window:
     def key(self, db: sqlite3.Connection, at: int) -> Key | None:
         """The key of the row at `at`; None when rows went since they were counted."""
         page, nth = divmod(at, PAGE)
-        if page not in self._pages:
-            self._pages[page] = self.keys(db, page * PAGE, PAGE)
-            if len(self._pages) > _PAGES:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(page)
-        found = self._pages[page]
+        found = self._pages.pop(page, None) or self.keys(db, page * PAGE, PAGE)
+        self._pages[page] = found
+        if len(self._pages) > _PAGES:
+            del self._pages[next(iter(self._pages))]
         return found[nth] if nth < len(found) else None
 
     def keys(self, db: sqlite3.Connection, at: int, count: int) -> list[Key | None]:

@@ -1,0 +1,50 @@
+"""A list whose lines are drawn when they come into view looks as the same list drawn at once."""
+
+from __future__ import annotations
+
+from pilot_tui.panes.milestones.in_view import InView, Later
+from pilot_tui.widgets.shape import Shape
+from pilot_tui.widgets.shaping import groups_of, shaped
+from pilot_tui.widgets.sheet import Column, Line, Listed, Source, slot
+
+COLUMNS = (Column("name"),)
+LINES = [
+    Line("g", kind="group"),
+    *(Line(f"r{nth}", (slot(f"row {nth}"),)) for nth in range(2000)),
+    Line("none", kind="text", part=True),
+    Line("h", kind="group"),
+    Line("last", (slot("row"),)),
+]
+
+
+def test_only_what_is_looked_at_is_drawn_and_little_of_it_is_kept() -> None:
+    drawn: list[str] = []
+
+    def later(line: Line) -> Later:
+        def draw() -> Line:
+            drawn.append(line.key)
+            return line
+
+        return Later(line.key, draw, line.kind)
+
+    listed, source = Listed(COLUMNS, LINES), InView(COLUMNS, [*map(later, LINES)], None)
+    assert len(source) == len(listed)
+    for one in LINES:
+        assert source.find(one.key) == listed.find(one.key)
+    assert [source.heading_of(at) for at in range(len(LINES))] == [
+        listed.heading_of(at) for at in range(len(LINES))
+    ]
+    assert drawn == []
+    assert [source.line(at) for at in (3, 4, 3)] == [LINES[3], LINES[4], LINES[3]]
+    assert drawn == ["r2", "r3"]
+    for at in range(len(LINES)):
+        assert source.line(at) == LINES[at]
+    assert len(source._drawn.items()) < 300
+    assert groups_of(source) == groups_of(listed)
+    filtered = [shaped(one, Shape(wanted="1999")) for one in (source, listed)]
+    assert _keys(filtered[0]) == _keys(filtered[1])
+    assert "r1999" in _keys(filtered[0])
+
+
+def _keys(source: Source) -> list[str]:
+    return [source.line(at).key for at in range(len(source))]
