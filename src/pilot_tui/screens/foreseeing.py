@@ -51,7 +51,8 @@ class Foreseeing(Framing):
         """What is said of the cell under the cursor, from before where it is known."""
         here = self._here
         told = next((told for of, told in self._sayings if of == here), None) or super().told()
-        self._sayings = (*self._sayings[1 - _KEPT :], (here, told))
+        others = [one for one in self._sayings if one[0] != here]
+        self._sayings = (*others[1 - _KEPT :], (here, told))
         return told
 
     def _foresee(self, by: int) -> None:
