@@ -146,7 +146,7 @@ class PilotApp(Signing):
             self._say(self._refused_keys)
         gc.freeze()
         gc.enable()
-        Thread(target=self.book.warm, daemon=True).start()
+        self.call_after_refresh(Thread(target=self.book.warm, daemon=True).start)
 
 
 def run(

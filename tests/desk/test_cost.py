@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.strip import Strip
 
 from desk.drawing import Drawn, drawn
 from desk.terminal import Desk
 from pilot_tui.screens.main import MainScreen
+from pilot_tui.store import Store
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
+from pilot_tui.workbook import Workbook
 from shell import process
 
 HEAVY = {"pydantic", "sqlite_utils", "pypinyin", "numpy", "pandas", "openpyxl", "click", "hashlib", "docx"}
@@ -125,6 +128,41 @@ def counted(monkeypatch: pytest.MonkeyPatch, app: Drawn) -> Iterator[Count]:
         yield count
         app.book.store.conn.set_trace_callback(None)
     count.sent = len("".join(app.written[before:]).encode())
+
+
+async def test_what_has_got_its_room_at_the_start_asks_for_no_other(
+    monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
+    again, update = list[bool](), MainScreen._on_timer_update
+
+    def updating(desk: MainScreen) -> None:
+        again.append(desk._layout_required)
+        update(desk)
+
+    monkeypatch.setattr(MainScreen, "_on_timer_update", updating)
+    async with drawn(demo):
+        assert again
+    assert not any(again)
+
+
+async def test_what_an_edit_needs_is_imported_when_early_keys_are_answered(
+    monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
+    done, deliver = list[str](), Drawn.take
+
+    async def taking(app: Drawn, event: Any) -> None:
+        await deliver(app, event)
+        done.append(event.key)
+
+    monkeypatch.setattr(Drawn, "take", taking)
+    monkeypatch.setattr(Workbook, "warm", staticmethod(lambda: done.append("warm")))
+    with Store.open(demo) as store:
+        app = Drawn(Workbook(store, "lin"), (120, 40))
+        async with app.run_test(headless=False, size=(120, 40)):
+            app.post_message(Key("down", None))
+            app.post_message(Key("up", None))
+            await app.until(lambda: len(done) > 2)
+    assert done == ["down", "up", "warm"]
 
 
 async def test_an_edit_names_the_verbs_once_and_once_more_when_it_was_looked_for_what_is_wrong(

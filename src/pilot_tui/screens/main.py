@@ -18,7 +18,7 @@ from pilot_tui.screens.handing import HandingOut
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
 from pilot_tui.widgets.at_once import paint
-from pilot_tui.widgets.bare import Covered
+from pilot_tui.widgets.bare import Covered, Fixed
 from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 
 
-class MainScreen(HandingOut, Screen[None]):
+class MainScreen(HandingOut, Fixed, Screen[None]):
     """Counties on the left, one tab a pane on the right, how the number came about below."""
 
     BINDINGS = [*HandingOut.VERBS]
@@ -103,6 +103,11 @@ class MainScreen(HandingOut, Screen[None]):
     def on_screen_resume(self) -> None:
         """What lay over it is gone once all of the desk has been painted."""
         self.call_after_refresh(setattr, self, "_cleared", self._laid_over)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out; whoever asked for it before has got it, so that Textual does not do so once more."""
+        self._layout_required = False
+        super()._refresh_layout(size, scroll)
 
     def _index(self) -> None:
         """Give an older file the indexes it lacks; refused, it is only slower until the next time."""

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.filter import ANSIToTruecolor, DimFilter, LineFilter
+from textual.geometry import Size
 from textual.widget import Widget
 
 
-class Covered(Widget):
+class Fixed(Widget):
+    """Nothing in it scrolls by Textual: that it has got its room asks for no second layout."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class Covered(Fixed):
     """A place for other widgets, which cover it whole: there is nothing to draw under them."""
 
     BLANK = True
 
 
-class Painted(Widget):
+class Painted(Fixed):
     """Paints its lines itself, in colours of its own."""
 
     ALLOW_SELECT = False
