@@ -17,7 +17,7 @@ from pilot_tui.screens.frame import WIDE, Frame
 from pilot_tui.screens.handing import HandingOut
 from pilot_tui.screens.start import first_view
 from pilot_tui.screens.work import Work
-from pilot_tui.widgets.at_once import paint
+from pilot_tui.widgets.at_once import paint, paint_over
 from pilot_tui.widgets.bare import Covered, Fixed
 from pilot_tui.widgets.field import Field
 from pilot_tui.widgets.grid import Grid
@@ -95,6 +95,16 @@ class MainScreen(HandingOut, Fixed, Screen[None]):
         """Textual's own frame; lines that were asked for are painted without it, whoever asked for them."""
         self.paint()
         super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        """What Textual would paint now: the same without it where lines are all there is to see."""
+        dirty = self._compositor._dirty_regions
+        if dirty and self.is_current and not self.app._batch_count and paint_over(self, dirty):
+            dirty.clear()
+            self._dirty_widgets.clear()
+            self.app._update_mouse_over(self)
+        else:
+            super()._compositor_refresh()
 
     def on_screen_suspend(self) -> None:
         """Something is laid over the desk."""

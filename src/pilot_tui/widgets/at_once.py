@@ -1,24 +1,24 @@
 """A key's frame, painted as soon as the key has done what it does: see decision 0036.
 
 Textual waits until everybody is idle, then puts all lines of the screen together, though a key changes few.
-Here only those are drawn that asked for it, and Textual finds nothing left to do. Whatever is more than other
-colours and signs on lines that stand where they stood is left to Textual.
+Here only those are drawn that asked for it, and Textual finds nothing left to do. Where something is laid out
+anew it says what is to be painted; whatever is more than lines that widgets draw themselves, it paints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, cast
 
 from rich.color import ColorSystem
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pilot_tui.widgets.bare import Painted
+from pilot_tui.widgets.bare import Covered, Painted
 from pilot_tui.widgets.glass import Piece
 from pilot_tui.widgets.sgr import PLAIN, Pen, after
 from pilot_tui.widgets.strokes import Place
@@ -37,15 +37,42 @@ class Drawing(Protocol):
 def paint(screen: Screen[None]) -> None:
     """Paint what looks different on the lines of a screen, now; all else waits for Textual's own frame."""
     app, shown = screen.app, screen._compositor.visible_widgets
-    waits = not screen.is_current or app._batch_count or any(map(_moves, shown))
-    if waits or not hasattr(app._driver, "draw"):
+    if not screen.is_current or app._batch_count or any(map(_moves, shown)):
         return
+    _draw(
+        screen,
+        (
+            (region, widget, _wanted(widget, region.size))
+            for widget, (region, clip) in shown.items()
+            if isinstance(widget, Painted) and widget._repaint_regions and clip.contains_region(region)
+        ),
+    )
+
+
+def paint_over(screen: Screen[None], regions: Collection[Region]) -> bool:
+    """Paint the lines of a screen in these regions; False, without doing so, where there is more to see."""
+    shown = screen._compositor.visible_widgets
+    painted = [(one, *shown[one]) for one in shown if isinstance(one, Painted)]
+    covered = len(shown) == len(painted) + sum(one is screen or isinstance(one, Covered) for one in shown)
+    whole = all(clip.contains_region(region) for _, region, clip in painted)
+    if not (covered and whole and sum(region.area for _, region, _ in painted) == screen.size.area):
+        return False
+    return _draw(
+        screen,
+        ((region, widget, _within(region, regions)) for widget, region, _ in painted),
+    )
+
+
+def _draw(screen: Screen[None], due: Iterable[tuple[Region, Painted, Iterable[int]]]) -> bool:
+    """Draw these lines of widgets, each where its widget stands; False where the driver takes no lines."""
+    app = screen.app
+    if not hasattr(app._driver, "draw"):
+        return False
     system = app.console._color_system
     pieces = [
         ((region.y + y + 1, region.x + 1), [(text, _pen(style, system)) for text, style, _ in strip])
-        for widget, (region, clip) in shown.items()
-        if isinstance(widget, Painted) and widget._repaint_regions and clip.contains_region(region)
-        for y, strip in _due(widget, region.size)
+        for region, widget, lines in due
+        for y, strip in _strips(widget, lines)
     ]
     if pieces:
         caret = screen.outer_size.clamp_offset(app.cursor_position)
@@ -53,6 +80,7 @@ def paint(screen: Screen[None]) -> None:
         in_order = sorted(pieces, key=itemgetter(0))  # the glass sends what goes back in a line at once
         cast("Drawing", app._driver).draw(in_order, (caret.y + 1, caret.x + 1))
         app._end_update()
+    return True
 
 
 def _moves(widget: Widget) -> bool:
@@ -60,11 +88,22 @@ def _moves(widget: Widget) -> bool:
     return widget._layout_required or widget._scroll_required or widget._recompose_required
 
 
-def _due(widget: Painted, size: Size) -> Iterator[tuple[int, Strip]]:
-    """The lines a widget wants painted anew, whole; it wants nothing any more."""
-    filters = widget.get_line_filters()
+def _wanted(widget: Painted, size: Size) -> Iterable[int]:
+    """The lines a widget wants painted anew; it wants nothing any more."""
     lines = {y for region in widget._exchange_repaint_regions() for y in region.line_range}
-    for y in sorted(lines & {*range(size.height)}):
+    return sorted(lines & {*range(size.height)})
+
+
+def _within(place: Region, regions: Iterable[Region]) -> Iterable[int]:
+    """The lines of a widget that some of the regions of its screen touch."""
+    touched = (place.intersection(region).translate((-place.x, -place.y)) for region in regions)
+    return sorted({y for region in touched for y in region.line_range})
+
+
+def _strips(widget: Painted, lines: Iterable[int]) -> Iterator[tuple[int, Strip]]:
+    """Lines of a widget, whole."""
+    filters = widget.get_line_filters()
+    for y in lines:
         strip = widget.render_line(y)
         for each in filters:
             strip = strip.apply_filter(each, widget.background_colors[1])
