@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.events import Key
 from textual.strip import Strip
+from textual.widgets import Static
 
 from desk.drawing import Drawn, drawn
 from desk.terminal import Display, Look
@@ -72,6 +73,82 @@ async def test_textual_finds_nothing_left_to_paint(demo: Path, monkeypatch: pyte
             monkeypatch.setattr(kind, "render_line", painting)
         await app.drawn()
         assert ("".join(app.written[sent:]), painted) == ("", set())
+
+
+def by_textual(monkeypatch: pytest.MonkeyPatch, app: Drawn) -> list[object]:
+    """What Textual puts together itself from now on."""
+    made, compositor = list[object](), app.desk._compositor
+    render = compositor.render_update
+
+    def rendering(**asked: Any) -> object:
+        made.extend(filter(None, [found := render(**asked)]))
+        return found
+
+    monkeypatch.setattr(compositor, "render_update", rendering)
+    return made
+
+
+@pytest.mark.parametrize("keys", [("g", "3"), ("z",), ("p", "escape"), ("]",), ("P", "enter")], ids=str)
+async def test_what_is_laid_out_anew_is_painted_the_same_way(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    async with drawn(demo) as (app, pilot):
+        made = by_textual(monkeypatch, app)
+        await app.typed(*keys)
+        await app.resized(pilot, 90, 28)
+        assert made == []
+        await seen_whole(app, " ".join(keys))
+
+
+@pytest.mark.parametrize("more", ["below the others", "above the others", "a gap"])
+async def test_where_there_is_more_to_see_than_lines_textual_paints(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    async with drawn(demo) as (app, _pilot):
+        made, desk = by_textual(monkeypatch, app), app.desk
+        if more == "a gap":
+            desk.query_one("#title").visible = False
+        else:
+            static = Static("what nobody draws but Textual")
+            if more == "above the others":
+                static.styles.dock = "top"
+                static.styles.layer = "_toastrack"
+            await desk.mount(static)
+        await app.drawn()
+        assert made
+        assert ("what nobody draws" in app.drawing.text) == (more != "a gap")
+        await app.typed("g", "3")
+        await seen_whole(app, more)
+
+
+async def test_of_a_terminal_that_is_too_small_as_much_is_painted_as_there_is_room_for(demo: Path) -> None:
+    async with drawn(demo) as (app, pilot):
+        for width, height in ((30, 6), (12, 3), (70, 12), (120, 40)):
+            await app.resized(pilot, width, height)
+            await seen_whole(app, f"{width}×{height}")
+        app.desk.query_one("#title").visible = False
+        await app.resized(pilot, 12, 2)  # as many cells too many at the bottom as nobody draws at the top
+        await seen_whole(app, "half of a band")
+
+
+async def test_a_frame_is_painted_once_and_never_over_what_lies_above(demo: Path) -> None:
+    async with drawn(demo) as (app, _pilot):
+        desk, everything = app.desk, app.desk.size.region
+        sent = len(app.written)
+        with app.batch_update():
+            desk.tell("not before the end of what belongs together")
+            desk._compositor._dirty_regions.add(everything)
+            desk._compositor_refresh()
+            assert "".join(app.written[sent:]) == ""
+        desk._dirty_widgets.add(desk.pane.grid)
+        desk._compositor._dirty_regions.add(everything)
+        desk._compositor_refresh()
+        assert not desk._dirty_widgets
+        await app.typed("question_mark")
+        before = app.drawing.lines
+        desk._compositor._dirty_regions.add(everything)
+        desk._compositor_refresh()
+        assert app.drawing.lines == before
 
 
 async def test_the_caret_is_put_where_the_next_text_would_go(demo: Path) -> None:
@@ -196,4 +273,4 @@ async def seen_whole(app: Drawn, keys: str) -> None:
     whole.feed((data.translate(PLAIN) if app.plain_signs else data).encode())
     assert app.drawing.lines == whole.lines, keys
     assert cells(app.drawing) == cells(whole), keys
-    assert app.drawing.cursor == app.cursor_position, keys
+    assert app.drawing.cursor == app.screen.outer_size.clamp_offset(app.cursor_position), keys

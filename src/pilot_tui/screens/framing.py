@@ -66,11 +66,15 @@ class Framing(Desk):
     def frame(self) -> None:
         """Everything around the panes."""
         self._framed_typing = self.editing, self.typing
+        self.frame_view()
+        self.frame_footer()
+
+    def frame_view(self) -> None:
+        """What is said of the view: everything around the panes but the verbs."""
         self.query_one("#counties").styles.width = self.around.counties
         self.frame_title()
         self.frame_head()
         self.frame_move()
-        self.frame_footer()
 
     @property
     def found_count(self) -> Runs:

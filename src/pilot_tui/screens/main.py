@@ -79,7 +79,9 @@ class MainScreen(HandingOut, Fixed, Screen[None]):
         if self._where is not None:
             self.pane.grid.resume(self._where)
         self.set_focus(self.pane.grid)
-        self.frame()
+        self.frame_view()
+        self.call_after_refresh(self.frame_footer)  # what was typed meanwhile is answered first
+        self.call_after_refresh(self.look_ahead)
         self.call_after_refresh(self.keep_up)
         self.call_after_refresh(self._index)
         self.call_after_refresh(self.watch_over)
@@ -99,7 +101,7 @@ class MainScreen(HandingOut, Fixed, Screen[None]):
     def _compositor_refresh(self) -> None:
         """What Textual would paint now: the same without it where lines are all there is to see."""
         dirty = self._compositor._dirty_regions
-        if dirty and self.is_current and not self.app._batch_count and paint_over(self, dirty):
+        if dirty and paint_over(self, dirty):
             dirty.clear()
             self._dirty_widgets.clear()
             self.app._update_mouse_over(self)

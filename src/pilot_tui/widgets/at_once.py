@@ -36,8 +36,8 @@ class Drawing(Protocol):
 
 def paint(screen: Screen[None]) -> None:
     """Paint what looks different on the lines of a screen, now; all else waits for Textual's own frame."""
-    app, shown = screen.app, screen._compositor.visible_widgets
-    if not screen.is_current or app._batch_count or any(map(_moves, shown)):
+    shown = screen._compositor.visible_widgets
+    if not _free(screen) or any(map(_moves, shown)):
         return
     _draw(
         screen,
@@ -51,23 +51,29 @@ def paint(screen: Screen[None]) -> None:
 
 def paint_over(screen: Screen[None], regions: Collection[Region]) -> bool:
     """Paint the lines of a screen in these regions; False, without doing so, where there is more to see."""
-    shown = screen._compositor.visible_widgets
-    painted = [(one, *shown[one]) for one in shown if isinstance(one, Painted)]
-    covered = len(shown) == len(painted) + sum(one is screen or isinstance(one, Covered) for one in shown)
-    whole = all(clip.contains_region(region) for _, region, clip in painted)
-    if not (covered and whole and sum(region.area for _, region, _ in painted) == screen.size.area):
+    shown = screen._compositor.visible_widgets if _free(screen) else {}
+    painted = {
+        widget: region
+        for widget, (region, clip) in shown.items()
+        if isinstance(widget, Painted) and clip.contains_region(region)
+    }
+    below = [one for one in shown if one is screen or isinstance(one, Covered)]
+    gaps = screen.size.area - sum(region.area for region in painted.values())
+    if gaps or len(painted) + len(below) < len(shown):
         return False
-    return _draw(
-        screen,
-        ((region, widget, _within(region, regions)) for widget, region, _ in painted),
-    )
+    _draw(screen, ((region, one, _within(region, regions)) for one, region in painted.items()))
+    return True
 
 
-def _draw(screen: Screen[None], due: Iterable[tuple[Region, Painted, Iterable[int]]]) -> bool:
-    """Draw these lines of widgets, each where its widget stands; False where the driver takes no lines."""
+def _free(screen: Screen[None]) -> bool:
+    """Whether what is painted now is seen: nothing lies over it, and its driver takes lines."""
     app = screen.app
-    if not hasattr(app._driver, "draw"):
-        return False
+    return app.screen is screen and not app._batch_count and hasattr(app._driver, "draw")
+
+
+def _draw(screen: Screen[None], due: Iterable[tuple[Region, Painted, Iterable[int]]]) -> None:
+    """Draw these lines of widgets, each where its widget stands."""
+    app = screen.app
     system = app.console._color_system
     pieces = [
         ((region.y + y + 1, region.x + 1), [(text, _pen(style, system)) for text, style, _ in strip])
@@ -80,7 +86,6 @@ def _draw(screen: Screen[None], due: Iterable[tuple[Region, Painted, Iterable[in
         in_order = sorted(pieces, key=itemgetter(0))  # the glass sends what goes back in a line at once
         cast("Drawing", app._driver).draw(in_order, (caret.y + 1, caret.x + 1))
         app._end_update()
-    return True
 
 
 def _moves(widget: Widget) -> bool:
