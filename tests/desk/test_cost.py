@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.strip import Strip
 
@@ -143,6 +144,24 @@ async def test_what_has_got_its_room_at_the_start_asks_for_no_other(
     async with drawn(demo):
         assert again
     assert not any(again)
+
+
+async def test_what_has_just_been_mounted_is_not_styled_once_more(
+    monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
+    again, update = list[int](), Stylesheet.update_nodes
+
+    def updating(sheet: Stylesheet, nodes: Iterable[Any], animate: bool = False) -> None:
+        nodes = list(nodes)
+        again.append(len(nodes))
+        update(sheet, nodes, animate)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", updating)
+    async with drawn(demo, size=(120, 40)) as (app, _pilot):
+        few = len(app.desk.query("*")) // 2
+        assert all(one < few for one in again)
+        await app.typed("question_mark", "escape")
+        assert any(one > few for one in again), "what lay over it may have changed how it looks"
 
 
 async def test_what_an_edit_needs_is_imported_when_early_keys_are_answered(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -112,8 +113,9 @@ class MainScreen(HandingOut, Fixed, Screen[None]):
         """Something is laid over the desk."""
         self._laid_over += 1
 
-    def on_screen_resume(self) -> None:
-        """What lay over it is gone once all of the desk has been painted."""
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """What lay over it is gone once all has been painted; what has just been mounted has its styles."""
+        event.refresh_styles = bool(self._laid_over)
         self.call_after_refresh(setattr, self, "_cleared", self._laid_over)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
