@@ -17,10 +17,8 @@ from pilot_tui.errors import Busy
 from pilot_tui.panes.history.pane import HistoryPane
 from pilot_tui.panes.history.source import History
 from pilot_tui.panes.milestones import columns as columns_of
-from pilot_tui.panes.milestones import long, pane
+from pilot_tui.panes.milestones import listing, long, pane
 from pilot_tui.panes.milestones.found import Found
-from pilot_tui.panes.milestones.groups import later
-from pilot_tui.panes.milestones.in_view import InView
 from pilot_tui.panes.milestones.long import Long
 from pilot_tui.store import opening, windows
 from pilot_tui.widgets.shape import Shape, Sort
@@ -56,8 +54,10 @@ def test_line_by_line_it_is_the_list_read_whole(
     columns = columns_of.columns()
     found = book.tasks(programme, year)
     assert found
-    late = InView(columns, later(book, columns, found, everyone=True), None)
+    late = listing.listed(book, columns, found, everyone=True)
     listed = Listed(columns, [one for one in late.lines if not one.part])
+    again = listing.listed(book, columns, book.each_task(programme, year), everyone=True, held=False)
+    assert [painted(one) for one in again.lines] == [painted(one) for one in late.lines]
     *_, outline = book.outline(programme, year)
     source = Long(book, columns, outline, unasked())
     items = {str(item["id"]) for one in found for item in one.items}
@@ -191,7 +191,7 @@ async def test_it_is_sorted_as_the_list_read_whole(demo: Path, column: str) -> N
         book, view = app.desk.book, app.desk.view
         found = book.tasks(view.programme, view.year)
         columns = columns_of.columns()
-        listed = InView(columns, later(book, columns, found, everyone=True), None)
+        listed = listing.listed(book, columns, found, everyone=True)
         for falling in (False, True):
             shape = Shape(sort=Sort(column, falling))
             await shaped_as(app, shape)
@@ -233,7 +233,7 @@ async def test_it_is_filtered_as_the_list_read_whole(demo: Path, wanted: str) ->
         book, view = app.desk.book, app.desk.view
         found = book.tasks(view.programme, view.year)
         columns = columns_of.columns()
-        listed = InView(columns, later(book, columns, found, everyone=True), None)
+        listed = listing.listed(book, columns, found, everyone=True)
         shape = Shape(wanted=wanted)
         await shaped_as(app, shape)
         source, whole = app.desk.pane.grid.view.source, shaped(listed, shape, book.spelling)

@@ -42,10 +42,15 @@ def known(cell: Cell) -> bool:
 
 def every(db: sqlite3.Connection, table: str, **where: object) -> list[Row]:
     """The rows whose fields are as in `where`, by position where the table has one, then by id."""
+    return list(each(db, table, **where))
+
+
+def each(db: sqlite3.Connection, table: str, **where: object) -> Iterator[Row]:
+    """The same, read as they are asked for and never held together."""
     known = TABLES[table]
     tests = " AND ".join(f'"{_known(table, name)}" IS :{name}' for name in where)
     order = "position IS NULL, position, id" if known.field("position") else "id"
-    return _rows(db, table, f"{'WHERE ' + tests if tests else ''} ORDER BY {order}", where)
+    yield from _each(db, table, f"{'WHERE ' + tests if tests else ''} ORDER BY {order}", where)
 
 
 def first_with(db: sqlite3.Connection, table: str, **where: object) -> str | None:
@@ -135,9 +140,14 @@ def _known(table: str, name: str) -> str:
 
 
 def _rows(db: sqlite3.Connection, table: str, tail: str, facts: object) -> list[Row]:
+    return list(_each(db, table, tail, facts))
+
+
+def _each(db: sqlite3.Connection, table: str, tail: str, facts: object) -> Iterator[Row]:
     cursor = db.execute(f'SELECT * FROM "{TABLES[table].name}" {tail}', facts)  # type: ignore[arg-type]  # dict or tuple
     names = [about[0] for about in cursor.description]
-    return [dict(zip(names, found, strict=True)) for found in cursor]
+    for found in cursor:
+        yield dict(zip(names, found, strict=True))
 
 
 def any_actual(db: sqlite3.Connection, programme: str, year: int) -> bool:

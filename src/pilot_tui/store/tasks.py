@@ -83,11 +83,15 @@ def counties(db: sqlite3.Connection, programme: str, year: int) -> list[str | No
     return [found[0] for found in db.execute(sql, (programme, year))]
 
 
-def longer_than(db: sqlite3.Connection, programme: str, year: int | None, rows: int) -> bool:
-    """Whether a year has more milestones than that, without one whether all years have."""
-    where, facts = ("", (programme,)) if year is None else (" AND year = ?", (programme, year))
-    sql = f"SELECT 1 FROM milestone WHERE programme = ?{where} LIMIT 1 OFFSET ?"
-    return db.execute(sql, (*facts, rows)).fetchone() is not None
+def longer_than(
+    db: sqlite3.Connection, programme: str, year: int | None, rows: int, county: str | None = None
+) -> bool:
+    """Whether a county, or all, have more milestones than that in a year, or in all years."""
+    asked = {"programme": programme, "county": county or None, "year": year}
+    where = {name: fact for name, fact in asked.items() if fact is not None}
+    tests = " AND ".join(f"{name} = ?" for name in where)
+    sql = f"SELECT 1 FROM milestone WHERE {tests} LIMIT 1 OFFSET ?"
+    return db.execute(sql, (*where.values(), rows)).fetchone() is not None
 
 
 def _next(

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Lists(Logbook):
     """Milestones of all counties, asked for by place."""
 
-    def any_task(self, programme: str, year: int, beyond: int = 0) -> bool:
-        """Whether a year has more than `beyond` milestones."""
+    def any_task(self, programme: str, year: int, beyond: int = 0, county: str | None = None) -> bool:
+        """Whether a year has more than `beyond` milestones: of a county, without one of all."""
         with self.store.reading() as db:
-            return tasks.longer_than(db, programme, year, beyond)
+            return tasks.longer_than(db, programme, year, beyond, county)
 
     def outline(self, programme: str, year: int) -> Iterator[Outline]:
         """The outline of a year as it is counted, whole in the end: on a thread's own workbook."""

@@ -95,7 +95,12 @@ class Reader(Competing):
     def tasks(self, programme: str, year: int, county: str | None = None) -> list[TaskLine]:
         """The programme's milestones of a year, of one county, with an empty one of none, or of all."""
         asked = (programme, year, county)
-        return self._memory.keep("tasks", asked, lambda: self._tasks(*asked))
+        return self._memory.keep("tasks", asked, lambda: list(self.each_task(*asked)))
+
+    def each_task(self, programme: str, year: int, county: str | None = None) -> Iterator[TaskLine]:
+        """The same one after the other, none of them kept: where they may be many."""
+        with self.store.reading() as db:
+            yield from tasks.lines(db, self.rule(programme), programme, year, county)
 
     def task_counties(self, programme: str, year: int) -> list[str]:
         """The counties with milestones in a year: the pilots in their order, then others by their first.
@@ -235,10 +240,6 @@ class Reader(Competing):
     def _years(self, programme: str) -> list[int]:
         with self.store.reading() as db:
             return [int(str(year)) for year in read.distinct(db, "year", "year", programme=programme)]
-
-    def _tasks(self, programme: str, year: int, county: str | None) -> list[TaskLine]:
-        with self.store.reading() as db:
-            return tasks.lines(db, self.rule(programme), programme, year, county)
 
 
 def _place(row: Row) -> tuple[bool, int, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from pilot_tui.model import Progress, Rule, Task, TaskShare
@@ -12,6 +13,9 @@ from pilot_tui.rules.schedule import progress, task_share
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row, text
+
+_SLICE = 64
+"""Milestones that are read together."""
 
 
 class TaskLine(NamedTuple):
@@ -30,12 +34,17 @@ class TaskLine(NamedTuple):
     """What it comes to by its reports; None where its own cells say it, or nothing does."""
 
 
-def lines(db: Connection, rule: Rule, programme: str, year: int, county: str | None) -> list[TaskLine]:
-    """The programme's milestones of a year: of one county, of none with an empty one, or of all."""
+def lines(db: Connection, rule: Rule, programme: str, year: int, county: str | None) -> Iterator[TaskLine]:
+    """The programme's milestones of a year: of one county, of none with an empty one, or of all.
+
+    They are read a few at a time, as they are asked for.
+    """
     where: dict[str, object] = {"programme": programme, "year": year}
     if county is not None:
         where["county"] = county or None
-    return some(db, read.every(db, "milestone", **where), rule)
+    given = read.each(db, "milestone", **where)
+    while slice := list(islice(given, _SLICE)):
+        yield from some(db, slice, rule)
 
 
 def some(db: Connection, given: Sequence[Row], rule: Rule) -> list[TaskLine]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import partial
-from itertools import groupby
 from typing import NamedTuple
 
 from pilot_tui.cells import width
 from pilot_tui.pane.slots import Cells, line
-from pilot_tui.panes.milestones.in_view import Later
-from pilot_tui.panes.milestones.rows import item_line, name_slot, task_line
-from pilot_tui.panes.milestones.told_lines import told_lines
+from pilot_tui.panes.milestones.rows import name_slot
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bar import LIGHTS
@@ -24,65 +20,48 @@ from pilot_tui.workbook.rows import Row, text
 from pilot_tui.workbook.tasks import TaskLine
 
 
-def later(
-    book: Workbook,
-    columns: Sequence[Column],
-    found: Sequence[TaskLine],
-    *,
-    everyone: bool,
-    added: frozenset[str] = frozenset(),
-    opened: Collection[str] = (),
-) -> list[Later]:
-    """Every group with its heading, with the columns that were brought in; checklists with their items.
+class Group:
+    """What the heading of a group says of its milestones, which go by one after the other."""
 
-    Below the tasks whose ids are in `opened` stands what was reported of them.
-    """
-    cells = Cells(book, added)
-    made: list[Later] = []
-    for head, members in _grouped(found, everyone):
-        first = heading_key(str(members[0].row["id"]))
-        made.append(Later(first, partial(_heading, columns, head, members, everyone), "group"))
-        for one in members:
-            id = str(one.row["id"])
-            told = id in opened
-            made.append(Later(id, partial(_task, book, columns, cells, one, everyone, told)))
-            made += [Later(str(item["id"]), partial(item_line, columns, cells, item)) for item in one.items]
-            made += map(_at_once, told_lines(book, columns, cells, one) if told else [])
-    return made
+    def __init__(self, title: str) -> None:
+        self.title, self.count = title, 0
+        self._days: set[str] = set()
+        self._shares: set[Fraction | None] = set()
 
+    def take(self, one: TaskLine) -> None:
+        """Another one of it."""
+        self.count += 1
+        self._days.add(text(one.row, "as_of"))
+        if one.progress.gap is not None:
+            self._shares.add(one.progress.elapsed)
 
-def _at_once(line: Line) -> Later:
-    """A line that is drawn already."""
-    return Later(line.key, lambda: line, line.kind)
+    @property
+    def day(self) -> str:
+        """The as-of date, when all tasks agree."""
+        return next(iter(self._days)) if len(self._days) == 1 else ""
+
+    @property
+    def elapsed(self) -> Slot:
+        """Where time stands, when all tasks of the group agree and the year is not over."""
+        share = next(iter(self._shares)) if len(self._shares) == 1 else None
+        if share is None or share >= 100:
+            return Slot()
+        centred = _Centred(say("milestones.elapsed", share=percent(share, 0)), share / 100)
+        return Slot(fill=centred)  # type: ignore[arg-type]  # mypy calls no named tuple
 
 
-def _task(
-    book: Workbook, columns: Sequence[Column], cells: Cells, one: TaskLine, everyone: bool, told: bool
-) -> Line:
-    return task_line(columns, cells, one, _name(book, cells, one, everyone), told=told)
-
-
-def total(found: Sequence[TaskLine]) -> Line | None:
+def total(lights: Counter[str]) -> Line | None:
     """How many milestones there are, and how many have which light; None without any."""
-    if not found:
+    if not lights:
         return None
-    lights = Counter(one.progress.light for one in found)
     lead = [
         Run(say("milestones.total"), "bold foreground"),
-        Run(f"  {say('milestones.tasks', count=f'{len(found):,}')}", "muted"),
+        Run(f"  {say('milestones.tasks', count=f'{lights.total():,}')}", "muted"),
     ]
     for light, (sign, ink) in LIGHTS.items():
         if lights[light]:
             lead += [Run(f"   {sign} ", ink), Run(f"{lights[light]:,}", "foreground")]
     return Line("total", kind="total", lead=tuple(lead))
-
-
-def _grouped(found: Sequence[TaskLine], everyone: bool) -> list[tuple[str, list[TaskLine]]]:
-    """Groups in order of their first member."""
-    keyed = [(title(one.row, everyone=everyone), one) for one in found]
-    first = {head: at for at, (head, _) in reversed(list(enumerate(keyed)))}
-    keyed.sort(key=lambda pair: first[pair[0]])
-    return [(head, [one for _, one in pairs]) for head, pairs in groupby(keyed, key=lambda pair: pair[0])]
 
 
 def title(row: Row, *, everyone: bool) -> str:
@@ -91,7 +70,8 @@ def title(row: Row, *, everyone: bool) -> str:
     return f"{area} · {one_line(pick(row, 'name'))}" if everyone else area
 
 
-def _name(book: Workbook, cells: Cells, one: TaskLine, everyone: bool) -> Slot:
+def name_in(book: Workbook, cells: Cells, one: TaskLine, everyone: bool) -> Slot:
+    """What names a milestone below its heading."""
     if everyone:
         return slot(county_name(book, one.row))
     return name_slot(cells, "milestone", one.row, "short" if pick(one.row, "short") else "name")
@@ -138,23 +118,10 @@ def heading(
     return made._replace(folded=True) if folded else made
 
 
-def _heading(columns: Sequence[Column], title: str, members: list[TaskLine], everyone: bool) -> Line:
-    days = {text(one.row, "as_of") for one in members}
-    tail: Runs = ()
-    if len(days) == 1 and (day := days.pop()):
-        tail = (Run(say("milestones.as_of", day=day), "faint"),)
-    return heading(
-        columns, str(members[0].row["id"]), title, len(members) if everyone else 0, _elapsed(members), tail
-    )
-
-
-def _elapsed(members: list[TaskLine]) -> Slot:
-    """Where time stands, when all tasks of the group agree and the year is not over."""
-    shares = {one.progress.elapsed for one in members if one.progress.gap is not None}
-    if len(shares) != 1 or (share := shares.pop()) is None or share >= 100:
-        return Slot()
-    centred = _Centred(say("milestones.elapsed", share=percent(share, 0)), share / 100)
-    return Slot(fill=centred)  # type: ignore[arg-type]  # mypy calls no named tuple
+def group_heading(columns: Sequence[Column], first: str, group: Group, everyone: bool) -> Line:
+    """The heading of a group whose first milestone has that id."""
+    tail: Runs = (Run(say("milestones.as_of", day=group.day), "faint"),) if group.day else ()
+    return heading(columns, first, group.title, group.count if everyone else 0, group.elapsed, tail)
 
 
 class _Centred(NamedTuple):

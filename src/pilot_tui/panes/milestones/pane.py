@@ -15,12 +15,11 @@ from pilot_tui.pane.fresh import Fresh
 from pilot_tui.pane.sheets import Sheeted
 from pilot_tui.pane.slots import Cells
 from pilot_tui.pane.wanted import Steps, Wanted
+from pilot_tui.panes.milestones import listing
 from pilot_tui.panes.milestones.adding import fresh_row, milestone_of, table_of
 from pilot_tui.panes.milestones.columns import columns, scaled
 from pilot_tui.panes.milestones.facts import FactsSheet
 from pilot_tui.panes.milestones.found import Found, Sorted, order
-from pilot_tui.panes.milestones.groups import later, total
-from pilot_tui.panes.milestones.in_view import InView
 from pilot_tui.panes.milestones.long import BEYOND, Long
 from pilot_tui.panes.milestones.matrix import MatrixSheet
 from pilot_tui.panes.milestones.opened import Opened
@@ -101,11 +100,11 @@ class MilestonesPane(Sheeted):
             self._draw_long()
             return
         self._outline = None
-        found = self.book.tasks(view.programme, view.year, None if view.everyone else view.county)
-        given = self._given
-        added, opened = self.shape.added, self._opened
-        made = later(self.book, given, found, everyone=view.everyone, added=added, opened=opened)
-        self.put(InView(given, made, total(found)))
+        asked = view.programme, view.year, None if view.everyone else view.county
+        held = not self.book.any_task(view.programme, view.year, listing.HELD, asked[-1])
+        found = self.book.tasks(*asked) if held else self.book.each_task(*asked)
+        draw = partial(listing.listed, added=self.shape.added, opened=self._opened, held=held)
+        self.put(draw(self.book, self._given, found, everyone=view.everyone))
 
     def _draw_long(self) -> None:
         """Show the outline that is kept, or count one; what stood here before stays until there are rows."""
