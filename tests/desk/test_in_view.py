@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+
+from pilot_tui.panes.milestones import columns as columns_of
+from pilot_tui.panes.milestones import listing
 from pilot_tui.panes.milestones.in_view import InView, Later
+from pilot_tui.store import Store
 from pilot_tui.widgets.shape import Shape
 from pilot_tui.widgets.shaping import groups_of, shaped
 from pilot_tui.widgets.sheet import Column, Line, Listed, Source, slot
+from pilot_tui.workbook import Workbook
+from pilot_tui.workbook.tasks import TaskLine
+from workbook.many import YEARS, country
 
 COLUMNS = (Column("name"),)
 LINES = [
@@ -44,6 +53,24 @@ def test_only_what_is_looked_at_is_drawn_and_little_of_it_is_kept() -> None:
     filtered = [shaped(one, Shape(wanted="1999")) for one in (source, listed)]
     assert _keys(filtered[0]) == _keys(filtered[1])
     assert "r1999" in _keys(filtered[0])
+
+
+def test_milestones_that_are_not_held_are_read_again_and_no_more_than_a_few_stay(tmp_path: Path) -> None:
+    with Store.open(country(tmp_path / "country.db")) as store:
+        book, columns = Workbook(store), columns_of.columns()
+        asked = "P", YEARS[0], "many"
+        held = [*listing.listed(book, columns, book.tasks(*asked), everyone=False).lines]
+        del book
+        before, fresh = _tasks(), Workbook(store)
+        source = listing.listed(fresh, columns, fresh.each_task(*asked), everyone=False, held=False)
+        assert [source.line(at) for at in range(len(source))] == held
+        assert _tasks() - before <= listing._TOGETHER * listing._SLICES
+
+
+def _tasks() -> int:
+    """How many milestones are in memory."""
+    gc.collect()
+    return sum(isinstance(one, TaskLine) for one in gc.get_objects())
 
 
 def _keys(source: Source) -> list[str]:
