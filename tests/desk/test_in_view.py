@@ -49,10 +49,14 @@ def test_only_what_is_looked_at_is_drawn_and_little_of_it_is_kept() -> None:
     for at in range(len(LINES)):
         assert source.line(at) == LINES[at]
     assert len(source._drawn.items()) < 300
+    drawn.clear()
     assert groups_of(source) == groups_of(listed)
+    assert drawn == []
     filtered = [shaped(one, Shape(wanted="1999")) for one in (source, listed)]
     assert _keys(filtered[0]) == _keys(filtered[1])
     assert "r1999" in _keys(filtered[0])
+    shaped(source, Shape(wanted="19"))  # the next key of a filter
+    assert len(drawn) == len(LINES)
 
 
 def test_milestones_that_are_not_held_are_read_again_and_no_more_than_a_few_stay(tmp_path: Path) -> None:
