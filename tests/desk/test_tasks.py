@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from desk.drawing import Drawn, drawn
 from pilot_tui.model import Cell
 from pilot_tui.store import Store
+from pilot_tui.words import say
 from pilot_tui.workbook import Workbook
 from raw import ask
 
@@ -53,6 +56,17 @@ async def test_a_report_is_added_below_its_task_and_counts_where_the_task_says_n
         assert app.desk.book.task(HALF).row["actual"] == "900"
         await app.typed("u", "u")
         await app.until(lambda: app.desk.book.task(HALF).row["actual"] == "295")
+
+
+@pytest.mark.parametrize("column", ["completion", "gap"])
+async def test_what_follows_from_target_and_actual_says_so_when_it_is_typed_into(
+    demo: Path, column: str
+) -> None:
+    async with drawn(demo, size=(120, 40)) as (app, _):
+        await to_task(app, HALF)
+        app.desk.pane.grid.move_to(HALF, column)
+        await app.typed("7")
+        assert say("milestones.derived") in app.drawing.text
 
 
 async def test_the_figure_a_report_brings_is_changed_in_that_report(demo: Path) -> None:

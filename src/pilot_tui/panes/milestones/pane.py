@@ -266,6 +266,8 @@ class MilestonesPane(Sheeted):
 
     def locked_own(self, key: str, column: str) -> str:
         """A county's name stands with the county; a checklist is counted, reports are added up."""
+        if any(one.key == column and one.computed for one in self._given):
+            return say("milestones.derived")
         if table_of(self.book, key) == "progress":
             return say("milestones.dated")
         if column == "actual" and self.book.row("progress", key) is None and self._summed(key):
