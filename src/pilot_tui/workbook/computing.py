@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from pilot_tui.model import Progress, Rule, Scorecard
 from pilot_tui.rules.schedule import progress, task_share
@@ -23,8 +23,6 @@ _TASK = (
     *("reported_completion", "starts", "ends", "as_of", "state", "period_kind", "programme", "level"),
 )
 
-_SLICE = 64
-"""Milestones that are held at once, however many a county has."""
 SLICES = {"score": 32, "panel": 32, "tasks": 1}
 """Counties that are computed in one go, with hundreds of tasks each: a hundredth of a second or two."""
 
@@ -60,9 +58,9 @@ def tasks_of(
 
 def _each(db: Connection, found: Iterator[rows.Row], rule: Rule) -> Iterator[tuple[str, Progress]]:
     """What milestones come to, a few held at a time: their reports are read together."""
-    while slice := list(islice(found, _SLICE)):
-        ids = [str(row["id"]) for row in slice]
-        for id, row, said in zip(ids, slice, read.under_each(db, "progress", ids), strict=True):
+    for few in rows.few_at_a_time(found):
+        ids = [str(row["id"]) for row in few]
+        for id, row, said in zip(ids, few, read.under_each(db, "progress", ids), strict=True):
             yield id, progress(rows.task(row, _items(db, row), said, level_share(db, row)), rule)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import islice
 
 from pilot_tui.model import Cell, Parameters, Reading, Rule, Task
 from pilot_tui.rules.judged import MarkRow
@@ -16,6 +17,15 @@ _SET_ASIDE = ("not_applicable", "not_yet_due")
 """States under which a milestone counts neither for nor against a county."""
 _IN_FIGURES = ("task", "growth")
 """Kinds of milestones whose figures reports can bring."""
+_FEW = 64
+"""Rows that are held at once where there may be any number."""
+
+
+def few_at_a_time(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows that are gone through, a few held at a time: what belongs to them is read together."""
+    left = iter(rows)
+    while few := list(islice(left, _FEW)):
+        yield few
 
 
 def text(row: Row, name: str) -> str:

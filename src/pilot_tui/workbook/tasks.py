@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
 from typing import NamedTuple
 
 from pilot_tui.model import Progress, Rule, Task, TaskShare
@@ -13,9 +12,6 @@ from pilot_tui.rules.schedule import progress, task_share
 from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
 from pilot_tui.workbook.rows import Row, text
-
-_SLICE = 64
-"""Milestones that are read together."""
 
 
 class TaskLine(NamedTuple):
@@ -42,9 +38,8 @@ def lines(db: Connection, rule: Rule, programme: str, year: int, county: str | N
     where: dict[str, object] = {"programme": programme, "year": year}
     if county is not None:
         where["county"] = county or None
-    given = read.each(db, "milestone", **where)
-    while slice := list(islice(given, _SLICE)):
-        yield from some(db, slice, rule)
+    for few in rows.few_at_a_time(read.each(db, "milestone", **where)):
+        yield from some(db, few, rule)
 
 
 def some(db: Connection, given: Sequence[Row], rule: Rule) -> list[TaskLine]:

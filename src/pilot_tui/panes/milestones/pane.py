@@ -265,7 +265,7 @@ class MilestonesPane(Sheeted):
         return table, key
 
     def locked_own(self, key: str, column: str) -> str:
-        """A county's name stands with the county; a checklist is counted, reports are added up."""
+        """What is computed follows from others; a county's name stands with it; a checklist is counted."""
         if any(one.key == column and one.computed for one in self._given):
             return say("milestones.derived")
         if table_of(self.book, key) == "progress":

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 
 from pilot_tui.rules.findings import Finding, setup, tasks
 from pilot_tui.rules.schedule import progress
@@ -15,11 +15,9 @@ from pilot_tui.store import tasks as stored
 from pilot_tui.workbook.findings.base import Base
 from pilot_tui.workbook.findings.figures import official
 from pilot_tui.workbook.findings.found import Found
-from pilot_tui.workbook.rows import Row, address, number, reports, task, text
+from pilot_tui.workbook.rows import Row, address, few_at_a_time, number, reports, task, text
 from pilot_tui.workbook.tasks import level_share
 
-_SLICE = 64
-"""Milestones that are held at once, however many a county has."""
 Named = dict[str, list[tuple[str, str]]]
 """Area → address and name of its milestones of a year."""
 
@@ -30,11 +28,11 @@ def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
     count = 0
     for year, rows in groupby(stored.of_county(db, base.programme, county), _year):
         named: Named = defaultdict(list)
-        while slice := list(islice(rows, _SLICE)):
-            for one in _of_slice(db, base, slice):
+        for few in few_at_a_time(rows):
+            for one in _of_few(db, base, few):
                 yield Found(one, county, year)
-            _name(named, slice)
-            invented = [row for row in slice if text(row, "provenance") == "illustrative"]
+            _name(named, few)
+            invented = [row for row in few if text(row, "provenance") == "illustrative"]
             count += len(invented)
             illustrative = min([*filter(None, [illustrative]), *invented], key=_place, default=None)
         for one in chain.from_iterable(map(setup.duplicates, named.values())):
@@ -43,7 +41,7 @@ def of_county(db: Connection, base: Base, county: str) -> Iterator[Found]:
         yield official(county, "milestone", illustrative, count)
 
 
-def _of_slice(db: Connection, base: Base, rows: list[Row]) -> Iterator[Finding]:
+def _of_few(db: Connection, base: Base, rows: list[Row]) -> Iterator[Finding]:
     """What is wrong with each of a few milestones; the reports of all of them are read together."""
     reported = read.under_each(db, "progress", [text(row, "id") for row in rows])
     for row, told in zip(rows, reported, strict=True):
