@@ -81,13 +81,18 @@ class MainScreen(HandingOut, Fixed, Screen[None]):
             self.pane.grid.resume(self._where)
         self.set_focus(self.pane.grid)
         self.frame_view()
-        self.call_after_refresh(self.frame_footer)  # what was typed meanwhile is answered first
+        self.call_after_refresh(self._first_verbs)
         self.call_after_refresh(self.look_ahead)
         self.call_after_refresh(self.keep_up)
         self.call_after_refresh(self._index)
         self.call_after_refresh(self.watch_over)
         self.call_after_refresh(self.ask_soon)
         self.set_interval(_POLL_SECONDS, self._poll)
+
+    def _first_verbs(self) -> None:
+        """The verbs of the first screen, when what was typed meanwhile has been answered."""
+        self.frame_footer()
+        self.paint()
 
     def paint(self) -> None:
         """Paint the lines that were asked for now, unless something that lay over them still stands there."""
