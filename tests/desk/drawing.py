@@ -96,7 +96,11 @@ class Drawn(PilotApp):
     async def _frames(self) -> None:
         await self._heard()
         frames = 0
-        while self.is_running and frames < 3:
+        while self.is_running and (frames < 3 or self._batch_count):
+            if self._batch_count:
+                frames = 0  # painting is held back for a moment, as when the palette closes
+                await asyncio.sleep(0.002)
+                continue
             screen, done = self.screen, asyncio.Event()
             screen.call_after_refresh(done.set)
             while self.is_running and not done.is_set() and self.screen is screen:
