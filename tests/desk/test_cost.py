@@ -210,3 +210,26 @@ async def test_what_is_disputed_in_a_scorecard_is_asked_at_once(demo: Path) -> N
         app.book.store.conn.set_trace_callback(None)
         of_rows = [one for one in asked if "FROM conflict WHERE tbl = 'value' AND row IN" in one]
         assert [one.count("', '") + 1 for one in of_rows] == [18]
+
+
+async def test_what_an_edit_changes_is_painted_in_one_frame_before_anybody_is_idle(
+    monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
+    async with drawn(demo, size=(120, 40)) as (app, _pilot):
+        await app.typed("5")
+        frames, texts = list[int](), list[str]()
+        write = MainScreen._write
+
+        def writing(desk: MainScreen, *given: Any) -> None:
+            for step in (lambda: None, lambda: write(desk, *given)):
+                step()
+                frames.append(len(app.written))
+                texts.append(app.drawing.text)
+
+        monkeypatch.setattr(MainScreen, "_write", writing)
+        await app.typed("enter")
+        assert frames[1] - frames[0] == 1
+        typed, saved, later = ([*text.splitlines()] for text in (*texts, app.drawing.text))
+        differ = [at for at, line in enumerate(saved) if line != typed[at]]
+        assert len(differ) > 4  # the cell, its total, the county's place, what is said of it
+        assert [at for at in differ if saved[at] != later[at]] == []

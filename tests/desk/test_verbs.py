@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from desk.conftest import OpenDesk
 from desk.drawing import Drawn, drawn
@@ -215,3 +216,25 @@ def test_the_palette_finds_and_runs(open_desk: OpenDesk) -> None:
     desk.wait_for(lambda: "first column" not in desk.text)
     desk.send("\r")
     desk.wait_for(lambda: desk.said("desk.all") in desk.lines[2])
+
+
+@pytest.mark.parametrize(
+    "first", [[], ["7"], ["slash", "7"], ["shift+down"], ["b"], *(["g", n] for n in "3456789")]
+)
+async def test_the_footer_asks_few_verbs_and_names_those_that_asking_all_would(
+    monkeypatch: pytest.MonkeyPatch, demo: Path, first: list[str]
+) -> None:
+    async with drawn(demo) as (app, _pilot):
+        await app.typed(*first)
+        asked, check = list[str](), Drawn._check_action_state
+
+        def checking(app: Drawn, action: str, node: DOMNode) -> bool | None:
+            asked.append(action)
+            return check(app, action, node)
+
+        monkeypatch.setattr(Drawn, "_check_action_state", checking)
+        named = app.desk.verbs(shown=True)
+        few, every = len(asked), app.desk.active_bindings
+        assert few < len(asked) // 4
+        monkeypatch.setattr(MainScreen, "_at_their_keys", lambda *_: every)
+        assert named == app.desk.verbs(shown=True)

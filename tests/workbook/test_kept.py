@@ -297,3 +297,32 @@ def test_what_other_rules_said_is_computed_anew(file: Path, monkeypatch: pytest.
     monkeypatch.setattr(told, "edition", lambda: 7)
     with Store.open(file) as store:
         assert len(Workbook(store).missing(GROUPS[0], "P")) == len(COUNTIES)
+
+
+def test_counties_that_are_met_together_are_those_that_are_read_one_by_one(file: Path) -> None:
+    wanted = [*COUNTIES[5:40], "nobody"]
+    with Store.open(file) as store:
+        store.conn.execute("DELETE FROM county WHERE id = 'c07'")
+        alone = [Workbook(store, "lin").place("P", county) for county in wanted]
+        book, asked = Workbook(store, "lin"), list[str]()
+        store.conn.set_trace_callback(asked.append)
+        book.meet("P", wanted)
+        few = len(asked)
+        assert [book.place("P", county) for county in wanted] == alone
+        assert len(asked) == few <= 6
+        store.conn.set_trace_callback(None)
+    assert alone[2][1] == {**dict.fromkeys(alone[0][1]), "id": "c07"}
+    assert alone[-1][0] == {"county": "nobody", "programme": "P"}
+
+
+def test_the_score_kept_of_one_county_is_that_of_its_scorecard(file: Path) -> None:
+    with Store.open(file) as store:
+        book = Workbook(store, "lin")
+        book.edit(Cell("value", "P.c03.I1.2020", "actual"), "5")
+        group = Group("score", "P.2020")
+        every = computing.compute(store.conn, group, COUNTIES)
+        assert book.figures(group, "P").rows == every
+        book.edit(Cell("value", "P.c03.I1.2020", "actual"), "7")
+        book.edit(Cell("value", "P.c04.I2.2020", "actual"), "7")
+        assert book.figure(group, "P", "c03") != every["c03"]
+        assert book.figures(group, "P").rows == computing.compute(store.conn, group, COUNTIES)

@@ -41,6 +41,9 @@ class Desk(Base):
         for pane in self.query(Pane):
             pane.view = self.view
 
+    def paint(self) -> None:
+        """Paint now what asked for it; nobody has to, for Textual does so when everybody is idle."""
+
     @property
     def progress(self) -> str:
         """How far long work is; empty while there is none."""

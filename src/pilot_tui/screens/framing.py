@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 
 from pilot_tui.cells import group_thousands
 from pilot_tui.errors import HandedOut, PilotError, at_desk
@@ -189,7 +189,7 @@ class Framing(Desk):
         """The verbs that are there now, each once; all, or the footer's: those that are withheld last."""
         found: dict[str, Named] = {}
         first = self.focused_pane.footer if shown else ()
-        for active in self.active_bindings.values():
+        for active in (self._at_their_keys(first) if shown else self.active_bindings).values():
             binding, id = active.binding, active.binding.id
             ours = id is not None and knows(binding.description)
             if id is None or not ours or not active.enabled or id in found:
@@ -200,6 +200,23 @@ class Framing(Desk):
             found[id] = Named(f"verb('{id}')", word, [key], self._why_withheld(binding))
         in_order = sorted(found, key=lambda id: self._standing(id, first))
         return sorted((found[id] for id in in_order), key=lambda one: bool(one.why))
+
+    def _at_their_keys(self, first: tuple[str, ...]) -> dict[str, ActiveBinding]:
+        """`active_bindings`, of the keys alone that the verbs of the footer have.
+
+        There are a hundred others, and each would be asked whether it is there now.
+        """
+        chain = self._modal_binding_chain
+        keys = {key for _, bound in chain for key, one in bound if one.show or one.id in first}
+        found: dict[str, ActiveBinding] = {}
+        for node, bound in chain:
+            for key, binding in bound:
+                taken = key in found and (found[key].binding.priority or not binding.priority)
+                if key in keys and not taken:
+                    there = self.app._check_action_state(binding.action, node)
+                    if there is not False:
+                        found[key] = ActiveBinding(node, binding, bool(there))
+        return found
 
     def _standing(self, id: str, first: tuple[str, ...]) -> tuple[bool, int]:
         there = id in first

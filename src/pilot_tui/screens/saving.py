@@ -92,9 +92,11 @@ class Saving(Weighing):
             except NeedsReason as error:
                 self._ask_why(event, tries, error)
                 return
-            event.grid.accept()
-            self.look()
+            with event.grid.at_once():
+                event.grid.accept()
+                self.look()
             self._tell_saved(made)
+            self.paint()
 
     def _put(self, event: Grid.Edited, reason: str) -> list[Change]:
         """Save what was typed."""

@@ -191,8 +191,9 @@ class GridTyping(GridBeside):
             self.action_commit(_ARROWS[event.key])
         elif not self.editor.press(event.key) and event.is_printable:
             self.editor.write(event.character or "")
-        self._narrow()
-        self._settle()
+        if self._then is None:  # what was handed in looks as it did
+            self._narrow()
+            self._settle()
 
     def _narrow(self) -> None:
         """Keep the choices that what is typed is a part of."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TypeAlias
 
@@ -36,6 +37,8 @@ class GridView(GridCanvas, can_focus=True):
 
     _told = ("", "", "")
     _told_selection: Selection | None = None
+    _changing = False
+    """Whether more is still to change before anything is repainted."""
 
     def show(self, source: Source) -> None:
         """Show `source`; cursor and view stay where they are, by key, as far as they can."""
@@ -81,8 +84,20 @@ class GridView(GridCanvas, can_focus=True):
         hit = [p.column.key for p in self.view.columns if p.x - p.column.gap <= x < p.end]
         return line.key, hit[0] if hit else None
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Look only once, in the end, at what several changes have made look different."""
+        self._changing = True
+        try:
+            yield
+        finally:
+            self._changing = False
+            self._settle()
+
     def _settle(self, since: Cursor | None = None) -> None:
         """Repaint what looks different now, and tell."""
+        if self._changing:
+            return
         super()._settle(since)
         if self.is_attached and self.size:
             self._tell()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pilot_tui.widgets.answering import Spelled
 from pilot_tui.widgets.shape import Shape
@@ -12,6 +12,8 @@ from pilot_tui.widgets.sheet import Column, Line, Listed, Source
 
 _KEPT = 512
 """Lines held at a time."""
+_MET = 16
+"""Rows that are read together, before the first of them is made."""
 
 
 class Lazy:
@@ -29,19 +31,32 @@ class Lazy:
         make: Callable[[str], Line],
         after: Sequence[Line] = (),
         spelled: Spelled = lambda _: (),
+        meet: Callable[[Sequence[str]], None] = lambda _: None,
     ) -> None:
+        """A list.
+
+        Args:
+            columns: What a line shows.
+            keys: Of the rows, in order.
+            make: Makes the line of a key.
+            after: The lines after them.
+            spelled: How a text may be typed, for a filter.
+            meet: Told the keys of a few lines, of which at least one is about to be made.
+        """
         self.columns = columns
-        self._keys, self._make, self._after, self._spelled = keys, make, after, spelled
+        self._keys, self._make, self._after, self._spelled, self._meet = keys, make, after, spelled, meet
         self._lines: OrderedDict[int, Line] = OrderedDict()
         self._places: dict[str, int] | None = None
         self._whole: Listed | None = None
+        self._lately = -1
+        """The first of the rows that were read last."""
 
     def shaped(self, shape: Shape) -> Source:
         """The rows that answer, in the order asked for."""
         if not shape.wanted and shape.sort is None:
             return self
         if self._whole is None:
-            self._whole = Listed(self.columns, [*map(self._make, self._keys), *self._after])
+            self._whole = Listed(self.columns, [*self._every(), *self._after])
         return shaped(self._whole, shape, self._spelled)
 
     def __len__(self) -> int:
@@ -52,6 +67,7 @@ class Lazy:
         if index >= len(self._keys):
             return self._after[index - len(self._keys)]
         if index not in self._lines:
+            self._read(index - index % _MET)
             self._lines[index] = self._make(self._keys[index])
             if len(self._lines) > _KEPT:
                 self._lines.popitem(last=False)
@@ -62,6 +78,17 @@ class Lazy:
         if self._places is None:
             self._places = {key: at for at, key in enumerate(self._keys)}
         return self._places.get(key)
+
+    def _read(self, first: int) -> None:
+        if first != self._lately:  # those who were read stay known while a screen is gone through
+            self._lately = first
+            self._meet(self._keys[first : first + _MET])
+
+    def _every(self) -> Iterator[Line]:
+        for first in range(0, len(self._keys), _MET):
+            few = self._keys[first : first + _MET]
+            self._meet(few)
+            yield from map(self._make, few)
 
     def heading_of(self, index: int) -> int | None:
         """None: there are no headings."""

@@ -43,11 +43,7 @@ class Competing(Viewing):
 
     def pilots(self, programme: str) -> list[tuple[Row, Row]]:
         """`(pilot, county)` of a programme, in order of the pilots."""
-        ids = self.pilot_ids(programme)
-        with self.store.reading() as db:
-            pilots = read.some(db, "pilot", [f"{programme}.{id}" for id in ids])
-            counties = read.some(db, "county", ids)
-        return [(pilots[f"{programme}.{id}"], counties.get(id) or _unknown(id)) for id in ids]
+        return self._places(programme, self.pilot_ids(programme))
 
     def pilots_with(self, programme: str, names: Sequence[str]) -> list[Row]:
         """`county`, its id, and some fields of it, of every pilot of a programme, in order."""
@@ -56,12 +52,13 @@ class Competing(Viewing):
 
     def place(self, programme: str, county: str) -> tuple[Row, Row]:
         """`(pilot, county)` of one county of a programme; blank where a merge brought only one."""
+        return self._memory.keep("place", (programme, county), lambda: self._places(programme, [county])[0])
 
-        def rows() -> tuple[Row, Row]:
-            pilot, found = self.row("pilot", f"{programme}.{county}"), self.row("county", county)
-            return pilot or {"county": county, "programme": programme}, found or _unknown(county)
-
-        return self._memory.keep("place", (programme, county), rows)
+    def meet(self, programme: str, counties: Sequence[str]) -> None:
+        """Read a few counties together that `place` is about to be asked for."""
+        new = [county for county in counties if self._memory.known("place", (programme, county)) is None]
+        for county, found in zip(new, self._places(programme, new), strict=True):
+            self._memory.put("place", (programme, county), found)
 
     def card(self, programme: str, county: str, year: int) -> Card:
         """A county's scorecard."""
@@ -143,6 +140,18 @@ class Competing(Viewing):
             return None
         with self.store.reading() as db:
             return read.one(db, table, id)
+
+    def _places(self, programme: str, counties: Sequence[str]) -> list[tuple[Row, Row]]:
+        with self.store.reading() as db:
+            pilots = read.some(db, "pilot", [f"{programme}.{county}" for county in counties])
+            named = read.some(db, "county", counties)
+        return [
+            (
+                pilots.get(f"{programme}.{county}") or {"county": county, "programme": programme},
+                named.get(county) or _unknown(county),
+            )
+            for county in counties
+        ]
 
     def _reviewed(self, programme: str, round: Row) -> Round:
         with self.store.reading() as db:
@@ -246,6 +255,13 @@ class Competing(Viewing):
             )
 
         return standing
+
+    def _compute(self, group: Group, counties: Sequence[str]) -> dict[str, str]:
+        """As ever; the scorecard of one county, which is about to be shown line by line too, is made once."""
+        if group.what != "score" or len(counties) != 1:
+            return super()._compute(group, counties)
+        programme, _, year = group.of.rpartition(".")
+        return {county: told.score(self.card(programme, county, int(year)).sheet) for county in counties}
 
     def _every(self, table: str, **where: object) -> list[Row]:
         with self.store.reading() as db:

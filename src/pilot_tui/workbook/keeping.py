@@ -42,9 +42,18 @@ class Figures:
     unsaved: set[str] = field(default_factory=set)
     _units: dict[str, int] = field(default_factory=dict)
     _counted: tuple[int, str] | None = None
+    _lacks: tuple[Sequence[str], list[str]] | None = None
+    """Of whom it was asked last who has none, and the answer; None since figures came or went."""
+
+    def lacking(self, counties: Sequence[str]) -> list[str]:
+        """Who of these has no figure here; whoever gets the list must not change it."""
+        if self._lacks is None or self._lacks[0] is not counties:
+            self._lacks = counties, [county for county in counties if county not in self.rows]
+        return self._lacks[1]
 
     def drop(self, counties: set[str] | None) -> None:
         """These are not right any more; None for all."""
+        self._lacks = None
         if counties is None:
             self.rows.clear()
             self._units.clear()
@@ -58,6 +67,7 @@ class Figures:
 
     def take(self, rows: Mapping[str, str]) -> None:
         """These are right."""
+        self._lacks = None
         self.rows.update(rows)
         for county in rows:
             self._units.pop(county, None)
@@ -112,8 +122,7 @@ class Keeping(Lists):
 
     def missing(self, group: Group, programme: str) -> list[str]:
         """Whose figures are not known."""
-        rows = self._group(group).rows
-        return [county for county in self.pilot_ids(programme) if county not in rows]
+        return self._group(group).lacking(self.pilot_ids(programme))
 
     def figures(self, group: Group, programme: str) -> Figures:
         """What is known; all of it where what is missing can be waited for."""

@@ -57,9 +57,11 @@ class Memory:
 
     def keep(self, question: str, asked: Hashable, answer: Callable[[], Answer]) -> Answer:
         """The answer that is kept, else `answer()`; whoever gets it must not change it."""
-        if question not in self._kept:
-            self._kept[question] = Lately(_MOST.get(question, 32))
-        return cast("Answer", self._kept[question].keep(asked, answer))
+        return cast("Answer", self._of(question).keep(asked, answer))
+
+    def put(self, question: str, asked: Hashable, answer: object) -> None:
+        """Keep an answer that was come by together with others."""
+        self._of(question).put(asked, answer)
 
     def known(self, question: str, asked: Hashable) -> object | None:
         """The answer that is kept; None where none is."""
@@ -74,6 +76,11 @@ class Memory:
         """Drop every answer to these questions."""
         for question in questions:
             self._kept.pop(question, None)
+
+    def _of(self, question: str) -> Lately[Hashable, object]:
+        if question not in self._kept:
+            self._kept[question] = Lately(_MOST.get(question, 32))
+        return self._kept[question]
 
     def forget_all(self) -> None:
         """Drop everything."""

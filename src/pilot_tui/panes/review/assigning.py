@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from pilot_tui.pane.sheets import Sheet
@@ -42,7 +43,8 @@ class AssignmentSheet(Sheet):
             return _line(cells, columns, round, county, one_line(pick(name, "name")))
 
         if len(round.counties) > _LISTED:
-            return Lazy(columns, list(round.counties), row)
+            meet = partial(self.book.meet, self.view.programme)
+            return Lazy(columns, list(round.counties), row, meet=meet)
         return Listed(columns, [row(county) for county in round.counties], _footer(round))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from pilot_tui.pane.sheets import Sheet
 from pilot_tui.pane.slots import UNKNOWN, line
@@ -42,7 +43,8 @@ class RoundsSheet(Sheet):
             _, row = self.book.place(programme, county)
             return _line(columns, rounds, county, one_line(pick(row, "name")))
 
-        return Lazy(columns, list(rounds[-1].counties), made, (), self.book.spelling)
+        meet = partial(self.book.meet, programme)
+        return Lazy(columns, list(rounds[-1].counties), made, (), self.book.spelling, meet)
 
 
 def _columns(round: Round, *, first: bool) -> list[Column]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from pilot_tui.pane import View
 from pilot_tui.pane.slots import Cells
@@ -38,6 +39,9 @@ def source(
         county = key.removeprefix("total.")
         return totals.line_of(round, columns, round.counties[county], row(county), limit, equals)
 
+    def meet(keys: Sequence[str]) -> None:
+        book.meet(view.programme, [key.removeprefix("total.") for key in keys])
+
     def block(county: str) -> list[Line]:
         gap = Line(f"gap.{county}", kind="blank")
         return [gap, *marks.lines(book, round, columns, county, row(county))]
@@ -51,10 +55,11 @@ def source(
     if view.everyone:
         blocks = Blocks(chosen, len(round.criteria) + 2, block, head=1)
         return Stacked(
-            columns, [Lazy(columns, keys, total), Listed(columns, leaning), blocks, Listed(columns, end)]
+            columns,
+            [Lazy(columns, keys, total, meet=meet), Listed(columns, leaning), blocks, Listed(columns, end)],
         )
     first = [*block(view.county)[1:], *leaning, *end, Line("gap.totals", kind="blank")]
-    return Stacked(columns, [Listed(columns, first), Lazy(columns, keys, total)])
+    return Stacked(columns, [Listed(columns, first), Lazy(columns, keys, total, meet=meet)])
 
 
 def _provisional(round: Round) -> list[Line]:
