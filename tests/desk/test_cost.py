@@ -220,11 +220,14 @@ async def test_what_an_edit_changes_is_painted_in_one_frame_before_anybody_is_id
         frames, texts = list[int](), list[str]()
         write = MainScreen._write
 
+        def seen() -> None:
+            frames.append(len(app.written))
+            texts.append(app.drawing.text)
+
         def writing(desk: MainScreen, *given: Any) -> None:
-            for step in (lambda: None, lambda: write(desk, *given)):
-                step()
-                frames.append(len(app.written))
-                texts.append(app.drawing.text)
+            seen()
+            write(desk, *given)
+            seen()
 
         monkeypatch.setattr(MainScreen, "_write", writing)
         await app.typed("enter")

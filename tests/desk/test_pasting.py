@@ -55,6 +55,18 @@ def test_nothing_in_a_paste_is_a_key(open_desk: OpenDesk, demo: Path) -> None:
     assert hashes(demo) == before
 
 
+def test_a_paste_right_behind_esc_is_shown_and_stays(open_desk: OpenDesk, demo: Path) -> None:
+    before = hashes(demo)
+    desk = open_desk()
+    desk.send("\x1b[1;2B\x1b[1;2B")
+    desk.wait_for("3 × 1 selected")
+    desk.send("\x1b" + BEGINS + "90.1\rabout right\r" + ENDS)
+    desk.wait_for("One refused cell refuses the whole")
+    desk.watch(0.3)  # an escape that came late would close it
+    assert "One refused cell refuses the whole" in desk.text
+    assert hashes(demo) == before
+
+
 def test_a_megabyte_in_one_paste_is_refused_and_the_desk_goes_on(open_desk: OpenDesk, demo: Path) -> None:
     before = hashes(demo)
     desk = open_desk()

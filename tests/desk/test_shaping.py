@@ -146,13 +146,17 @@ async def test_folding_keeps_the_cursor_and_the_subtotals(demo: Path) -> None:
         await app.typed("space")
         assert "▸ Brand and quality  3 rows folded" in app.drawing.text
         assert "15.00 / 15" in app.drawing.text
+        assert [line.strip() for line in app.drawing.text.splitlines()[-3:-1]] == [
+            "▸ Brand and quality  3 rows folded",
+            "Space or Enter unfolds the group   Z unfolds all",
+        ]
         assert grid.view.source.line(grid.view.row).folded
         await app.typed("5")
         assert not grid.editing
         await app.typed("enter")
         await app.until(lambda: grid.cursor == where)  # Enter opens it, and the cursor is back on its row
         await app.typed("Z")
-        assert app.drawing.text.count("rows folded") == 6
+        assert app.drawing.text.count("rows folded") == 6 + 1  # what is said of the one under the cursor
         await app.typed("down", "down", "up", "Z")
         assert app.drawing.text.count("rows folded") == 0
 

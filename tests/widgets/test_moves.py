@@ -174,3 +174,10 @@ STREAM = "\x1b[B0汉字\x1b[6~\x1b[5;7Rx".encode() + f"{BEGINS}j\x1b[B永{ENDS}"
 @pytest.mark.parametrize("cut", range(len(STREAM) + 1))
 def test_what_was_read_before_and_what_is_read_then_is_one_stream(pipe: tuple[int, int], cut: int) -> None:
     assert heard(pipe, STREAM[:cut], STREAM[cut:]) == heard(pipe, b"", STREAM)
+
+
+@pytest.mark.parametrize("cut", range(len(BEGINS) + 2))
+def test_an_escape_right_before_a_paste_is_typed_before_it(pipe: tuple[int, int], cut: int) -> None:
+    typed = f"\x1b{BEGINS}90.1{ENDS}x".encode()
+    wanted = [("Key", "escape"), ("Paste", "90.1"), ("Key", "x")]
+    assert heard(pipe, typed[:cut], typed[cut:]) == wanted

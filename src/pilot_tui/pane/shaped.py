@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from pilot_tui.pane.remembered import remember, remembered
+from pilot_tui.report.explaining.said import Explanation
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.bare import Covered
 from pilot_tui.widgets.dressing import fitting, sized
@@ -92,6 +93,12 @@ class ShapedTable(Covered):
         """Whether the cursor stands on a folded heading."""
         view = self.grid.view
         return view.row >= 0 and view.source.line(view.row).folded
+
+    def explain_fold(self) -> Explanation:
+        """What the folded heading under the cursor hides, and how it is shown again."""
+        heading = self.grid.view.source.line(self.grid.view.row)
+        name = "".join(run.text for run in heading.lead).strip()
+        return Explanation(name, "", (), (say("shape.unfolds"),))
 
     def fold_here(self) -> bool:
         """Fold the group of the cursor, or unfold it; False where there is none."""

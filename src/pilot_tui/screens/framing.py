@@ -141,9 +141,12 @@ class Framing(Desk):
 
     def _said(self) -> Explanation | None:
         """The block that is selected in the pane that has the focus, else the cell under its cursor."""
-        view = self.focused_pane.grid.view
+        pane = self.focused_pane
+        view = pane.grid.view
         if view.selection is None or view.block is None:
-            said = None if self.focused_pane.on_fold else self.focused_pane.explain()
+            if pane.on_fold:
+                return pane.explain_fold()
+            said = pane.explain()
             why = self.why_locked() if said is not None else ""
             return said._replace(whence=(why, *said.whence)) if said is not None and why else said
         from pilot_tui.pane.block_sums import explain_block

@@ -15,7 +15,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
     from textual.driver import Driver
+    from textual.message import Message
 
 BEGINS, ENDS = "\x1b[200~", "\x1b[201~"
 LONGEST = 5_000_000
@@ -87,7 +89,6 @@ def pasting(driver: type[Driver], typed: bytes = b"") -> type[Driver]:
             """Read until the desk is left."""
             from textual._parser import ParseError
             from textual._xterm_parser import XTermParser
-            from textual.events import Paste
 
             keys, pastes = XTermParser(self._debug), Pastes()
             decode = getincrementaldecoder("utf-8")("replace").decode
@@ -97,7 +98,7 @@ def pasting(driver: type[Driver], typed: bytes = b"") -> type[Driver]:
                     first = before.pop() if before else b""
                     data = _typed(self.fileno) if ready.select(0 if first else _WAIT_SECONDS) else b""
                     for pasted, text in pastes.feed(decode(first + data), more=len(data) == _READ):
-                        for event in [Paste(text)] if pasted else keys.feed(text):
+                        for event in _pasted(keys, text) if pasted else keys.feed(text):
                             self.process_message(event)
                     for event in keys.tick():
                         self.process_message(event)
@@ -106,6 +107,18 @@ def pasting(driver: type[Driver], typed: bytes = b"") -> type[Driver]:
                     pass
 
     return Pasting
+
+
+def _pasted(keys: XTermParser, text: str) -> Iterator[Message]:
+    """A paste, behind all that was typed before it.
+
+    Textual's reader keeps an escape to itself for a moment, for it may be the beginning of something; shown a
+    paste, one with nothing in it, it knows that it was not.
+    """
+    from textual.events import Paste
+
+    yield from (event for event in keys.feed(BEGINS + ENDS) if not isinstance(event, Paste))
+    yield Paste(text)
 
 
 def _typed(terminal: int) -> bytes:
