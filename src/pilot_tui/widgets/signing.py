@@ -12,6 +12,7 @@ from pilot_tui.later import put_off
 from pilot_tui.widgets.asking import QUESTION, Answers
 from pilot_tui.widgets.glass import Glass
 from pilot_tui.widgets.pastes import pasting
+from pilot_tui.widgets.straight import straight
 from pilot_tui.widgets.thrift import thrifty
 from pilot_tui.widgets.typeahead import TypeAhead
 
@@ -40,10 +41,10 @@ class Signing(TypeAhead):
         super().__init__()
 
     def get_driver_class(self) -> type[Driver]:
-        """The terminal's driver: pastes whole, fewer bytes, and the question with the first of them."""
+        """The terminal's driver: pastes whole, fewer bytes, written at once, the question with the first."""
         with put_off():
             found = super().get_driver_class()
-        return self.writing(pasting(found, self._typed))
+        return self.writing(straight(pasting(found, self._typed)))
 
     def writing(self, driver: type[Driver]) -> type[Driver]:
         """A driver that writes what this app means."""
