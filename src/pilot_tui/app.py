@@ -68,7 +68,7 @@ class PilotApp(Signing):
             signs: How signs are drawn; else as last chosen.
             begun: What was done on the first screen.
         """
-        super().__init__(signs, glass or Glass(), entered, begun.typed)
+        super().__init__(signs, glass or Glass(), entered, begun.typed, begun.settings)
         self.book = book
         self._where = begun.where
         for each in THEMES:

@@ -78,6 +78,7 @@ path, drawn = Path(sys.argv[1]), []
 
 class Typing:
     count = 0
+    settings = None
 
     def typed(self):
         Typing.count += 1
@@ -135,6 +136,8 @@ def coloured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 class Typed:
     """A curtain onto which something is typed, and what is then seen on it."""
+
+    settings = None
 
     def __init__(self, *reads: bytes) -> None:
         self.reads = list(reads)

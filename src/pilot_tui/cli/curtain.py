@@ -39,6 +39,11 @@ class Curtain:
     def __enter__(self) -> Self:
         return self
 
+    @property
+    def settings(self) -> list[Any] | None:
+        """Of the terminal as it was; None while nothing is changed."""
+        return self._before
+
     def draw_near(self) -> None:
         """Keys typed from now on wait unseen, as Textual wants them; once is enough."""
         if self._before is None and drawable():

@@ -52,7 +52,8 @@ class Early:
     @property
     def begun(self) -> Begun:
         """What the app takes over."""
-        return Begun(self._moved.stage.where if self._moved else None, self._typed)
+        where = self._moved.stage.where if self._moved else None
+        return Begun(where, self._typed, self._curtain.settings)
 
     def __enter__(self) -> Self:
         for name in _SHARED:

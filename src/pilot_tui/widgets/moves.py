@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from pilot_tui.widgets.viewport import Viewport, Where
@@ -62,6 +62,8 @@ class Begun(NamedTuple):
     """Where the cursor was moved to; None where nobody moved it."""
     typed: bytes = b""
     """What has been read from the terminal and is still to be answered, in order."""
+    settings: Sequence[object] | None = None
+    """Of the terminal, before anything was changed; None where nothing was."""
 
 
 def meant(wanted: object) -> Mapping[bytes, str]:

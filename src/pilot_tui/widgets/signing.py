@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from textual import events
+from textual import events, on
 from textual.driver import Driver
 
 from pilot_tui import signs
@@ -20,7 +20,14 @@ from pilot_tui.widgets.typeahead import TypeAhead
 class Signing(TypeAhead):
     """An app that asks its terminal how wide it draws, and draws accordingly."""
 
-    def __init__(self, chosen: str, glass: Glass, entered: Callable[[], bool], typed: bytes = b"") -> None:
+    def __init__(
+        self,
+        chosen: str,
+        glass: Glass,
+        entered: Callable[[], bool],
+        typed: bytes = b"",
+        settings: Sequence[object] | None = None,
+    ) -> None:
         """An app.
 
         Args:
@@ -28,10 +35,12 @@ class Signing(TypeAhead):
             glass: What stands on the terminal already.
             entered: Says once that the terminal's other screen is already up, with a first screen on it.
             typed: What has been read from the terminal already.
+            settings: The terminal's own, where they have been changed already.
         """
         self.glass = glass  # all of these are asked for while Textual's own part is set up
         self._entered = entered
         self._typed = typed
+        self._settings = settings
         self.plain_signs = signs.drawn_plain(chosen)
         """Whether ASCII stands for the signs that some terminals draw two cells wide."""
         self._asks = signs.choice(chosen) == signs.AUTO
@@ -44,7 +53,7 @@ class Signing(TypeAhead):
         """The terminal's driver: pastes whole, fewer bytes, written at once, the question with the first."""
         with put_off():
             found = super().get_driver_class()
-        return self.writing(straight(pasting(found, self._typed)))
+        return self.writing(straight(pasting(found, self._typed), self._settings))
 
     def writing(self, driver: type[Driver]) -> type[Driver]:
         """A driver that writes what this app means."""
@@ -56,8 +65,13 @@ class Signing(TypeAhead):
         if plain == self.plain_signs:
             return
         self.plain_signs = plain
-        self.glass.forget()  # where signs took two cells, what stands there is not what was meant
         self.theme_changed_signal.publish(self.current_theme)
+        self.draw_anew()  # where signs took two cells, what stands there is not what was meant
+
+    @on(Driver.SignalResume)
+    def draw_anew(self) -> None:
+        """Draw all, whatever stands there: a program that was stopped comes back to an empty terminal."""
+        self.glass.forget()
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()

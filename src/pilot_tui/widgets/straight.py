@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
@@ -44,11 +45,12 @@ class Counted:
         self.out = self._taken
 
 
-def straight(driver: type[Driver]) -> type[Driver]:
+def straight(driver: type[Driver], settings: Sequence[object] | None = None) -> type[Driver]:
     """A driver that writes without a thread as long as its terminal takes what it writes.
 
     Args:
         driver: The machine's own; it is handed back as it is where a terminal cannot be opened once more.
+        settings: What the terminal is set to when the program is stopped; else as Textual found it.
     """
     if sys.platform == "win32":
         return driver
@@ -77,6 +79,12 @@ def straight(driver: type[Driver]) -> type[Driver]:
                 self._file.left, data = rest, ""
             self._handed += 1
             super().write(data)
+
+        def suspend_application_mode(self) -> None:
+            """The terminal as whoever stopped the program knows it."""
+            if settings is not None:
+                self.attrs_before = [*settings]
+            super().suspend_application_mode()
 
         def close(self) -> None:
             """As ever, then close it."""

@@ -42,10 +42,16 @@ def thrifty(
     class Thrifty(driver):  # type: ignore[valid-type, misc]  # which driver it is depends on the machine
         """The machine's own driver, writing less."""
 
+        _been = False
+        """Whether the other screen was entered before: then the program was stopped, and goes on."""
+
         def write(self, data: str) -> None:
             """Write a frame."""
             if data == _ENTER:
-                if not entered():
+                again, self._been = self._been, True
+                if again:
+                    super().write(glass.write(data))
+                elif not entered():
                     super().write(glass.write(data) + question)
                 return
             if less := glass.write(data.translate(PLAIN) if plain() and not data.isascii() else data):

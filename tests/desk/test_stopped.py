@@ -1,0 +1,52 @@
+"""Stopped by a signal the desk gives the terminal back; going on, it stands there as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desk.conftest import OpenDesk
+from desk.terminal import PATIENCE, Desk
+
+if sys.platform == "win32":
+    pytest.skip("programs are not stopped by signals there", allow_module_level=True)
+
+
+def stop(desk: Desk) -> None:
+    """As a shell does, and wait until it stands still with the terminal given back."""
+    os.kill(desk.child.pid, signal.SIGTSTP)
+    end = time.monotonic() + PATIENCE
+    while not (stands_still(desk.child.pid) and desk.restored):
+        assert time.monotonic() < end, desk.modes
+        desk.read(0.01)  # it says nothing when it stops
+
+
+def stands_still(child: int) -> bool:
+    """Whether a process was stopped."""
+    return os.waitid(os.P_PID, child, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_it_comes_back_whole(open_desk: OpenDesk, demo: Path, times: int) -> None:
+    desk = open_desk()
+    desk.send("down", "9", "9")
+    desk.wait_for(lambda: desk.marked("Patents in force") and "99" in desk.text)
+    desk.settled()
+    before = desk.text
+    for _ in range(times):
+        stop(desk)
+        desk.screen.reset()  # whoever stopped it has the screen to himself
+        os.kill(desk.child.pid, signal.SIGCONT)
+        desk.wait_for(lambda: desk.text == before)
+    sent = bytes(desk.written)
+    assert sent.count(b"\x1b[6n") == sent[: sent.index(b"\x1b[?1049l")].count(b"\x1b[6n")  # asked once
+    desk.send("enter")
+    desk.wait_for(lambda: desk.saved)
+    desk.send("q")
+    assert desk.exit_code() == 0
+    assert desk.restored
