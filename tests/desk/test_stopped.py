@@ -25,7 +25,7 @@ def stop(desk: Desk) -> None:
     os.kill(desk.child.pid, signal.SIGTSTP)
     end = time.monotonic() + PATIENCE
     while not (stands_still(desk.child.pid) and desk.restored):
-        assert time.monotonic() < end, desk.modes
+        assert time.monotonic() < end, (desk.child.poll(), stands_still(desk.child.pid), desk.text)
         desk.read(0.01)  # it says nothing when it stops
 
 
