@@ -54,3 +54,29 @@ def test_it_comes_back_whole(open_desk: OpenDesk, demo: Path, times: int) -> Non
     desk.send("q")
     assert desk.exit_code() == 0
     assert desk.restored
+
+
+def test_stopped_without_a_word_it_comes_back_too(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk()
+    desk.wait_for("Findings 9")
+    desk.settled()
+    before, opened = desk.lines[BELOW_TABS:], files(desk)
+    for _ in range(2):
+        os.kill(desk.child.pid, signal.SIGSTOP)
+        while not stands_still(desk.child.pid):
+            desk.read(0.01)
+        desk.screen.reset()
+        os.kill(desk.child.pid, signal.SIGCONT)
+        desk.wait_for(lambda: desk.lines[BELOW_TABS:] == before)
+    assert files(desk) == opened
+    desk.send("down")
+    desk.wait_for(lambda: desk.marked("Patents in force"))
+    desk.send("q")
+    assert desk.exit_code() == 0
+    assert desk.restored
+
+
+def files(desk: Desk) -> int:
+    """How many a desk has open, where the system tells."""
+    there = Path(f"/proc/{desk.child.pid}/fd")
+    return len([*there.iterdir()]) if there.exists() else 0

@@ -21,7 +21,7 @@ class Reading:
         self.read: set[str] = set()
         self.times = 0
 
-    def meet(self, keys: Sequence[str]) -> None:
+    def fetch(self, keys: Sequence[str]) -> None:
         """These are read together."""
         self.times += 1
         self.read.update(keys)
@@ -39,7 +39,7 @@ def reading() -> Reading:
 
 @pytest.fixture
 def lazy(reading: Reading) -> Lazy:
-    return Lazy(COLUMNS, KEYS, reading.make, [Line("end")], meet=reading.meet)
+    return Lazy(COLUMNS, KEYS, reading.make, [Line("end")], fetch=reading.fetch)
 
 
 def test_a_screen_of_lines_is_read_in_a_few_goes(lazy: Lazy, reading: Reading) -> None:

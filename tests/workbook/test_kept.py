@@ -299,14 +299,14 @@ def test_what_other_rules_said_is_computed_anew(file: Path, monkeypatch: pytest.
         assert len(Workbook(store).missing(GROUPS[0], "P")) == len(COUNTIES)
 
 
-def test_counties_that_are_met_together_are_those_that_are_read_one_by_one(file: Path) -> None:
+def test_counties_that_are_fetched_together_are_those_that_are_read_one_by_one(file: Path) -> None:
     wanted = [*COUNTIES[5:40], "nobody"]
     with Store.open(file) as store:
         store.conn.execute("DELETE FROM county WHERE id = 'c07'")
         alone = [Workbook(store, "lin").place("P", county) for county in wanted]
         book, asked = Workbook(store, "lin"), list[str]()
         store.conn.set_trace_callback(asked.append)
-        book.meet("P", wanted)
+        book.fetch_places("P", wanted)
         few = len(asked)
         assert [book.place("P", county) for county in wanted] == alone
         assert len(asked) == few <= 6

@@ -12,7 +12,7 @@ from pilot_tui.widgets.sheet import Column, Line, Listed, Source
 
 _KEPT = 512
 """Lines held at a time."""
-_MET = 16
+_FETCHED = 16
 """Rows that are read together, before the first of them is made."""
 
 
@@ -31,7 +31,7 @@ class Lazy:
         make: Callable[[str], Line],
         after: Sequence[Line] = (),
         spelled: Spelled = lambda _: (),
-        meet: Callable[[Sequence[str]], None] = lambda _: None,
+        fetch: Callable[[Sequence[str]], None] = lambda _: None,
     ) -> None:
         """A list.
 
@@ -41,10 +41,10 @@ class Lazy:
             make: Makes the line of a key.
             after: The lines after them.
             spelled: How a text may be typed, for a filter.
-            meet: Told the keys of a few lines, of which at least one is about to be made.
+            fetch: Told the keys of a few lines, of which at least one is about to be made.
         """
         self.columns = columns
-        self._keys, self._make, self._after, self._spelled, self._meet = keys, make, after, spelled, meet
+        self._keys, self._make, self._after, self._spelled, self._fetch = keys, make, after, spelled, fetch
         self._lines: OrderedDict[int, Line] = OrderedDict()
         self._places: dict[str, int] | None = None
         self._whole: Listed | None = None
@@ -67,7 +67,7 @@ class Lazy:
         if index >= len(self._keys):
             return self._after[index - len(self._keys)]
         if index not in self._lines:
-            self._read(index - index % _MET)
+            self._read(index - index % _FETCHED)
             self._lines[index] = self._make(self._keys[index])
             if len(self._lines) > _KEPT:
                 self._lines.popitem(last=False)
@@ -82,12 +82,12 @@ class Lazy:
     def _read(self, first: int) -> None:
         if first != self._lately:  # those who were read stay known while a screen is gone through
             self._lately = first
-            self._meet(self._keys[first : first + _MET])
+            self._fetch(self._keys[first : first + _FETCHED])
 
     def _every(self) -> Iterator[Line]:
-        for first in range(0, len(self._keys), _MET):
-            few = self._keys[first : first + _MET]
-            self._meet(few)
+        for first in range(0, len(self._keys), _FETCHED):
+            few = self._keys[first : first + _FETCHED]
+            self._fetch(few)
             yield from map(self._make, few)
 
     def heading_of(self, index: int) -> int | None:

@@ -86,6 +86,13 @@ def straight(driver: type[Driver], settings: Sequence[object] | None = None) -> 
                 self.attrs_before = [*settings]
             super().suspend_application_mode()
 
+        def _sigcont_application(self, *given: object) -> None:
+            """Go on; what gave nothing back when it was stopped, by `kill -STOP`, takes nothing again."""
+            if self._must_signal_resume:
+                super()._sigcont_application(*given)
+            else:
+                self._app.post_message(self.SignalResume())  # whatever stands there now is not known
+
         def close(self) -> None:
             """As ever, then close it."""
             super().close()

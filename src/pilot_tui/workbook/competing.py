@@ -54,7 +54,7 @@ class Competing(Viewing):
         """`(pilot, county)` of one county of a programme; blank where a merge brought only one."""
         return self._memory.keep("place", (programme, county), lambda: self._places(programme, [county])[0])
 
-    def meet(self, programme: str, counties: Sequence[str]) -> None:
+    def fetch_places(self, programme: str, counties: Sequence[str]) -> None:
         """Read a few counties together that `place` is about to be asked for."""
         new = [county for county in counties if self._memory.known("place", (programme, county)) is None]
         for county, found in zip(new, self._places(programme, new), strict=True):

@@ -44,7 +44,9 @@ def source(book: Workbook, view: View, width: int, height: int) -> Source:
     notes = [Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),))]
     after = notes if league.rescaled else []
     if height - len(league) < ROOM_FOR_CARD:
-        return Lazy(given, league.order, make, after, book.spelling, partial(book.meet, view.programme))
+        return Lazy(
+            given, league.order, make, after, book.spelling, partial(book.fetch_places, view.programme)
+        )
     shown = [*map(make, league.order), *after]
     below = height - 1 - len(shown)  # under the header; with more than fits the list would scroll
     return Listed(given, [*shown, *card_lines(book, view, len(league), width, below)])

@@ -43,8 +43,8 @@ class AssignmentSheet(Sheet):
             return _line(cells, columns, round, county, one_line(pick(name, "name")))
 
         if len(round.counties) > _LISTED:
-            meet = partial(self.book.meet, self.view.programme)
-            return Lazy(columns, list(round.counties), row, meet=meet)
+            fetch = partial(self.book.fetch_places, self.view.programme)
+            return Lazy(columns, list(round.counties), row, fetch=fetch)
         return Listed(columns, [row(county) for county in round.counties], _footer(round))
 
 

@@ -43,8 +43,8 @@ class RoundsSheet(Sheet):
             _, row = self.book.place(programme, county)
             return _line(columns, rounds, county, one_line(pick(row, "name")))
 
-        meet = partial(self.book.meet, programme)
-        return Lazy(columns, list(rounds[-1].counties), made, (), self.book.spelling, meet)
+        fetch = partial(self.book.fetch_places, programme)
+        return Lazy(columns, list(rounds[-1].counties), made, (), self.book.spelling, fetch)
 
 
 def _columns(round: Round, *, first: bool) -> list[Column]:

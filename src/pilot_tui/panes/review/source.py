@@ -39,8 +39,8 @@ def source(
         county = key.removeprefix("total.")
         return totals.line_of(round, columns, round.counties[county], row(county), limit, equals)
 
-    def meet(keys: Sequence[str]) -> None:
-        book.meet(view.programme, [key.removeprefix("total.") for key in keys])
+    def fetch(keys: Sequence[str]) -> None:
+        book.fetch_places(view.programme, [key.removeprefix("total.") for key in keys])
 
     def block(county: str) -> list[Line]:
         gap = Line(f"gap.{county}", kind="blank")
@@ -56,10 +56,10 @@ def source(
         blocks = Blocks(chosen, len(round.criteria) + 2, block, head=1)
         return Stacked(
             columns,
-            [Lazy(columns, keys, total, meet=meet), Listed(columns, leaning), blocks, Listed(columns, end)],
+            [Lazy(columns, keys, total, fetch=fetch), Listed(columns, leaning), blocks, Listed(columns, end)],
         )
     first = [*block(view.county)[1:], *leaning, *end, Line("gap.totals", kind="blank")]
-    return Stacked(columns, [Listed(columns, first), Lazy(columns, keys, total, meet=meet)])
+    return Stacked(columns, [Listed(columns, first), Lazy(columns, keys, total, fetch=fetch)])
 
 
 def _provisional(round: Round) -> list[Line]:
