@@ -9,6 +9,7 @@ import pytest
 from textual.events import Key
 
 from desk.drawing import Drawn, drawn
+from desk.terminal import PATIENCE
 from pilot_tui.model import Cell
 from pilot_tui.store import Store
 from pilot_tui.workbook import Workbook
@@ -27,6 +28,18 @@ async def pressed(app: Drawn, *keys: str) -> int:
     return len(asked)
 
 
+def foreseen(app: Drawn) -> asyncio.Event:
+    """Set when a further step has been worked out: a busy machine takes its time to come to it."""
+    done, draw = asyncio.Event(), app.desk._ahead._draw
+
+    def drawing(by: int) -> None:
+        draw(by)
+        done.set()
+
+    app.desk._ahead._draw = drawing
+    return done
+
+
 def said(app: Drawn) -> list[str]:
     """The lines of the explanation."""
     return app.drawing.lines[-3:-1]
@@ -37,9 +50,9 @@ def said(app: Drawn) -> list[str]:
 async def test_after_a_rest_a_further_step_reads_nothing(demo: Path, pane: str, back: bool) -> None:
     async with drawn(demo) as (app, _pilot):
         await app.typed("g", {"scorecard": "1", "milestones": "3"}[pane], *["down"] * 4 * back)
-        key = "up" if back else "down"
+        key, ready = "up" if back else "down", foreseen(app)
         await pressed(app, key)
-        await asyncio.sleep(REST)
+        await asyncio.wait_for(ready.wait(), PATIENCE)
         assert await pressed(app, key) == 0
 
 
