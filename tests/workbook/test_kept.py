@@ -14,6 +14,7 @@ from pilot_tui.errors import PilotError, Stopped
 from pilot_tui.model import Birth, Cell
 from pilot_tui.store import Group, Store, building
 from pilot_tui.workbook import Workbook, computing, keeping, told
+from pilot_tui.workbook.figures import Figures
 
 COUNTIES = [f"c{at:02d}" for at in range(60)]
 GROUPS = [Group("score", "P.2020"), Group("panel", "R"), Group("tasks", "P.2020")]
@@ -85,7 +86,10 @@ def fill(book: Workbook, handed: Handed = lambda _at, _rows: None) -> None:
 
 
 def known(book: Workbook) -> list[dict[str, str]]:
-    return [dict(book.figures(group, "P").rows) for group in GROUPS]
+    """The figures of the counties that are in the programme."""
+    there = book.pilot_ids("P")
+    found = [book.figures(group, "P").rows for group in GROUPS]
+    return [{county: rows[county] for county in there if county in rows} for rows in found]
 
 
 def afresh(path: Path) -> list[dict[str, str]]:
@@ -95,9 +99,21 @@ def afresh(path: Path) -> list[dict[str, str]]:
         rows = []
         for group in GROUPS:
             book._figures.clear()
-            book._figures.keep(group, lambda: keeping.Figures({}, None, None))
+            book._figures.keep(group, lambda: Figures({}, None, None))
             rows.append(dict(book.figures(group, "P").rows))
         return rows
+
+
+def ranked(book: Workbook) -> tuple[object, ...]:
+    """How the counties stand by their totals."""
+    league = book.league("P", 2020)
+    places = {county: league.place(county) for county in [*COUNTIES, "nobody"]}
+    return dict(league.ranks), list(league.order), places, league.rescaled
+
+
+def ranked_afresh(path: Path) -> tuple[object, ...]:
+    with Store.open(path) as store:
+        return ranked(Workbook(store))
 
 
 def kept(path: Path) -> dict[Group, int]:
@@ -123,8 +139,11 @@ def test_what_is_kept_is_what_is_computed(file: Path) -> None:
 
 
 EDITS = st.one_of(
-    st.tuples(st.sampled_from(["actual", "target"]), st.sampled_from(COUNTIES), st.sampled_from("019")),
+    st.tuples(
+        st.sampled_from(["actual", "target"]), st.sampled_from(COUNTIES), st.sampled_from(["0", "1", "9", ""])
+    ),
     st.tuples(st.sampled_from(["mark", "task", "moved", "retired"]), st.sampled_from(COUNTIES), st.just("5")),
+    st.tuples(st.just("left"), st.sampled_from(COUNTIES[:3]), st.just("")),
     st.tuples(st.sampled_from(["weight", "cap", "band", "quorum"]), st.just(""), st.sampled_from("1279")),
     st.tuples(st.sampled_from(["undo", "redo", "fill"]), st.just(""), st.just("")),
 )
@@ -147,6 +166,8 @@ def do(book: Workbook, what: str, county: str, text: str) -> None:
         book.edit(Cell("milestone", f"M{county}", "county"), "c59")
     elif what == "retired":
         book.retire("milestone", f"M{county}")
+    elif what == "left":
+        book.retire("pilot", f"P.{county}")
     elif what == "fill":
         fill(book)
     else:
@@ -174,12 +195,23 @@ def test_after_any_edits_it_is_what_a_fresh_look_computes(
             except PilotError:  # nothing to undo, already retired: refused, and so nothing changed
                 continue
             known(book)
+            assert ranked(book) == ranked_afresh(path)
         assert known(book) == afresh(path)
         fill(book)
     with Store.open(path) as store:
         other = Workbook(store)
         other.at_once = 0
         assert known(other) == afresh(path)
+
+
+def test_a_county_that_has_left_says_nothing_of_the_others(file: Path) -> None:
+    with Store.open(file) as store:
+        book = Workbook(store, "lin")
+        book.edit(Cell("value", "P.c05.I1.2020", "actual"), "")
+        assert book.league("P", 2020).rescaled
+        book.retire("pilot", "P.c05")
+        assert not book.league("P", 2020).rescaled
+        assert book.league("P", 2020).place("c05") is None
 
 
 def test_an_edit_rescores_one_county_and_a_rule_all(file: Path) -> None:

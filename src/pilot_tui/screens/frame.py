@@ -145,7 +145,7 @@ class Frame(NamedTuple):
 
     def _place(self) -> str:
         league = self.book.league(self.view.programme, self.view.year)
-        at = league.places.get(self.view.county)
+        at = league.place(self.view.county)
         return "" if at is None else f"{at + 1}/{len(league)}"
 
     def _heading(self) -> Runs:

@@ -38,7 +38,7 @@ def view_of(book: Workbook, programme: str, before: View | None = None) -> View:
     return View(
         programme=programme,
         round=str(rounds[-1]["id"]) if rounds else "",
-        county=before.county if before.county in league.places else next(iter(league.order), ""),
+        county=before.county if league.place(before.county) is not None else next(iter(league.order), ""),
         everyone=before.everyone,
         year=year,
         viewer=book.viewer,

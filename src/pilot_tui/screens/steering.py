@@ -96,7 +96,7 @@ class Steering(Summing):
         """The next county in the list, or the one before."""
         if self.view.programme:
             league = self.book.league(self.view.programme, self.view.year)
-            at = league.places.get(self.view.county, 0)
+            at = league.place(self.view.county) or 0
             self.look(county=league.order[(at + by) % len(league)] if len(league) else "")
 
     def action_everyone(self) -> None:

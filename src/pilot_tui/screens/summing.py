@@ -63,7 +63,7 @@ class Summing(TellingTasks):
     def _neighbours(self) -> tuple[str, ...]:
         """The county the desk looks at and those next to it by rank."""
         league = self.book.league(self.view.programme, self.view.year)
-        at = league.places.get(self.view.county, 0)
+        at = league.place(self.view.county) or 0
         first = max(0, min(at - 1, len(league) - _SIDE_BY_SIDE))
         return tuple(league.order[first : first + _SIDE_BY_SIDE])
 

@@ -32,6 +32,7 @@ class Lazy:
         after: Sequence[Line] = (),
         spelled: Spelled = lambda _: (),
         fetch: Callable[[Sequence[str]], None] = lambda _: None,
+        find: Callable[[str], int | None] | None = None,
     ) -> None:
         """A list.
 
@@ -42,11 +43,12 @@ class Lazy:
             after: The lines after them.
             spelled: How a text may be typed, for a filter.
             fetch: Told the keys of a few lines, of which at least one is about to be made.
+            find: Where the row of a key stands; a list of all of them is made where nothing tells.
         """
         self.columns = columns
         self._keys, self._make, self._after, self._spelled, self._fetch = keys, make, after, spelled, fetch
         self._lines: OrderedDict[int, Line] = OrderedDict()
-        self._places: dict[str, int] | None = None
+        self._find = find
         self._whole: Listed | None = None
         self._lately = -1
         """The first of the rows that were read last."""
@@ -75,9 +77,9 @@ class Lazy:
 
     def find(self, key: str) -> int | None:
         """Where the row of that key stands."""
-        if self._places is None:
-            self._places = {key: at for at, key in enumerate(self._keys)}
-        return self._places.get(key)
+        if self._find is None:
+            self._find = {key: at for at, key in enumerate(self._keys)}.get
+        return self._find(key)
 
     def _read(self, first: int) -> None:
         if first != self._lately:  # those who were read stay known while a screen is gone through

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from pilot_tui.errors import Term, Unknown
+from pilot_tui.rules.ladder import Ladder
 from pilot_tui.rules.ranking import chained_ranks, ranks_of, tied
 from pilot_tui.store import Group, Store, read
 from pilot_tui.tables import TABLES
@@ -94,11 +95,10 @@ class Competing(Viewing):
         """The indicators of a programme, by dimension."""
         return self._frame(programme).indicators
 
-    def ranks(self, programme: str, year: int) -> Mapping[str, int]:
+    def ranks(self, programme: str, year: int) -> Ladder:
         """County → rank by the rescaled total; empty while not every total is known."""
-        return self._ranked(
-            "ranks", Group("score", f"{programme}.{year}"), programme, self._precision(programme)
-        )
+        group = Group("score", f"{programme}.{year}")
+        return self._memory.keep("ranks", group, lambda: self._ranks(group, programme))
 
     def tier_ranks(self, programme: str, year: int) -> Mapping[str, int]:
         """County → rank among those of its tier; empty without tiers, and while not every total is known."""
@@ -180,18 +180,11 @@ class Competing(Viewing):
         rule = self.rule(programme)
         return rule.places, rule.rounding
 
-    def _ranked(
-        self, question: str, group: Group, programme: str, precision: tuple[int, str]
-    ) -> Mapping[str, int]:
-        """County → rank, once every figure of the group is known."""
-
-        def ranked() -> Mapping[str, int]:
-            found, counties = self.figures(group, programme), self.pilot_ids(programme)
-            if len(found.rows) < len(counties) or self.missing(group, programme):
-                return {}
-            return ranks_of(found.displayed(group.what, counties, *precision))
-
-        return self._memory.keep(question, group, ranked)
+    def _ranks(self, group: Group, programme: str) -> Ladder:
+        found, counties = self.figures(group, programme), self.pilot_ids(programme)
+        if self.missing(group, programme):
+            return Ladder({}, counties)
+        return found.ladder(group.what, counties, *self._precision(programme))
 
     def _tier_ranks(self, group: Group, programme: str) -> dict[str, int]:
         tiers, found = self.tiers(programme), self.figures(group, programme)
@@ -216,10 +209,10 @@ class Competing(Viewing):
         group = Group("score", f"{programme}.{year}")
         found = self.figures(group, programme)
         return League(
-            [*ranks, *(county for county in counties if county not in ranks)],
+            counties,
             ranks,
             not self.missing(group, programme),
-            any(told.rescaled(said) for said in found.rows.values()),
+            found.rescaled(counties),
             self._standing(programme, year, round),
         )
 
@@ -245,10 +238,10 @@ class Competing(Viewing):
                 ranks.get(county),
                 told.as_panel(judged) if judged is not None else None,
                 review.ranks.get(county) if review else None,
-                review.results.get(county) if review else None,
                 told.as_tasks(shared, rule) if shared is not None else NOT_KNOWN,
                 lambda: self.card(programme, county, year),
                 lambda: _grade(grades, score, ranks.get(county), len(ranks)),
+                lambda: review.results.get(county) if review else None,
                 tier_ranks.get(county),
                 tiers.get(county, ""),
                 hidden,

@@ -6,13 +6,12 @@ thread computes them with `fill`, and what it hands over is taken in with `absor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 
-from pilot_tui.rules.rounding import units_of
 from pilot_tui.store import Store, journal, kept, read
 from pilot_tui.store.kept import Group
 from pilot_tui.workbook import computing, told
+from pilot_tui.workbook.figures import Figures
 from pilot_tui.workbook.lists import Lists
 from pilot_tui.workbook.memory import Lately, Memory
 from pilot_tui.workbook.touched import Touched, touched
@@ -24,68 +23,9 @@ _SAVED_BY = 640
 """Figures computed before they are written: a transaction of a hundredth of a second."""
 _MANY_TASKS, _DEAR = 2_000, 8
 """Milestones of a year beyond which a county's share of them costs as much as that many scorecards."""
-_RANKED = {"score": told.ranked_total, "panel": told.ranked_mean}
 
 Handed = Callable[[int, dict[str, str]], None]
 """Takes the arrival number figures were computed at, and the figures by county."""
-
-
-@dataclass
-class Figures:
-    """The figures of one group, right at the arrival number of their reader."""
-
-    rows: dict[str, str]
-    since: int | None
-    """The arrival number the file keeps them at."""
-    gone: set[str] | None
-    """Whose figures in the file are not right any more; None for everybody's."""
-    unsaved: set[str] = field(default_factory=set)
-    _units: dict[str, int] = field(default_factory=dict)
-    _counted: tuple[int, str] | None = None
-    _lacks: tuple[Sequence[str], list[str]] | None = None
-    """Of whom it was asked last who has none, and the answer; None since figures came or went."""
-
-    def lacking(self, counties: Sequence[str]) -> list[str]:
-        """Who of these has no figure here; whoever gets the list must not change it."""
-        if self._lacks is None or self._lacks[0] is not counties:
-            self._lacks = counties, [county for county in counties if county not in self.rows]
-        return self._lacks[1]
-
-    def drop(self, counties: set[str] | None) -> None:
-        """These are not right any more; None for all."""
-        self._lacks = None
-        if counties is None:
-            self.rows.clear()
-            self._units.clear()
-            self.gone = None
-            return
-        for county in counties & self.rows.keys():
-            del self.rows[county]
-            self._units.pop(county, None)
-        if self.gone is not None:
-            self.gone |= counties
-
-    def take(self, rows: Mapping[str, str]) -> None:
-        """These are right."""
-        self._lacks = None
-        self.rows.update(rows)
-        for county in rows:
-            self._units.pop(county, None)
-
-    def displayed(self, what: str, counties: Iterable[str], places: int, mode: str) -> dict[str, int]:
-        """What is ranked, in units of its last displayed digit; counted once a figure."""
-        if self._counted != (places, mode):
-            self._units.clear()
-            self._counted = (places, mode)
-        found, known, rows, ranked = {}, self._units, self.rows, _RANKED[what]
-        for county in counties:
-            if (unit := known.get(county)) is None:
-                pair = ranked(rows[county])
-                if pair is None:
-                    continue
-                unit = known[county] = units_of(*pair, places, mode)
-            found[county] = unit
-        return found
 
 
 class Keeping(Lists):

@@ -56,7 +56,7 @@ def _around_now(steps: Sequence[Row], room: int) -> Sequence[Row]:
 def _standing(book: Workbook, view: View) -> list[Runs]:
     """Its grade, and its rank among the counties of its tier, where the programme has such."""
     league = book.league(view.programme, view.year, view.round)
-    if view.county not in league.places:
+    if league.place(view.county) is None:
         return []
     one, runs = league.standing(view.county), []
     if one.grade is not None:

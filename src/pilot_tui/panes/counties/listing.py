@@ -44,9 +44,8 @@ def source(book: Workbook, view: View, width: int, height: int) -> Source:
     notes = [Line("note", kind="text", lead=(Run("    " + say("counties.rescaled"), "faint"),))]
     after = notes if league.rescaled else []
     if height - len(league) < ROOM_FOR_CARD:
-        return Lazy(
-            given, league.order, make, after, book.spelling, partial(book.fetch_places, view.programme)
-        )
+        fetch = partial(book.fetch_places, view.programme)
+        return Lazy(given, league.order, make, after, book.spelling, fetch, league.place)
     shown = [*map(make, league.order), *after]
     below = height - 1 - len(shown)  # under the header; with more than fits the list would scroll
     return Listed(given, [*shown, *card_lines(book, view, len(league), width, below)])
@@ -146,7 +145,7 @@ def _tasks(one: Standing) -> Slot:
 def explain_county(book: Workbook, view: View) -> Explanation | None:
     """Total, published result, panel mean and tasks of the county under the cursor."""
     league = book.league(view.programme, view.year, view.round)
-    if view.county not in league.places:
+    if league.place(view.county) is None:
         return None
     one = league.standing(view.county)
     rule = book.rule(view.programme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from pilot_tui.model import Cell, DimensionScore, Rule
@@ -97,7 +97,7 @@ def coverage(card: Card, _rule: Rule) -> Working:
 
 def _rank(book: Reader, card: Card, rule: Rule, name: str) -> Working | None:
     """Among all counties, or among those of its tier."""
-    ranks = book.ranks(card.programme, card.year)
+    ranks: Mapping[str, int] = book.ranks(card.programme, card.year)
     if name == "tier_rank":
         tiers, within = book.tiers(card.programme), book.tier_ranks(card.programme, card.year)
         ranks = {one: rank for one, rank in within.items() if tiers[one] == tiers.get(card.county)}
