@@ -64,13 +64,7 @@ def title(told: Title, cells: int) -> tuple[Runs, Runs, list[Spot]]:
         (Run(str(told.year or "—"), "bold primary"), ""),
         (Run(" ›", "faint"), "year(1)"),
     ]
-    room = (
-        cells
-        - sum(width(run.text) for run, _ in [*left, *year])
-        - sum(width(run.text) for run in right)
-        - 2 * len(gap)
-        - 2
-    )
+    room = cells - _cells(run for run, _ in [*left, *year]) - _cells(right) - 2 * len(gap) - 2
     name = told.programme if width(told.programme) <= room else fit(told.programme, max(4, room))
     left += [
         (Run(name, "foreground" if narrow else "bold foreground"), "pick_programme"),
@@ -97,29 +91,23 @@ def tabs(
     left: list[tuple[Run, str]] = (
         [(Run(" "), ""), *((run, "pane('counties')") for run in heading)] if wall else []
     )
-    used = sum(width(run.text) for run, _ in left)
-    left.append((Run(" " * (max(0, wall - used) + 2 if wall else 1)), ""))
-    room = (
-        cells
-        - sum(width(run.text) for run, _ in left)
-        - sum(width(run.text) for of in beside.values() for run in of)
-    )
+    x = _cells(run for run, _ in left)
+    left.append((Run(" " * (max(0, wall - x) + 2 if wall else 1)), ""))
+    x += len(left[-1][0].text)
+    room = cells - x - sum(map(_cells, beside.values()))
     shown = _numbered(names, opened, room)
     free = room - _needed(shown)
     gap = max(1, min(3 if cells < NARROW else 4, free // max(1, len(names) - 1)))
     mark = (0, 0)
     for at, (name, word) in enumerate(shown, 1):
-        start = sum(width(run.text) for run, _ in left)
-        on = name == opened
-        action = f"pane('{name}')"
-        left += [
-            (Run(f"{numbers.get(name, at)} ", "primary" if on else "faint"), action),
-            (Run(word, "bold foreground" if on else "muted"), action),
-        ]
-        left += [(run, action) for run in beside.get(name, ())]
+        on, action = name == opened, f"pane('{name}')"
+        number = Run(f"{numbers.get(name, at)} ", "primary" if on else "faint")
+        runs = (number, Run(word, "bold foreground" if on else "muted"), *beside.get(name, ()))
+        size = _cells(runs)
         if on:
-            mark = (start, sum(width(run.text) for run, _ in left))
-        left.append((Run(" " * gap if at < len(names) else ""), ""))
+            mark = (x, x + size)
+        left += [*((run, action) for run in runs), (Run(" " * gap if at < len(names) else ""), "")]
+        x += size + gap
     return tuple(run for run, _ in left), _spots(left, 0), mark
 
 
@@ -146,11 +134,11 @@ def zoom_cells() -> int:
 
 def zoomed(left: Runs, spots: list[Spot]) -> tuple[Runs, list[Spot]]:
     """The line of the tabs, saying that the open pane is alone and how to bring the others back."""
-    start = sum(width(run.text) for run in left)
+    start = _cells(left)
     left = (*left, Run("   "))
     start += 3
     runs = (Run("z ", "primary"), Run(say("desk.zoomed"), "accent"))
-    end = start + sum(width(run.text) for run in runs)
+    end = start + _cells(runs)
     return (*left, *runs), [*spots, Spot(0, start, end, "zoom")]
 
 
@@ -166,7 +154,7 @@ def hairline(
     if told:
         said.insert(0, Run(f" {fit(told, min(width(told), cells // 2))} ", "accent"))
     if said:
-        kept = cells - sum(width(run.text) for run in said) - 1
+        kept = cells - _cells(said) - 1
         runs = (*_cropped(runs, kept), *said, Run("─", "hairline"))
     return runs
 
@@ -196,10 +184,10 @@ def explain(said: Explanation | None, cells: int) -> tuple[Runs, Runs]:
         Run(name, "bold foreground"),
         Run(f"  {kind}  " if kind else "  ", "muted"),
     ]
-    used = sum(width(run.text) for run in first)
+    used = _cells(first)
     for at, phrase in enumerate(said.what):
         runs = [Run("   " if at else ""), *(Run(text, ink) for text, ink in phrase)]
-        size = sum(width(run.text) for run in runs)
+        size = _cells(runs)
         if used + size > cells - 1 and at:
             break
         first += runs
@@ -236,6 +224,10 @@ def footer(verbs: Iterable[tuple[str, str, str]], cells: int) -> tuple[Runs, lis
         used += size
         left += [(Run(gap), ""), (Run(key, "primary"), action), (Run(f" {word}", "muted"), action)]
     return tuple(run for run, _ in left), _spots(left, 0)
+
+
+def _cells(runs: Iterable[Run]) -> int:
+    return sum(width(run.text) for run in runs)
 
 
 def _spots(parts: Sequence[tuple[Run, str]], y: int) -> list[Spot]:

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
-from textual.binding import ActiveBinding, Binding
-
 from pilot_tui.cells import group_thousands
-from pilot_tui.errors import HandedOut, PilotError, at_desk
+from pilot_tui.errors import PilotError, at_desk
 from pilot_tui.model import Cell
 from pilot_tui.report.explaining import Explanation
 from pilot_tui.report.figures import percent
 from pilot_tui.safe import one_line
 from pilot_tui.screens import bands
-from pilot_tui.screens.desk import Desk
 from pilot_tui.screens.frame import Frame
+from pilot_tui.screens.offering import Offering
 from pilot_tui.screens.start import state_of
-from pilot_tui.widgets.grid import Grid
 from pilot_tui.widgets.lines import Lines
 from pilot_tui.widgets.sheet import Run, Runs
-from pilot_tui.widgets.sieve import Named
 from pilot_tui.widgets.spots import Spots
 from pilot_tui.widgets.tally import tally
-from pilot_tui.words import knows, say, spoken
+from pilot_tui.words import say, spoken
 
 
 class Told(NamedTuple):
@@ -40,13 +34,15 @@ class Told(NamedTuple):
     """Its series and its history, where there is room."""
 
 
-class Framing(Desk):
+class Framing(Offering):
     """Title, tabs, hairlines, explain line and footer of the desk."""
 
     _told_at: tuple[object, ...] | None = None
     """The pane and the cell something was said of; None while the explanation stands there."""
     _explained: tuple[object, ...] | None = None
     """The pane and the cell that are explained; None while something else is said."""
+    _explanation: Runs = ()
+    """The first line of that."""
     _place = ""
     """The lines that are said to be in view."""
     _framed_typing = (False, False)
@@ -54,14 +50,26 @@ class Framing(Desk):
 
     def look(self, **changed: object) -> None:
         """Take a fresh view; panes redraw if what they follow has changed."""
+        self.see(**changed)
+        self.follow()
+
+    def see(self, **changed: object) -> None:
+        """The first half of `look`, all that has to be seen at once; `follow` is to come after it."""
         self._told_at = None
-        self.look_again(**changed)
+        self._see(**changed)
 
     def look_again(self, **changed: object) -> None:
-        """The same when nobody asked for it: what was said of the cell under the cursor stays."""
+        """As `look` when nobody asked for it: what was said of the cell under the cursor stays."""
+        self._see(**changed)
+        self.follow()
+
+    def _see(self, **changed: object) -> None:
         fresh = replace(self.view, language=spoken(), revision=self.book.revision)
         self.view = replace(fresh, **changed)  # type: ignore[arg-type]  # fields of View, given by name
         self.frame()
+
+    def follow(self) -> None:
+        """What a fresh view asks for besides, of which nothing is seen."""
 
     def frame(self) -> None:
         """Everything around the panes."""
@@ -126,7 +134,7 @@ class Framing(Desk):
         except PilotError as error:
             self.tell(error.at_desk(), "error")
             return
-        self._explained = self._here
+        self._explained, self._explanation = self._here, told.lines[0]
         self.query_one("#explain", Lines).set(list(told.lines))
         self.query_one("#sill", Lines).set([told.sill])
         if self.around.wide:
@@ -165,85 +173,6 @@ class Framing(Desk):
 
         return side.lines(self.book, self.focused_pane.subject(), self.view.year)
 
-    def frame_footer(self) -> None:
-        """The verbs that are there now."""
-        band = self.query_one("#footer", Spots)
-        offered = [(one.names[0], one.label, one.value) for one in self.verbs(shown=True) if not one.why]
-        left, spots = bands.footer(offered, self.app.size.width)
-        band.set([left])
-        band.aim(spots)
-
-    def withhold(self, action: str) -> None:
-        """Raise `PilotError` where whoever a file was handed out to can do nothing here with a verb."""
-
-    def _why_withheld(self, binding: Binding) -> str:
-        """Why a verb would come to nothing, in words; in a file of one's own nothing is asked."""
-        if self.book.handout is None:
-            return ""
-        try:
-            self.withhold(binding.action.partition("(")[0])
-        except HandedOut as error:
-            return say(str(error.facts["why"]))
-        except PilotError as error:
-            return error.at_desk()
-        return ""
-
-    def verbs(self, *, shown: bool) -> list[Named]:
-        """The verbs that are there now, each once; all, or the footer's: those that are withheld last."""
-        found: dict[str, Named] = {}
-        first = self.focused_pane.footer if shown else ()
-        for active in (self._at_their_keys(first) if shown else self.active_bindings).values():
-            binding, id = active.binding, active.binding.id
-            ours = id is not None and knows(binding.description)
-            if id is None or not ours or not active.enabled or id in found:
-                continue
-            if shown and (id in self.focused_pane.UNNAMED or (not binding.show and id not in first)):
-                continue
-            key, word = self.app.get_key_display(binding), say(binding.description)
-            found[id] = Named(f"verb('{id}')", word, [key], self._why_withheld(binding))
-        in_order = sorted(found, key=lambda id: self._standing(id, first))
-        return sorted((found[id] for id in in_order), key=lambda one: bool(one.why))
-
-    def _at_their_keys(self, first: tuple[str, ...]) -> dict[str, ActiveBinding]:
-        """`active_bindings`, of the keys alone that the verbs of the footer have.
-
-        There are a hundred others, and each would be asked whether it is there now.
-        """
-        chain = self._modal_binding_chain
-        keys = {key for _, bound in chain for key, one in bound if one.show or one.id in first}
-        found: dict[str, ActiveBinding] = {}
-        for node, bound in chain:
-            for key, binding in bound:
-                taken = key in found and (found[key].binding.priority or not binding.priority)
-                if key in keys and not taken:
-                    there = self.app._check_action_state(binding.action, node)
-                    if there is not False:
-                        found[key] = ActiveBinding(node, binding, bool(there))
-        return found
-
-    def _standing(self, id: str, first: tuple[str, ...]) -> tuple[bool, int]:
-        there = id in first
-        return not there, first.index(id) if there else self._declared.get(id, len(self._declared))
-
-    @cached_property
-    def _declared(self) -> dict[str, int]:
-        """The order in which verbs are declared: the grid's, then the desk's."""
-        declared = Binding.make_bindings([*Grid.BINDINGS, *self.BINDINGS])
-        return {str(binding.id): at for at, binding in enumerate(declared)}
-
-    def binding_of(self, id: str) -> tuple[Binding, object] | None:
-        """The verb of that id and the widget it belongs to."""
-        for active in self.active_bindings.values():
-            if active.binding.id == id and active.enabled:
-                return active.binding, active.node
-        return None
-
-    async def action_verb(self, id: str) -> None:
-        """Run a verb by its id: from the footer, the help or the palette."""
-        found = self.binding_of(id)
-        if found is not None:
-            await self.app.run_action(found[0].action, found[1])  # type: ignore[arg-type]  # the node of a binding
-
     def tell(self, sentence: str, ink: str = "foreground") -> None:
         """Say something where the explanation stands, on its two lines, until the cursor moves.
 
@@ -262,10 +191,11 @@ class Framing(Desk):
 
     def tell_done(self, sentence: str) -> None:
         """Say below the explanation what was just done, until the cursor moves."""
-        with suppress(PilotError):
-            first, _whence = self.told().lines
+        if self._explained != self._here:
+            self.frame_explain()
+        if self._explained == self._here:
             done = (Run(" ✓ ", "success"), Run(one_line(sentence), "muted"))
-            self.query_one("#explain", Lines).set([first, done])
+            self.query_one("#explain", Lines).set([self._explanation, done])
             self._told_at = self._here
 
     def frame_move(self) -> None:

@@ -36,9 +36,9 @@ class Keeping(Working):
         self._unshown = False
         self._later: Timer | None = None
 
-    def look_again(self, **changed: object) -> None:
-        """As `Framing.look_again`; then keep up."""
-        super().look_again(**changed)
+    def follow(self) -> None:
+        """As `Framing.follow`; then keep up."""
+        super().follow()
         self.keep_up()
 
     def keep_up(self) -> None:
@@ -106,7 +106,8 @@ class Keeping(Working):
             self._unshown = True
         if self._unshown and not self.editing:
             self._unshown = False
-            super().look_again(kept=self.view.kept + 1)
+            self._see(kept=self.view.kept + 1)
+            super().follow()
 
     def _ended(self, refused: PilotError | None = None) -> None:
         if refused is not None:

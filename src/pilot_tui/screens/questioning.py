@@ -64,9 +64,9 @@ class Questioning(Finding):
         """Whether it is still to be looked for what is wrong."""
         return self._asking is not None
 
-    def look_again(self, **changed: object) -> None:
+    def follow(self) -> None:
         """As everywhere; then, once there is time, what is wrong there."""
-        super().look_again(**changed)
+        super().follow()
         if self._seeking:
             self._ask()
         else:

@@ -94,9 +94,10 @@ class Saving(Weighing):
                 return
             with event.grid.at_once():
                 event.grid.accept()
-                self.look()
+                self.see()
             self._tell_saved(made)
             self.paint()
+            self.follow()
 
     def _put(self, event: Grid.Edited, reason: str) -> list[Change]:
         """Save what was typed."""
