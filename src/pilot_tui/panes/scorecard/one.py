@@ -6,38 +6,41 @@ from collections.abc import Sequence
 
 from pilot_tui.model import DimensionScore, Rule
 from pilot_tui.pane.fields import extra_slots
+from pilot_tui.pane.lasting import Lasting
 from pilot_tui.pane.slots import UNKNOWN, Cells, completion, lamp, line, meter, provenance, score
 from pilot_tui.panes.scorecard.columns import EXTRAS
 from pilot_tui.report.figures import percent, points
 from pilot_tui.safe import one_line
 from pilot_tui.widgets.sheet import Column, Line, Listed, Run, Slot, slot
-from pilot_tui.words import pick, say
+from pilot_tui.words import pick, say, spoken
 from pilot_tui.workbook import Workbook
 from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.rows import Row, absence, address, text
 
 
 def source(
-    book: Workbook, card: Card, columns: Sequence[Column], wide: bool, added: frozenset[str] = frozenset()
+    book: Workbook,
+    card: Card,
+    columns: Sequence[Column],
+    wide: bool,
+    added: frozenset[str] = frozenset(),
+    before: Lasting | None = None,
 ) -> Listed:
-    """Every indicator under its dimension, then the total."""
+    """Every indicator under its dimension, then the total; of `before`, whatever still says the same."""
     rule, cells = book.rule(card.programme), Cells(book, added)
+    lasting = before or Lasting()
+    lasting.begin((card.county, card.year, tuple(columns), rule, added, spoken()))
     book.disputes_ahead("value", [each.value_id for each in card.lines])
+
+    def made(each: CardLine) -> Line:
+        key = f"{card.county}.{each.indicator['code']}"
+        title = name(each.indicator, wide)
+        return lasting.line(key, each, cells, lambda: indicator(columns, cells, each, rule, key, title))
+
     lines: list[Line] = []
     for row, scored in card.dimensions:
         lines.append(_heading(columns, row, scored, rule))
-        lines += [
-            indicator(
-                columns,
-                cells,
-                each,
-                rule,
-                f"{card.county}.{each.indicator['code']}",
-                name(each.indicator, wide),
-            )
-            for each in card.lines
-            if each.indicator["dimension"] == row["code"]
-        ]
+        lines += [made(each) for each in card.lines if each.indicator["dimension"] == row["code"]]
     rank = book.ranks(card.programme, card.year).get(card.county)
     return Listed(columns, lines, _total(card, rule, rank) if lines else None)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pilot_tui.pane import Pane
+from pilot_tui.pane.lasting import Lasting
 from pilot_tui.pane.sheets import Sheeted
 from pilot_tui.panes.scorecard import one
 from pilot_tui.panes.scorecard.columns import HOME, ROOM_FOR_NAMES, columns
@@ -22,6 +25,11 @@ class ScorecardPane(Sheeted):
     def first_sheet(self) -> str:
         """Firms, where the programme scores firms."""
         return FirmsSheet.NAME if self.several() else self.OWN
+
+    @cached_property
+    def _lasting(self) -> Lasting:
+        """The lines of the county in view."""
+        return Lasting()
 
     def several(self) -> bool:
         """Whether the programme scores firms."""
@@ -46,7 +54,7 @@ class ScorecardPane(Sheeted):
 
             self.put(across.source(self.book, view, across.of_one_unit(given), self.shape.added))
         else:
-            self.put(one.source(self.book, card, given, wide, self.shape.added))
+            self.put(one.source(self.book, card, given, wide, self.shape.added, self._lasting))
         chosen = county if view.everyone and county else view.county
         if code:
             self.grid.move_to(f"{chosen}.{code}")
