@@ -58,6 +58,7 @@ def test_five_laptops_one_truth(at: At, tmp_path: Path) -> None:
     told = at("chair", "merge", "-f", "office.db", "wu.bundle", "wang.bundle", "lin.bundle", code=1)
     assert all(who in told.out for who in ("lin", "wu", "wang"))
     assert "Haining 2020: completed by lin" in told.out
+    assert told.out.index("completed by lin") < told.out.index("completed by wu")  # counties, then experts
     listed = at("chair", "conflicts", "-f", "office.db", "--json", code=1).json
     assert [conflict["address"] for conflict in listed] == [MET]
     assert {claim["value"] for claim in listed[0]["values"]} == {"97.3", "97.1"}

@@ -183,7 +183,7 @@ def _taken(book: Workbook, bundles: Sequence[Bundle], tick: Ticking) -> Iterator
             waiting=taken.waiting,
             met=sorted(now - before),
             settled=len(before - now),
-            completed=list(_completed(db, fresh)),
+            completed=sorted(_completed(db, fresh)),
             rows=len(taken.rows),
             renewed=renewed,
             changes=len(fresh),
