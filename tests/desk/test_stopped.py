@@ -25,7 +25,7 @@ def stop(desk: Desk) -> None:
     os.kill(desk.child.pid, signal.SIGTSTP)
     end = time.monotonic() + PATIENCE
     while not (stands_still(desk.child.pid) and desk.restored):
-        assert time.monotonic() < end, (desk.child.poll(), stands_still(desk.child.pid), desk.text)
+        assert time.monotonic() < end, (desk.child.poll(), desk.modes, desk.cooked, desk.written[-400:])
         desk.read(0.01)  # it says nothing when it stops
 
 
@@ -51,6 +51,23 @@ def test_it_comes_back_whole(open_desk: OpenDesk, demo: Path, times: int) -> Non
     assert sent.count(b"\x1b[6n") == sent[: sent.index(b"\x1b[?1049l")].count(b"\x1b[6n")  # asked once
     desk.send("enter")
     desk.wait_for(lambda: desk.saved)
+    desk.send("q")
+    assert desk.exit_code() == 0
+    assert desk.restored
+
+
+def test_stopped_while_it_draws_it_ends_the_frame_first(open_desk: OpenDesk, demo: Path) -> None:
+    desk = open_desk()
+    desk.wait_for("Findings 9")
+    desk.settled()
+    before = desk.lines[BELOW_TABS:]
+    for _ in range(8):
+        desk.send(*["down", "up"] * 12)
+        desk.read(0.01)
+        stop(desk)
+        desk.screen.reset()
+        os.kill(desk.child.pid, signal.SIGCONT)
+        desk.wait_for(lambda: desk.lines[BELOW_TABS:] == before)
     desk.send("q")
     assert desk.exit_code() == 0
     assert desk.restored

@@ -8,6 +8,7 @@ terminal is opened once more, in such a way that writing to it never waits.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -85,6 +86,13 @@ def straight(driver: type[Driver], settings: Sequence[object] | None = None) -> 
             if settings is not None:
                 self.attrs_before = [*settings]
             super().suspend_application_mode()
+
+        def _sigtstp_application(self, *given: object) -> None:
+            """Stop between two frames: within one the terminal would wait for its end, and show nothing."""
+            if self._loop.is_closed():
+                os.kill(os.getpid(), signal.SIGSTOP)
+            else:
+                self._loop.call_soon_threadsafe(super()._sigtstp_application, *given)
 
         def _sigcont_application(self, *given: object) -> None:
             """Go on; what gave nothing back when it was stopped, by `kill -STOP`, takes nothing again."""
