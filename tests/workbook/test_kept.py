@@ -17,6 +17,8 @@ from pilot_tui.workbook import Workbook, computing, keeping, told
 from pilot_tui.workbook.figures import Figures
 
 COUNTIES = [f"c{at:02d}" for at in range(60)]
+FEW = COUNTIES[:3]
+"""Those of whom several edits may come together."""
 GROUPS = [Group("score", "P.2020"), Group("panel", "R"), Group("tasks", "P.2020")]
 Handed = Callable[[int, dict[str, str]], None]
 
@@ -108,7 +110,10 @@ def ranked(book: Workbook) -> tuple[object, ...]:
     """How the counties stand by their totals."""
     league = book.league("P", 2020)
     places = {county: league.place(county) for county in [*COUNTIES, "nobody"]}
-    return dict(league.ranks), list(league.order), places, league.rescaled
+    round = book.round("P")
+    assert round is not None
+    panels = [(round.counties.get(one), round.assigned.get(one), round.marks.of(one)) for one in FEW]
+    return dict(league.ranks), list(league.order), places, league.rescaled, panels
 
 
 def ranked_afresh(path: Path) -> tuple[object, ...]:
@@ -139,11 +144,13 @@ def test_what_is_kept_is_what_is_computed(file: Path) -> None:
 
 
 EDITS = st.one_of(
-    st.tuples(
-        st.sampled_from(["actual", "target"]), st.sampled_from(COUNTIES), st.sampled_from(["0", "1", "9", ""])
-    ),
-    st.tuples(st.sampled_from(["mark", "task", "moved", "retired"]), st.sampled_from(COUNTIES), st.just("5")),
-    st.tuples(st.just("left"), st.sampled_from(COUNTIES[:3]), st.just("")),
+    st.tuples(st.sampled_from(["actual", "target"]), st.sampled_from(COUNTIES), st.sampled_from("019")),
+    st.tuples(st.just("actual"), st.sampled_from(FEW), st.just("")),
+    st.tuples(st.sampled_from(["task", "moved", "retired"]), st.sampled_from(COUNTIES), st.just("5")),
+    st.tuples(st.just("left"), st.sampled_from(FEW), st.just("")),
+    st.tuples(st.just("mark"), st.sampled_from(FEW), st.sampled_from(["", "5", "61"])),
+    st.tuples(st.just("assigned"), st.sampled_from(FEW), st.sampled_from(["assigned", "recused"])),
+    st.tuples(st.just("expert"), st.just(""), st.sampled_from("29")),
     st.tuples(st.sampled_from(["weight", "cap", "band", "quorum"]), st.just(""), st.sampled_from("1279")),
     st.tuples(st.sampled_from(["undo", "redo", "fill"]), st.just(""), st.just("")),
 )
@@ -159,6 +166,8 @@ def do(book: Workbook, what: str, county: str, text: str) -> None:
         "cap": Cell("rule", "P", "cap"),
         "band": Cell("rule", "P", "band"),
         "quorum": Cell("round", "R", "quorum"),
+        "assigned": Cell("assignment", f"R.{county}.E", "state"),
+        "expert": Cell("expert", "R.E", "weight"),
     }
     if what in cells:
         book.edit(cells[what], text)

@@ -14,6 +14,7 @@ from pilot_tui.workbook import cards, reviews, told
 from pilot_tui.workbook.cards import Card, CardLine
 from pilot_tui.workbook.grading import Grading
 from pilot_tui.workbook.memory import Lately
+from pilot_tui.workbook.panels import ENTERED, Panelled
 from pilot_tui.workbook.reviews import NOT_PLACED, Placing, Round, Setting
 from pilot_tui.workbook.rows import Row
 from pilot_tui.workbook.standings import NOT_KNOWN, League, Standing
@@ -35,6 +36,7 @@ class Competing(Viewing):
         super().__init__(store)
         self._cards: Lately[tuple[str, str, int], Card] = Lately(_CARDS)
         self._done: Lately[tuple[str, str, int], dict[str, Fraction | None]] = Lately(_BLOCKS)
+        self._panels = Panelled(store)
         self._disputed: Lately[tuple[str, str], frozenset[str]] = Lately(_ROWS)
         """`(table, row)` → its fields that are disputed."""
 
@@ -156,9 +158,9 @@ class Competing(Viewing):
     def _reviewed(self, programme: str, round: Row) -> Round:
         with self.store.reading() as db:
             around = reviews.setting(db, round)
-        hidden = self.hidden(around.id)
+        hidden, counties = self.hidden(around.id), self.pilot_ids(programme)
         placing = NOT_PLACED if hidden else self._placing(around, programme)
-        return reviews.review(self.store, around, self.pilot_ids(programme), placing, hidden)
+        return self._panels.of(around, counties, hidden).round(placing)
 
     def _placing(self, around: Setting, programme: str) -> Placing:
         """The ranks of a round, equals by its tie-break, once every mean is known."""
@@ -269,12 +271,15 @@ class Competing(Viewing):
                 programme, county, indicator, year = id.split(".")
                 self._cards.drop((programme, county, int(year)))
                 self._done.keep((programme, indicator, int(year)), dict).pop(county, None)
+            elif table in ENTERED:
+                self._panels.drop(id)
             elif table in ("value", "indicator", "dimension", "rule", "year", "programme"):
                 self._cards.clear()
                 self._done.clear()
                 self._frames.clear()
         if not changed:
             self._memory.forget_all()
+            self._panels.clear()
             self._cards.clear()
             self._done.clear()
             self._frames.clear()

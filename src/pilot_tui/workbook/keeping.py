@@ -89,8 +89,10 @@ class Keeping(Lists):
         if group.what != "tasks":
             return missing <= self.at_once
         programme, _, year = group.of.rpartition(".")
-        cost = _DEAR if self.any_task(programme, int(year), _MANY_TASKS) else 1
-        return missing * cost <= self.at_once
+        many = self._memory.keep(
+            "many_tasks", group.of, lambda: self.any_task(programme, int(year), _MANY_TASKS)
+        )
+        return missing * (_DEAR if many else 1) <= self.at_once
 
     def pending(self, group: Group, programme: str) -> bool:
         """Whether so much is missing that a thread has to compute it."""

@@ -23,6 +23,7 @@ NEEDS: dict[str, set[str]] = {
     "steps": {"step"},
     "round": _PANEL,
     "tasks": _TASKS,
+    "many_tasks": {"milestone"},
     "ranks": _CARDS | {"pilot"},
     "dimension_ranks": _CARDS | {"pilot"},
     "panel_ranks": _PANEL,

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
-from pilot_tui.rules.judged import CountyReview, ExpertTotal
+from pilot_tui.rules.judged import CountyReview
 from pilot_tui.rules.ranking import Links, Tie, tie
 from pilot_tui.rules.review import county_review
 from pilot_tui.rules.tie_break import links_of
-from pilot_tui.store import Connection, Store, read
+from pilot_tui.store import Connection, read
 from pilot_tui.workbook import rows
-from pilot_tui.workbook.memory import Lately
 from pilot_tui.workbook.rows import Row
 
 Ticking = Callable[[int, int], None]
-_LATELY = 128
-"""Counties whose marks are held at a time."""
-Told = TypeVar("Told")
 Mark = tuple[str, str, str]
 """`(county, expert, criterion)`."""
 
@@ -55,30 +51,6 @@ class Placing(NamedTuple):
 
 
 NOT_PLACED = Placing({}, {}, {})
-
-
-class ByCounty(Mapping[str, Told], Generic[Told]):
-    """Something of each county, asked for when it is wanted; None stands for nothing."""
-
-    def __init__(self, counties: Sequence[str], ask: Callable[[str], Told | None]) -> None:
-        self._counties = dict.fromkeys(counties)
-        self._ask = ask
-        self._lately: Lately[str, Told | None] = Lately(_LATELY)
-
-    def __getitem__(self, county: str) -> Told:
-        found = self._lately.keep(county, lambda: self._ask(county)) if county in self._counties else None
-        if found is None:
-            raise KeyError(county)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._counties)
-
-    def __contains__(self, county: object) -> bool:
-        return isinstance(county, str) and self.get(county) is not None
-
-    def __len__(self) -> int:
-        return len(self._counties)
 
 
 class Marks(Mapping[Mark, Row]):
@@ -171,59 +143,6 @@ def setting(db: Connection, row: Row) -> Setting:
         tuple(read.every(db, "expert", round=id)),
         read.any_assigned(db, id),
     )
-
-
-def review(
-    store: Store,
-    around: Setting,
-    counties: Sequence[str],
-    placing: Placing,
-    hidden: frozenset[str] = frozenset(),
-) -> Round:
-    """The round, all read as it is asked for; of `hidden` counties only who is assigned."""
-
-    def marks(county: str) -> dict[Mark, Row]:
-        if county in hidden:
-            return {}
-        with store.reading() as db:
-            stored = read.under(db, "mark", f"{around.id}.{county}")
-        return {(str(m["county"]), str(m["expert"]), str(m["criterion"])): m for m in stored}
-
-    def result(county: str) -> Row | None:
-        if county in hidden:
-            return None
-        with store.reading() as db:
-            return read.one(db, "result", f"{around.id}.{county}")
-
-    def assigned(county: str) -> dict[str, Row]:
-        with store.reading() as db:
-            return assignments(db, around.id, county)
-
-    by_county, matrix = ByCounty(counties, marks), ByCounty(counties, assigned)
-
-    def reviewed(county: str) -> CountyReview:
-        if county in hidden:
-            return _concealed(around, county)
-        return of_rows(around, county, list(by_county[county].values()), matrix[county])
-
-    return Round(
-        row=around.row,
-        criteria=around.criteria,
-        experts=around.experts,
-        marks=Marks(by_county),
-        counties=ByCounty(counties, reviewed),
-        placing=placing,
-        results=ByCounty(counties, result),
-        assigned=matrix,
-        by_matrix=around.by_matrix,
-        hidden=hidden,
-    )
-
-
-def _concealed(around: Setting, county: str) -> CountyReview:
-    """What a viewer who is kept out is told of a county: nothing."""
-    totals = tuple(ExpertTotal(str(row["code"]), None, "hidden") for row in around.experts)
-    return CountyReview(county, totals, None, None, 0, provisional=True)
 
 
 def of_county(db: Connection, around: Setting, county: str) -> CountyReview:
